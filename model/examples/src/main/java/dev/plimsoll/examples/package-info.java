@@ -1,0 +1,5 @@
+/// Small published protocols with published state counts.
+@NullMarked
+package dev.plimsoll.examples;
+
+import org.jspecify.annotations.NullMarked;

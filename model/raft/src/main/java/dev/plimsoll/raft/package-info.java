@@ -1,0 +1,5 @@
+/// etcd's raft.
+@NullMarked
+package dev.plimsoll.raft;
+
+import org.jspecify.annotations.NullMarked;
