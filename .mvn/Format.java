@@ -31,10 +31,19 @@ public final class Format {
     }
   }
 
+  /// The formatter would break such a line into a comment of another kind.
+  private static boolean isLongComment(String line) {
+    return line.length() > 100 && line.strip().startsWith("///");
+  }
+
   /// Whether the file was already laid out as it should be.
   private static boolean format(Path source, boolean write) {
     try {
       var text = Files.readString(source);
+      if (text.lines().anyMatch(Format::isLongComment)) {
+        System.err.println(source + ": a /// comment is longer than 100 columns");
+        return false;
+      }
       var formatted = new Formatter().formatSourceAndFixImports(text);
       if (formatted.equals(text)) {
         return true;

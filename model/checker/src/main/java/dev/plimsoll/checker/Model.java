@@ -1,0 +1,195 @@
+package dev.plimsoll.checker;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// A state machine and what is claimed of it. Subclass it; declare in the constructor.
+///
+/// What a model must keep, so that the checker's answers are right: the bodies of rules and claims
+/// are deterministic functions of what they read through their first argument, and values are
+/// immutable and have value equality (records, enums, {@code List.of}, sorted collections). A run
+/// with `--paranoid` checks it.
+public abstract class Model {
+
+  /// Variables that are shown as one: a family of cells, or a variable alone.
+  ///
+  /// @param family whether it is shown as a sequence
+  public record Group(String name, List<? extends Variable> members, boolean family) {}
+
+  private final List<Variable> variables = new ArrayList<>();
+  private final List<Object> initial = new ArrayList<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final LinkedHashMap<String, Rule> rules = new LinkedHashMap<>();
+  private final LinkedHashMap<String, Claim> claims = new LinkedHashMap<>();
+
+  // ---- variables
+
+  /// Declares a cell.
+  protected final <T> Cell<T> cell(String name, T initial) {
+    var cell = new Cell<T>(name, variables.size(), 0);
+    declare(new Group(name, List.of(cell), false), Collections.singletonList(initial));
+    return cell;
+  }
+
+  /// Declares `count` cells that all hold `initial` at first.
+  protected final <T> Cells<T> cells(String name, int count, T initial) {
+    return cells(name, Collections.nCopies(count, initial));
+  }
+
+  /// Declares as many cells as there are initial values.
+  protected final <T> Cells<T> cells(String name, List<T> initial) {
+    var cells = new Cells<T>(name, variables.size(), initial.size());
+    declare(new Group(name, cells, true), initial);
+    return cells;
+  }
+
+  /// Declares a set of messages, empty at first, without a limit.
+  protected final <M> Bag<M> set(String name, Class<M> messages) {
+    return set(name, messages, Channel.UNBOUNDED);
+  }
+
+  /// Declares a set of at most `capacity` messages, empty at first.
+  protected final <M> Bag<M> set(String name, Class<M> messages, int capacity) {
+    return channel(new Bag<M>(name, variables.size(), true, capacity));
+  }
+
+  /// Declares a multiset of at most `capacity` messages, empty at first.
+  protected final <M> Bag<M> bag(String name, Class<M> messages, int capacity) {
+    return channel(new Bag<M>(name, variables.size(), false, capacity));
+  }
+
+  /// Declares a first-in, first-out channel of at most `capacity` messages, empty at first.
+  protected final <M> Queue<M> queue(String name, Class<M> messages, int capacity) {
+    return channel(new Queue<M>(name, variables.size(), capacity));
+  }
+
+  private <C extends Channel<?>> C channel(C channel) {
+    declare(new Group(channel.name(), List.of(channel), false), List.of(List.of()));
+    return channel;
+  }
+
+  private void declare(Group group, List<?> values) {
+    if (groups.stream().anyMatch(other -> other.name().equals(group.name()))) {
+      throw new IllegalArgumentException("Two variables are named " + group.name());
+    }
+    groups.add(group);
+    variables.addAll(group.members());
+    initial.addAll(values);
+  }
+
+  // ---- rules
+
+  /// Declares a rule.
+  protected final void rule(String name, Consumer<Transaction> body) {
+    add(new Rule.Fixed(name, List.of(new Rule.Instance(List.of(), body))));
+  }
+
+  /// Declares a rule with an instance for each argument: for each of {@link Cells}, for each of
+  /// {@link Cells#pairs()}, for each of some values.
+  protected final <A> void rule(
+      String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
+    add(
+        new Rule.Fixed(
+            name,
+            arguments.stream()
+                .map(a -> new Rule.Instance(shown(a), tx -> body.accept(tx, a)))
+                .toList()));
+  }
+
+  /// Declares a rule for each message in a bag, or for the head of a queue. The message stays
+  /// unless the body takes it out.
+  protected final <M> void rule(String name, Channel<M> channel, BiConsumer<Transaction, M> body) {
+    add(new Rule.OnMessage<>(name, channel, body));
+  }
+
+  private static List<?> shown(Object argument) {
+    return argument instanceof Cells.Pair<?>(var first, var second)
+        ? List.of(first, second)
+        : List.of(argument);
+  }
+
+  private void add(Rule rule) {
+    if (rules.putIfAbsent(rule.name(), rule) != null) {
+      throw new IllegalArgumentException("Two rules are named \"%s\"".formatted(rule.name()));
+    }
+  }
+
+  // ---- claims
+
+  /// Claims that every reachable state passes.
+  protected final void always(String name, Predicate<State> predicate) {
+    add(new Claim(name, Claim.Kind.ALWAYS, List.of(predicate)));
+  }
+
+  /// Claims that every reachable state passes for each argument.
+  protected final <A> void always(
+      String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
+    add(
+        new Claim(
+            name,
+            Claim.Kind.ALWAYS,
+            arguments.stream()
+                .<Predicate<State>>map(a -> state -> predicate.test(state, a))
+                .toList()));
+  }
+
+  /// Claims that no reachable state passes.
+  protected final void never(String name, Predicate<State> predicate) {
+    always(name, predicate.negate());
+  }
+
+  /// Claims that some reachable state passes.
+  protected final void sometimes(String name, Predicate<State> predicate) {
+    add(new Claim(name, Claim.Kind.SOMETIMES, List.of(predicate)));
+  }
+
+  /// Claims that some rule can fire in every reachable state.
+  protected final void deadlockFree(String name) {
+    deadlockFree(name, state -> false);
+  }
+
+  /// Claims that some rule can fire in every reachable state but those where the work is done.
+  protected final void deadlockFree(String name, Predicate<State> mayRest) {
+    add(new Claim(name, Claim.Kind.DEADLOCK_FREE, List.of(mayRest)));
+  }
+
+  private void add(Claim claim) {
+    if (claims.putIfAbsent(claim.name(), claim) != null) {
+      throw new IllegalArgumentException("Two claims are named \"%s\"".formatted(claim.name()));
+    }
+  }
+
+  // ---- what the checker reads
+
+  /// The variables, each at the index that its slot says.
+  public final List<Variable> variables() {
+    return Collections.unmodifiableList(variables);
+  }
+
+  /// What each variable holds at first; an empty list for a channel.
+  public final List<Object> initial() {
+    return Collections.unmodifiableList(initial);
+  }
+
+  /// The variables as they are shown.
+  public final List<Group> groups() {
+    return Collections.unmodifiableList(groups);
+  }
+
+  /// The rules in order of declaration.
+  public final List<Rule> rules() {
+    return List.copyOf(rules.values());
+  }
+
+  /// The claims in order of declaration.
+  public final List<Claim> claims() {
+    return List.copyOf(claims.values());
+  }
+}

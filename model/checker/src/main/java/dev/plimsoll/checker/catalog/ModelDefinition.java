@@ -1,0 +1,35 @@
+package dev.plimsoll.checker.catalog;
+
+import dev.plimsoll.checker.Model;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// A model as users find it: a name, what it is about, its parameters, and how it is made.
+///
+/// @param name lower case, words joined by hyphens
+/// @param summary one line
+/// @param source the paper, file or document that it follows, with section and version
+public record ModelDefinition(
+    String name,
+    String summary,
+    String source,
+    List<Parameter> parameters,
+    Function<Parameters, Model> factory) {
+
+  /// A model with its parameters set.
+  public record Configured(ModelDefinition definition, Parameters parameters, Model model) {}
+
+  public ModelDefinition {
+    parameters = List.copyOf(parameters);
+  }
+
+  /// Makes the model with the given parameters, and the defaults of the others.
+  ///
+  /// @throws UnknownNameException if it has no such parameter
+  /// @throws IllegalArgumentException if a value is not what its parameter expects
+  public Configured configure(Map<String, String> given) {
+    var values = Parameters.of(parameters, given);
+    return new Configured(this, values, factory.apply(values));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.plimsoll.checker.search;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.trace.Trace;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a search found, within what bounds.
+///
+/// @param distinct the number of different states seen
+/// @param generated the initial state and every step out of a state that was expanded, stuttering
+///     steps among them
+/// @param depth the number of levels of the breadth-first search, the initial state's counted as 1
+/// @param frontier the number of states that were seen but not expanded; 0 after an exhaustive
+/// search @param claims in order of declaration; only those that were asked for
+/// @param rules in order of declaration
+/// @param stopped why the search ended before all was seen, in words; null where all was seen
+public record CheckResult(
+    Verdict verdict,
+    long distinct,
+    long generated,
+    int depth,
+    long frontier,
+    Duration elapsed,
+    int workers,
+    List<ClaimResult> claims,
+    List<RuleStatistics> rules,
+    @Nullable ModelFailure failure,
+    @Nullable String stopped) {
+
+  /// The answer as a whole.
+  public enum Verdict {
+    /// Every claim holds in every reachable state of the model with these parameters.
+    HOLDS,
+    /// An `always` claim is violated.
+    VIOLATED,
+    /// A state was reached in which no rule can fire.
+    DEADLOCK,
+    /// All was seen, but a `sometimes` claim never.
+    NEVER_SEEN,
+    /// A bound was hit first; no claim is violated in what was seen.
+    INCOMPLETE,
+    /// The model itself failed: a rule or claim threw an exception.
+    FAILED
+  }
+
+  /// The answer for one claim.
+  public enum Status {
+    HOLDS,
+    VIOLATED,
+    /// A `sometimes` claim was seen.
+    SEEN,
+    /// A `sometimes` claim was not seen, though all was.
+    NEVER_SEEN,
+    /// The search ended before it could tell.
+    UNDECIDED
+  }
+
+  /// @param depth the level at which it was violated or first seen; 0 otherwise
+  /// @param trace a shortest one to the violation; null where there is none
+  public record ClaimResult(
+      String name, Claim.Kind kind, Status status, int depth, @Nullable Trace trace) {}
+
+  /// @param fired how many steps it made
+  /// @param learned how often its code was executed: the other times it was known what it does
+  public record RuleStatistics(String name, long fired, long learned) {}
+
+  /// A rule or a claim that threw an exception.
+  ///
+  /// @param where the rule or claim by name
+  /// @param trace a shortest one to the state in which it did
+  public record ModelFailure(String where, boolean inRule, Throwable cause, Trace trace) {}
+
+  public CheckResult {
+    claims = List.copyOf(claims);
+    rules = List.copyOf(rules);
+  }
+
+  /// The result for the claim of this name, which must have been asked for.
+  public ClaimResult claim(String name) {
+    return claims.stream().filter(claim -> claim.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.plimsoll.checker.trace;
+
+import dev.plimsoll.checker.value.Change;
+import dev.plimsoll.checker.value.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A path through a model, from its initial state.
+///
+/// @param steps at least one; the first is the initial state and has no action
+public record Trace(List<Step> steps) {
+
+  /// A rule as it fired.
+  ///
+  /// @param arguments what the instance of the rule is for
+  /// @param choices what it chose, in order
+  public record Action(String rule, List<Value> arguments, List<Value> choices) {
+    public Action {
+      arguments = List.copyOf(arguments);
+      choices = List.copyOf(choices);
+    }
+
+    @Override
+    public String toString() {
+      var given = arguments.stream().map(Value::toString).collect(Collectors.joining(", "));
+      var chosen = choices.stream().map(Value::toString).collect(Collectors.joining(", "));
+      return rule
+          + (given.isEmpty() ? "" : "(" + given + ")")
+          + (chosen.isEmpty() ? "" : " choosing " + chosen);
+    }
+  }
+
+  /// A state and how it was reached.
+  ///
+  /// @param action null in the first step
+  /// @param state what each variable holds, in order of declaration; a family of cells is a
+  /// sequence
+    public Step {
+      state = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(state));
+    }
+  }
+
+  public Trace {
+    steps = List.copyOf(steps);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException("A trace has at least its initial state");
+    }
+  }
+
+  /// The number of states, the initial one among them.
+  public int length() {
+    return steps.size();
+  }
+
+  /// What the step at `index` changed; nothing for the first.
+  public List<Change> changes(int index) {
+    return index == 0
+        ? List.of()
+        : Change.between(steps.get(index - 1).state(), steps.get(index).state());
+  }
+}

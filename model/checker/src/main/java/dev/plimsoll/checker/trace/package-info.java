@@ -1,0 +1,5 @@
+/// Paths through a model, to be told and repeated.
+@NullMarked
+package dev.plimsoll.checker.trace;
+
+import org.jspecify.annotations.NullMarked;

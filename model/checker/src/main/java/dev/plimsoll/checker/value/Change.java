@@ -1,0 +1,103 @@
+package dev.plimsoll.checker.value;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One difference between two values, as deep inside them as it can be told.
+///
+/// @param path where, such as `server[1].log[2]`
+/// @param before null where something was added
+/// @param after null where something was removed
+public record Change(String path, @Nullable Value before, @Nullable Value after) {
+
+  /// The differences between the values of variables, in order of the variables.
+  public static List<Change> between(
+      SequencedMap<String, Value> before, SequencedMap<String, Value> after) {
+    var changes = new ArrayList<Change>();
+    var names = new LinkedHashSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (var name : names) {
+      compare(name, before.get(name), after.get(name), changes);
+    }
+    return changes;
+  }
+
+  private static void compare(
+      String path, @Nullable Value before, @Nullable Value after, List<Change> into) {
+    if (before == null || after == null) {
+      if (before != after) {
+        into.add(new Change(path, before, after));
+      }
+      return;
+    }
+    if (before.equals(after)) {
+      return;
+    }
+    switch (before) {
+      case Value.Sequence(var old) when after instanceof Value.Sequence(var now) -> {
+        for (var i = 0; i < Math.max(old.size(), now.size()); i++) {
+          compare("%s[%d]".formatted(path, i), at(old, i), at(now, i), into);
+        }
+      }
+      case Value.Collected(var old) when after instanceof Value.Collected(var now) -> {
+        minus(old, now).forEach(gone -> into.add(new Change(path, gone, null)));
+        minus(now, old).forEach(come -> into.add(new Change(path, null, come)));
+      }
+      case Value.Mapping old when after instanceof Value.Mapping now ->
+          compareEntries(path, "[%s]", keyed(old), keyed(now), into);
+      case Value.Fields(var tag, var old)
+          when after instanceof Value.Fields(var otherTag, var now) && tag.equals(otherTag) ->
+          compareEntries(path, ".%s", old, now, into);
+      default -> into.add(new Change(path, before, after));
+    }
+  }
+
+  private static void compareEntries(
+      String path,
+      String step,
+      Map<String, Value> before,
+      Map<String, Value> after,
+      List<Change> into) {
+    var keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (var key : keys) {
+      compare(path + step.formatted(key), before.get(key), after.get(key), into);
+    }
+  }
+
+  private static Map<String, Value> keyed(Value.Mapping mapping) {
+    return mapping.entries().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().toString(),
+                Map.Entry::getValue,
+                (first, second) -> first,
+                java.util.LinkedHashMap::new));
+  }
+
+  private static @Nullable Value at(List<Value> values, int index) {
+    return index < values.size() ? values.get(index) : null;
+  }
+
+  /// The elements of `all` that are left after taking out each of `taken` once.
+  private static List<Value> minus(List<Value> all, List<Value> taken) {
+    var left = new ArrayList<>(all);
+    taken.forEach(left::remove);
+    return left;
+  }
+
+  @Override
+  public String toString() {
+    if (before == null) {
+      return "%s  + %s".formatted(path, after);
+    }
+    return after == null
+        ? "%s  - %s".formatted(path, before)
+        : "%s  %s -> %s".formatted(path, before, after);
+  }
+}
