@@ -46,7 +46,7 @@ public final class Cells<T> extends AbstractList<Cell<T>> {
     var pairs = new ArrayList<Pair<T>>();
     for (var first : members) {
       for (var second : members) {
-        if (first != second) {
+        if (first.slot() != second.slot()) {
           pairs.add(new Pair<>(first, second));
         }
       }

@@ -9,6 +9,8 @@ public final class UnknownNameException extends IllegalArgumentException {
 
   private static final int SUGGESTIONS = 3;
 
+  /// Says that `name` is not among the known names.
+  ///
   /// @param kind what was named: "model", "claim", "parameter"
   /// @param known the names there are
   public UnknownNameException(String kind, String name, Collection<String> known) {

@@ -57,11 +57,15 @@ public record CheckResult(
     UNDECIDED
   }
 
+  /// What was found for one claim.
+  ///
   /// @param depth the level at which it was violated or first seen; 0 otherwise
   /// @param trace a shortest one to the violation; null where there is none
   public record ClaimResult(
       String name, Claim.Kind kind, Status status, int depth, @Nullable Trace trace) {}
 
+  /// How much a rule did.
+  ///
   /// @param fired how many steps it made
   /// @param learned how often its code was executed: the other times it was known what it does
   public record RuleStatistics(String name, long fired, long learned) {}

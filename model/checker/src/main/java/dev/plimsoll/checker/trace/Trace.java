@@ -37,8 +37,8 @@ public record Trace(List<Step> steps) {
   /// A state and how it was reached.
   ///
   /// @param action null in the first step
-  /// @param state what each variable holds, in order of declaration; a family of cells is a
-  /// sequence
+  /// @param state what each variable holds, in order of declaration; a family is a sequence
+  public record Step(@Nullable Action action, SequencedMap<String, Value> state) {
     public Step {
       state = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(state));
     }

@@ -1,9 +1,11 @@
 package dev.plimsoll.checker.value;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,11 @@ public record Change(String path, @Nullable Value before, @Nullable Value after)
 
   private static void compare(
       String path, @Nullable Value before, @Nullable Value after, List<Change> into) {
-    if (before == null || after == null) {
-      if (before != after) {
-        into.add(new Change(path, before, after));
-      }
+    if (Objects.equals(before, after)) {
       return;
     }
-    if (before.equals(after)) {
+    if (before == null || after == null) {
+      into.add(new Change(path, before, after));
       return;
     }
     switch (before) {
@@ -77,7 +77,7 @@ public record Change(String path, @Nullable Value before, @Nullable Value after)
                 entry -> entry.getKey().toString(),
                 Map.Entry::getValue,
                 (first, second) -> first,
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 
   private static @Nullable Value at(List<Value> values, int index) {
