@@ -1,0 +1,45 @@
+package dev.plimsoll.reports;
+
+import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.checker.search.CheckResult;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// One run of the checker on one model, with everything that is told about it afterwards: on the
+/// terminal, as JSON and as a page of HTML.
+///
+/// @param version the version of Plimsoll that made the run
+/// @param command the command line that repeats it, such as `./plimsoll check replicaset --set
+///     expectations=false`
+/// @param model the name in the catalog
+/// @param summary what the model is about, in one line
+/// @param source the paper, file or document that the model follows
+/// @param parameters all parameters of the model, the defaults among them
+/// @param bounds what the user limited
+/// @param result what was found; the traces are those of its claims
+/// @param replays for each claim with a recorded counterexample, the command that replays it, in
+///     order of the claims
+public record RunReport(
+    String version,
+    String command,
+    String model,
+    String summary,
+    String source,
+    Parameters parameters,
+    Bounds bounds,
+    CheckResult result,
+    SequencedMap<String, String> replays) {
+
+  /// What a user limited, beyond the parameters of the model.
+  ///
+  /// @param depth the most levels to see, the initial state's counted as 1; null without a limit
+  /// @param timeout how long to go on; null without a limit
+  public record Bounds(@Nullable Integer depth, @Nullable Duration timeout) {}
+
+  public RunReport {
+    replays = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(replays));
+  }
+}
