@@ -1,0 +1,13 @@
+package dev.plimsoll.kubernetes;
+
+/// An object of the Kubernetes API.
+public sealed interface KubernetesObject permits Service, EndpointSlice {
+
+  /// Name, namespace, labels and annotations.
+  ObjectMeta metadata();
+
+  /// The kind as a manifest names it, e.g. `Service`.
+  default String kind() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.plimsoll.kubernetes;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a Service asks for: core/v1 `ServiceSpec`, v1.30.
+///
+/// @param type how far it is offered
+/// @param selector the labels of its pods, sorted by key
+/// @param ports the ports, each name once
+/// @param clusterIps its virtual addresses, at most one of each family; none where it is headless,
+///     an ExternalName, or not yet given one
+/// @param headless whether `clusterIP` is `None`
+/// @param externalIps addresses that others route to the nodes
+/// @param loadBalancerSourceRanges the clients that may use the load balancer's addresses;
+///     all where empty
+/// @param internalTrafficPolicy for packets to a cluster IP
+/// @param externalTrafficPolicy for packets to an external IP, node port or load balancer address
+/// @param sessionAffinity whether a client stays with its endpoint
+/// @param healthCheckNodePort where a load balancer asks whether this node has endpoints;
+///     0 for none
+/// @param publishNotReadyAddresses whether endpoints count as ready whatever their pods say
+public record ServiceSpec(
+    ServiceType type,
+    SortedMap<String, String> selector,
+    List<ServicePort> ports,
+    List<IpAddress> clusterIps,
+    boolean headless,
+    List<IpAddress> externalIps,
+    List<Cidr> loadBalancerSourceRanges,
+    TrafficPolicy internalTrafficPolicy,
+    TrafficPolicy externalTrafficPolicy,
+    SessionAffinity sessionAffinity,
+    int healthCheckNodePort,
+    boolean publishNotReadyAddresses) {
+
+  /// Copies the collections; refuses two cluster IPs of one family and two ports of one name.
+  public ServiceSpec {
+    selector = Collections.unmodifiableSortedMap(new TreeMap<>(selector));
+    ports = List.copyOf(ports);
+    clusterIps = List.copyOf(clusterIps);
+    externalIps = List.copyOf(externalIps);
+    loadBalancerSourceRanges = List.copyOf(loadBalancerSourceRanges);
+    if (clusterIps.stream().map(IpAddress::family).distinct().count() < clusterIps.size()) {
+      throw new IllegalArgumentException(
+          "expected at most one cluster IP of each family, found " + clusterIps);
+    }
+    if (ports.stream().map(ServicePort::name).distinct().count() < ports.size()) {
+      throw new IllegalArgumentException("expected every port to have a name of its own");
+    }
+    if (healthCheckNodePort != 0) {
+      ServicePort.requirePort(healthCheckNodePort);
+    }
+  }
+
+  /// A Service inside the cluster, everything else at the API's defaults.
+  public static ServiceSpec clusterIp(IpAddress address, List<ServicePort> ports) {
+    return new ServiceSpec(
+        ServiceType.CLUSTER_IP,
+        new TreeMap<>(),
+        ports,
+        List.of(address),
+        false,
+        List.of(),
+        List.of(),
+        TrafficPolicy.CLUSTER,
+        TrafficPolicy.CLUSTER,
+        new SessionAffinity.None(),
+        0,
+        false);
+  }
+}

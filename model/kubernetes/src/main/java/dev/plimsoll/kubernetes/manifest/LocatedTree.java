@@ -1,0 +1,144 @@
+package dev.plimsoll.kubernetes.manifest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/// A parsed document that knows the line of each of its values.
+///
+/// @param file the name of the file
+/// @param root the document
+/// @param lines the line of each value, by its JSON pointer; the empty pointer is the root
+record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
+
+  /// No manifest is longer; etcd holds an object of at most 1.5 MiB, and lists are bounded by this.
+  static final int MOST_CHARACTERS = 64 << 20;
+
+  /// No Kubernetes object is nested deeper, schemas of custom resources aside.
+  static final int MOST_NESTING = 100;
+
+  private static final StreamReadConstraints LIMITS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MOST_NESTING)
+          .maxStringLength(4 << 20)
+          .maxNameLength(10_000)
+          .maxDocumentLength(MOST_CHARACTERS)
+          .build();
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(LIMITS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final YAMLFactory YAML =
+      YAMLFactory.builder()
+          .streamReadConstraints(LIMITS)
+          .loaderOptions(loaderOptions())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final JsonMapper SCALARS = new JsonMapper();
+
+  private static LoaderOptions loaderOptions() {
+    var options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    options.setNestingDepthLimit(MOST_NESTING);
+    return options;
+  }
+
+  /// Parses every document of a text: JSON where it starts with a brace, else YAML.
+  ///
+  /// @throws ManifestException where it is neither, or beyond the limits
+  static List<LocatedTree> parse(String file, String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      throw new ManifestException(
+          new SourceLine(file, 1),
+          "expected at most %d characters, found %d; split the file"
+              .formatted(MOST_CHARACTERS, text.length()));
+    }
+    var isJson = text.stripLeading().startsWith("{");
+    var factory = isJson ? JSON : YAML;
+    try (var parser = factory.createParser(text)) {
+      parser.setCodec(SCALARS);
+      return documents(file, parser);
+    } catch (JsonProcessingException e) {
+      var place = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      throw new ManifestException(
+          new SourceLine(file, Math.max(place, 1)),
+          "expected %s: %s".formatted(isJson ? "JSON" : "YAML", firstLine(e.getOriginalMessage())));
+    } catch (IOException | YAMLException e) {
+      throw new ManifestException(
+          new SourceLine(file, 1), "expected YAML: " + firstLine(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static List<LocatedTree> documents(String file, JsonParser parser) throws IOException {
+    var documents = new ArrayList<LocatedTree>();
+    while (parser.nextToken() != null) {
+      var lines = new HashMap<String, Integer>();
+      var root = read(file, parser, "", lines);
+      var empty = root.isNull() || (root.isTextual() && root.textValue().isEmpty());
+      if (!empty) {
+        documents.add(new LocatedTree(file, root, lines));
+      }
+    }
+    return documents;
+  }
+
+  /// Recursion is bounded by [#MOST_NESTING], which the parser enforces.
+  private static JsonNode read(
+      String file, JsonParser parser, String pointer, Map<String, Integer> lines)
+      throws IOException {
+    var line = parser.currentTokenLocation().getLineNr();
+    lines.put(pointer, line);
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      throw new ManifestException(
+          new SourceLine(file, line), "expected no YAML aliases (*name): write the value out");
+    }
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      var object = JsonNodeFactory.instance.objectNode();
+      for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        parser.nextToken();
+        object.set(name, read(file, parser, pointer + "/" + name, lines));
+      }
+      return object;
+    }
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        array.add(read(file, parser, pointer + "/" + array.size(), lines));
+      }
+      return array;
+    }
+    return parser.readValueAsTree();
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("unreadable");
+  }
+
+  /// The line of a value, or of the nearest value around it where it is absent.
+  SourceLine place(String pointer) {
+    var nearest = pointer;
+    while (!lines.containsKey(nearest) && !nearest.isEmpty()) {
+      nearest = nearest.substring(0, nearest.lastIndexOf('/'));
+    }
+    return new SourceLine(file, lines.getOrDefault(nearest, 1));
+  }
+}

@@ -1,0 +1,17 @@
+/// Reads manifests: YAML or JSON text in, [dev.plimsoll.kubernetes.KubernetesObject]s out.
+///
+/// [ManifestReader] is the way in; its answer is a [Manifests]: the objects, each with the line it
+/// starts at, and what was left aside because its kind is not (yet) modelled. A text goes through
+/// three stages: `LocatedTree` parses it and remembers the line of every field, Jackson binds each
+/// object to fabric8's type for its kind, and a `Decoder` turns that into our record. Whatever goes
+/// wrong in any of them ends as a [ManifestException] with file, line, field and what was expected.
+///
+/// To add a kind: a record in `dev.plimsoll.kubernetes`, a `Decoder`, and its line in
+/// `ManifestReader`'s table.
+///
+/// Sources: Kubernetes API reference v1.30; `kubectl`'s conventions for files (`---` between
+/// documents, `kind: List`).
+@NullMarked
+package dev.plimsoll.kubernetes.manifest;
+
+import org.jspecify.annotations.NullMarked;
