@@ -1,0 +1,81 @@
+package dev.plimsoll.network.proxy;
+
+import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.IpFamily;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A node as its kube-proxy sees it: options, labels and kernel settings, for one family.
+///
+/// @param family the addresses that this half of the proxy is about
+/// @param nodeName the name by which endpoints say that they run here
+/// @param nodeIp the node's primary address
+/// @param nodeLabels sorted by key
+/// @param localDetector how packets of local pods are told
+/// @param nodePortAddresses where node ports are offered
+/// @param localhostNodePorts `--iptables-localhost-nodeports`: also at 127.0.0.1
+/// @param masqueradeAll `--masquerade-all`: every packet to a cluster IP leaves with the node's
+///     address as its source
+/// @param masqueradeBit `--iptables-masquerade-bit`: the bit of the packet mark that says so,
+///     0 to 31
+/// @param masqueradeRandomFully whether the kernel can choose source ports at random
+/// @param conntrackTcpLiberal whether the kernel accepts TCP packets outside the window
+/// @param trafficDistribution the gate ServiceTrafficDistribution: hints alone decide on topology
+public record ProxyConfig(
+    IpFamily family,
+    String nodeName,
+    IpAddress nodeIp,
+    SortedMap<String, String> nodeLabels,
+    LocalDetector localDetector,
+    NodePortAddresses nodePortAddresses,
+    boolean localhostNodePorts,
+    boolean masqueradeAll,
+    int masqueradeBit,
+    boolean masqueradeRandomFully,
+    boolean conntrackTcpLiberal,
+    boolean trafficDistribution) {
+
+  /// The node label that names its zone.
+  public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
+
+  /// Copies the map; refuses a node address of the other family and a bit that a mark has not.
+  public ProxyConfig {
+    nodeLabels = Collections.unmodifiableSortedMap(new TreeMap<>(nodeLabels));
+    if (nodeIp.family() != family) {
+      throw new IllegalArgumentException(
+          "expected an %s address of the node, found %s".formatted(family, nodeIp));
+    }
+    if (masqueradeBit < 0 || masqueradeBit > 31) {
+      throw new IllegalArgumentException(
+          "expected a masquerade bit of 0 to 31, found " + masqueradeBit);
+    }
+  }
+
+  /// A node with kube-proxy's default options.
+  public static ProxyConfig of(String nodeName, IpAddress nodeIp, LocalDetector localDetector) {
+    return new ProxyConfig(
+        nodeIp.family(),
+        nodeName,
+        nodeIp,
+        new TreeMap<>(),
+        localDetector,
+        new NodePortAddresses.All(),
+        true,
+        false,
+        14,
+        true,
+        false,
+        false);
+  }
+
+  /// The mark of packets to masquerade, as kube-proxy spells it: `0x00004000`.
+  String masqueradeMark() {
+    return "0x%08x".formatted(1 << masqueradeBit);
+  }
+
+  /// The node's zone; empty where it has none.
+  String zone() {
+    return nodeLabels.getOrDefault(ZONE_LABEL, "");
+  }
+}

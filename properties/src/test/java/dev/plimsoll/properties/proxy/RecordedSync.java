@@ -1,0 +1,117 @@
+package dev.plimsoll.properties.proxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.kubernetes.Cidr;
+import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.manifest.ManifestReader;
+import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.proxy.LocalDetector;
+import dev.plimsoll.network.proxy.NodePortAddresses;
+import dev.plimsoll.network.proxy.ProxyConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/// One sync of the real kube-proxy: what it knew, how it was configured and what it wrote.
+///
+/// @param cluster the file with the Services and EndpointSlices
+record RecordedSync(Path cluster) {
+
+  Path file(String name) {
+    var prefix = cluster.getFileName().toString().replace("cluster.json", "");
+    return cluster.resolveSibling(prefix + name);
+  }
+
+  Manifests manifests() {
+    return ManifestReader.read(toString(), Recordings.text(cluster));
+  }
+
+  JsonNode meta() {
+    return Recordings.json(file("meta.json"));
+  }
+
+  boolean isFull() {
+    return meta().get("fullSync").booleanValue();
+  }
+
+  String restore() {
+    return Recordings.text(file("restore.txt"));
+  }
+
+  String save() {
+    return Recordings.text(file("save.txt"));
+  }
+
+  /// The node's interfaces with their addresses, as `address/length` texts.
+  TreeMap<String, List<Cidr>> interfaces() {
+    var interfaces = new TreeMap<String, List<Cidr>>();
+    var recorded = meta().get("env").get("nodeInterfaces");
+    recorded
+        .fieldNames()
+        .forEachRemaining(
+            name ->
+                interfaces.put(name, texts(recorded.get(name)).stream().map(Cidr::parse).toList()));
+    return interfaces;
+  }
+
+  /// The node's addresses, of either family.
+  List<IpAddress> nodeAddresses() {
+    var addresses = new ArrayList<IpAddress>();
+    for (var of : meta().get("env").get("nodeInterfaces")) {
+      for (var text : texts(of)) {
+        addresses.add(IpAddress.parse(text.substring(0, text.indexOf('/'))));
+      }
+    }
+    return addresses;
+  }
+
+  ProxyConfig config() {
+    var meta = meta();
+    var config = meta.get("config");
+    var env = meta.get("env");
+    var family = config.get("ipv6").booleanValue() ? IpFamily.IPV6 : IpFamily.IPV4;
+    var flag = texts(env.get("nodePortAddressesFlag")).stream().map(Cidr::parse).toList();
+    var labels = new TreeMap<String, String>();
+    config
+        .get("nodeLabels")
+        .fieldNames()
+        .forEachRemaining(name -> labels.put(name, config.get("nodeLabels").get(name).textValue()));
+    var mark = Long.decode(config.get("masqueradeMark").textValue());
+    return new ProxyConfig(
+        family,
+        config.get("hostname").textValue(),
+        IpAddress.parse(config.get("nodeIP").textValue()),
+        labels,
+        detector(env),
+        NodePortAddresses.of(family, flag, nodeAddresses()),
+        config.get("localhostNodePorts").booleanValue(),
+        config.get("masqueradeAll").booleanValue(),
+        Long.numberOfTrailingZeros(mark),
+        env.get("randomFully").booleanValue(),
+        env.get("conntrackTCPLiberal").booleanValue(),
+        meta.get("featureGates").get("ServiceTrafficDistribution").booleanValue());
+  }
+
+  private static LocalDetector detector(JsonNode env) {
+    var argument = env.path("detectLocalArg").asText();
+    return switch (env.get("detectLocalMode").textValue()) {
+      case "ClusterCIDR" -> new LocalDetector.PodCidr(Cidr.parse(argument));
+      case "BridgeInterface" -> new LocalDetector.BridgeInterface(argument);
+      case "InterfaceNamePrefix" -> new LocalDetector.InterfaceNamePrefix(argument);
+      default -> new LocalDetector.None();
+    };
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue).toList();
+  }
+
+  /// `case-0001/step2-cluster.json`.
+  @Override
+  public String toString() {
+    return cluster.subpath(cluster.getNameCount() - 2, cluster.getNameCount()).toString();
+  }
+}
