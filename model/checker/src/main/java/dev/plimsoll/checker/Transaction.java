@@ -6,11 +6,12 @@ import java.util.function.UnaryOperator;
 /// One step of a rule: what it reads, chooses, requires and writes.
 ///
 /// The step happens as a whole or, where a requirement fails or a channel is full, not at all.
-/// Reads see the step's own writes.
+/// Reads see the step's own writes. Methods without an answer return the transaction, to be
+/// chained.
 public interface Transaction extends State {
 
   /// Goes on only if the condition holds: otherwise the rule cannot fire in this state.
-  void require(boolean condition);
+  Transaction require(boolean condition);
 
   /// Branches into one step for each alternative; with none, the rule cannot fire.
   ///
@@ -21,18 +22,18 @@ public interface Transaction extends State {
   boolean chooseWhether();
 
   /// Writes the cell.
-  <T> void set(Cell<T> cell, T value);
+  <T> Transaction set(Cell<T> cell, T value);
 
   /// Writes the cell with a function of what it holds.
-  default <T> void update(Cell<T> cell, UnaryOperator<T> change) {
-    set(cell, change.apply(get(cell)));
+  default <T> Transaction update(Cell<T> cell, UnaryOperator<T> change) {
+    return set(cell, change.apply(get(cell)));
   }
 
   /// Adds the message: to a queue at its tail; to a set that holds it already, without effect.
-  <M> void send(Channel<M> channel, M message);
+  <M> Transaction send(Channel<M> channel, M message);
 
   /// Takes one such message out of the bag; the rule cannot fire where there is none.
-  <M> void remove(Bag<M> bag, M message);
+  <M> Transaction remove(Bag<M> bag, M message);
 
   /// Takes the message at the head out of the queue; the rule cannot fire where there is none.
   <M> M receive(Queue<M> queue);

@@ -1,0 +1,59 @@
+package dev.plimsoll.checker.kernel;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a path in a decision trie: what a rule does, or what a claim says.
+public final class Leaf extends Node {
+
+  /// What happens.
+  public static final class Outcome {
+
+    private static final int[] NOTHING = {};
+
+    /// A rule that cannot fire, or a claim that the state violates.
+    static final Outcome DISABLED = new Outcome(false, NOTHING, NOTHING, null);
+
+    /// A claim that the state passes.
+    static final Outcome PASSED = new Outcome(true, NOTHING, NOTHING, null);
+
+    /// Of a rule: whether it can fire; of a claim: whether the state passes.
+    public final boolean enabled;
+
+    /// Pairs (slot, number of the value to write). Not to be changed.
+    public final int[] writes;
+
+    /// Pairs (slot, number of the message to add, or its complement to take it out), in order. Not
+    /// to be changed.
+    public final int[] messages;
+
+    /// What was thrown; null if nothing was.
+    public final @Nullable Throwable failure;
+
+    Outcome(boolean enabled, int[] writes, int[] messages, @Nullable Throwable failure) {
+      this.enabled = enabled;
+      this.writes = writes;
+      this.messages = messages;
+      this.failure = failure;
+    }
+
+    static Outcome failed(Throwable failure) {
+      return new Outcome(false, NOTHING, NOTHING, failure);
+    }
+
+    boolean sameAs(Outcome other) {
+      return enabled == other.enabled
+          && Arrays.equals(writes, other.writes)
+          && Arrays.equals(messages, other.messages)
+          && (failure == null) == (other.failure == null);
+    }
+  }
+
+  /// What happens here.
+  public final Outcome outcome;
+
+  Leaf(int key, Outcome outcome) {
+    super(Question.NOTHING, 0, 0, key);
+    this.outcome = outcome;
+  }
+}

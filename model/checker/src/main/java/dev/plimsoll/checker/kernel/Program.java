@@ -1,0 +1,197 @@
+package dev.plimsoll.checker.kernel;
+
+import dev.plimsoll.checker.Bag;
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Channel;
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.Queue;
+import dev.plimsoll.checker.Rule;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.checker.Variable;
+import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.checker.value.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
+///
+/// A state is an `int[]` of {@link #width} numbers, one for each variable in order of slot: the
+/// number of a cell's value, or of a channel's contents. Members of a family of cells share their
+/// numbers: equal values have equal numbers in all of them.
+public final class Program {
+
+  private final Model model;
+  private final Interner<?>[] values;
+  private final ChannelDomain[] channels;
+  private final int[] initial;
+  private final List<Memo> fixed = new ArrayList<>();
+  private final List<OnMessage> onMessage = new ArrayList<>();
+
+  /// A rule with an instance for each message.
+  public final class OnMessage {
+
+    /// The slot of the channel.
+    public final int slot;
+
+    /// Whether only the message at the head counts.
+    public final boolean headOnly;
+
+    private final Rule.OnMessage<Object> rule;
+    /// The rule's place in the order of declaration.
+    final int index;
+
+    private volatile Memo[] memos = new Memo[16];
+
+    private OnMessage(Rule.OnMessage<Object> rule, int index) {
+      this.rule = rule;
+      this.index = index;
+      slot = rule.channel().slot();
+      headOnly = rule.channel() instanceof Queue<?>;
+    }
+
+    /// The instance for a message.
+    public Memo memo(int message) {
+      var known = memos;
+      var memo = message < known.length ? known[message] : null;
+      return memo != null ? memo : create(message);
+    }
+
+    private synchronized Memo create(int message) {
+      if (message >= memos.length) {
+        memos = Arrays.copyOf(memos, Math.max(message + 1, 2 * memos.length));
+      }
+      var memo = memos[message];
+      if (memo == null) {
+        var value = channels[slot].message(message);
+        BiConsumer<Transaction, Object> body = rule.body();
+        memo =
+            Memo.ofRule(
+                Program.this, rule.name(), index, List.of(value), tx -> body.accept(tx, value));
+        memos[message] = memo;
+      }
+      return memo;
+    }
+
+    private synchronized long learned() {
+      return Arrays.stream(memos).filter(memo -> memo != null).mapToLong(Memo::learned).sum();
+    }
+  }
+
+  /// Prepares a model.
+  @SuppressWarnings("unchecked")
+  public Program(Model model) {
+    this.model = model;
+    var width = model.variables().size();
+    values = new Interner<?>[width];
+    channels = new ChannelDomain[width];
+    initial = new int[width];
+    for (var group : model.groups()) {
+      var shared = new Interner<Object>();
+      for (var variable : group.members()) {
+        if (variable instanceof Channel<?> channel) {
+          channels[channel.slot()] = new ChannelDomain(channel);
+        } else {
+          values[variable.slot()] = shared;
+          initial[variable.slot()] = shared.id(model.initial().get(variable.slot()));
+        }
+      }
+    }
+    for (var rule : model.rules()) {
+      var index = model.rules().indexOf(rule);
+      switch (rule) {
+        case Rule.Fixed(var name, var instances) ->
+            instances.forEach(
+                instance ->
+                    fixed.add(
+                        Memo.ofRule(this, name, index, instance.arguments(), instance.body())));
+        case Rule.OnMessage<?> each ->
+            onMessage.add(new OnMessage((Rule.OnMessage<Object>) each, index));
+      }
+    }
+  }
+
+  /// The model.
+  public Model model() {
+    return model;
+  }
+
+  /// The number of variables.
+  public int width() {
+    return initial.length;
+  }
+
+  /// A copy of the initial state.
+  public int[] initial() {
+    return initial.clone();
+  }
+
+  /// By slot; null where the variable is a cell. Not to be changed.
+  public ChannelDomain[] channels() {
+    return channels;
+  }
+
+  /// The channel's contents.
+  public ChannelDomain channel(int slot) {
+    return channels[slot];
+  }
+
+  /// The instances of rules that are there in every state.
+  public List<Memo> fixed() {
+    return fixed;
+  }
+
+  /// The rules with an instance for each message.
+  public List<OnMessage> onMessage() {
+    return onMessage;
+  }
+
+  /// The predicates of a claim.
+  public List<Memo> predicates(Claim claim) {
+    var index = model.claims().indexOf(claim);
+    return claim.predicates().stream()
+        .map(predicate -> Memo.ofClaim(this, claim.name(), index, predicate))
+        .toList();
+  }
+
+  /// How often the code of each rule was executed, in order of declaration.
+  public long[] learned() {
+    var learned = new long[model.rules().size()];
+    fixed.forEach(memo -> learned[memo.index] += memo.learned());
+    onMessage.forEach(each -> learned[each.index] += each.learned());
+    return learned;
+  }
+
+  /// The state for someone to read.
+  public State view(int[] state) {
+    return new Recorder(this, state, new int[0], 0);
+  }
+
+  /// What a variable holds in a state: a queue's messages as a sequence, a bag's as a set.
+  public Value show(Variable variable, int[] state) {
+    return switch (variable) {
+      case Cell<?> cell -> Values.of(values[cell.slot()].value(state[cell.slot()]));
+      case Bag<?> bag -> new Value.Collected(messages(bag, state));
+      case Queue<?> queue -> new Value.Sequence(messages(queue, state));
+    };
+  }
+
+  private List<Value> messages(Channel<?> channel, int[] state) {
+    var domain = channels[channel.slot()];
+    return Arrays.stream(domain.contents(state[channel.slot()]))
+        .mapToObj(message -> Values.of(domain.message(message)))
+        .toList();
+  }
+
+  @SuppressWarnings("unchecked")
+  <T> Interner<T> values(int slot) {
+    return (Interner<T>) values[slot];
+  }
+
+  boolean isIntact(int slot, int id) {
+    return values[slot] == null || values[slot].isIntact(id);
+  }
+}

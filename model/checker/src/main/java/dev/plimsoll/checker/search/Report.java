@@ -1,0 +1,138 @@
+package dev.plimsoll.checker.search;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.kernel.Ints;
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.ModelFailure;
+import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts together the result of a search that has ended.
+///
+/// Findings about the steps out of a level (deadlocks, rules that throw) belong to states of that
+/// level; findings about the claims on new states belong to the level after it.
+record Report(
+    Program program,
+    SearchOptions options,
+    List<Claim> claims,
+    StateStore store,
+    List<Worker> workers,
+    List<Segments> levels,
+    Stop stop,
+    Findings findings,
+    TraceFinder traces) {
+
+  CheckResult result() {
+    var failure = failure();
+    var results = claims.stream().map(this::result).toList();
+    return new CheckResult(
+        verdict(failure, results),
+        store.size(),
+        1 + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
+        depth(),
+        store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
+        stop.elapsed(),
+        options.workers(),
+        results,
+        statistics(),
+        failure,
+        stop.reason());
+  }
+
+  /// Levels that are not empty.
+  private int depth() {
+    return levels.getLast().size() > 0 ? levels.size() : levels.size() - 1;
+  }
+
+  private boolean isExhaustive() {
+    return findings.isEmpty() && stop.reason() == null;
+  }
+
+  private Verdict verdict(@Nullable ModelFailure failure, List<ClaimResult> results) {
+    if (failure != null) {
+      return Verdict.FAILED;
+    }
+    if (!findings.deadlocked.isEmpty()) {
+      return Verdict.DEADLOCK;
+    }
+    if (!findings.violated.isEmpty()) {
+      return Verdict.VIOLATED;
+    }
+    if (stop.reason() != null) {
+      return Verdict.INCOMPLETE;
+    }
+    return results.stream().anyMatch(claim -> claim.status() == Status.NEVER_SEEN)
+        ? Verdict.NEVER_SEEN
+        : Verdict.HOLDS;
+  }
+
+  private ClaimResult result(Claim claim) {
+    var index = program.model().claims().indexOf(claim);
+    var violated = findings.violated.get(index);
+    if (violated != null) {
+      return violation(claim, levels.size() - 1, violated);
+    }
+    var deadlocked = findings.deadlocked.get(index);
+    if (deadlocked != null) {
+      return violation(claim, levels.size() - 2, deadlocked);
+    }
+    return new ClaimResult(claim.name(), claim.kind(), status(claim, index), 0, null);
+  }
+
+  private Status status(Claim claim, int index) {
+    if (claim.kind() == Claim.Kind.SOMETIMES) {
+      if (workers.stream().anyMatch(worker -> worker.seen[index])) {
+        return Status.SEEN;
+      }
+      return isExhaustive() ? Status.NEVER_SEEN : Status.UNDECIDED;
+    }
+    return isExhaustive() ? Status.HOLDS : Status.UNDECIDED;
+  }
+
+  private ClaimResult violation(Claim claim, int level, Ints states) {
+    var trace = traces.find(level, states);
+    return new ClaimResult(claim.name(), claim.kind(), Status.VIOLATED, level + 1, trace);
+  }
+
+  private @Nullable ModelFailure failure() {
+    for (var entry : findings.failedRules.entrySet()) {
+      var name = program.model().rules().get(entry.getKey()).name();
+      return failure(name, true, levels.size() - 2, entry);
+    }
+    for (var entry : findings.failedClaims.entrySet()) {
+      var claim = program.model().claims().get(entry.getKey());
+      var deadlock = claim.kind() == Claim.Kind.DEADLOCK_FREE;
+      return failure(claim.name(), false, levels.size() - (deadlock ? 2 : 1), entry);
+    }
+    return null;
+  }
+
+  private ModelFailure failure(
+      String name, boolean inRule, int level, Map.Entry<Integer, Ints> states) {
+    var path = traces.path(level, states.getValue());
+    var explorer = traces.explorer();
+    var last = path.getLast().position();
+    var cause =
+        inRule
+            ? explorer.failureOfRule(last, states.getKey())
+            : explorer.failureOfClaim(last, program.model().claims().get(states.getKey()));
+    return new ModelFailure(name, inRule, cause, traces.trace(path));
+  }
+
+  private List<RuleStatistics> statistics() {
+    var learned = program.learned();
+    var statistics = new ArrayList<RuleStatistics>();
+    for (var rule : program.model().rules()) {
+      var index = statistics.size();
+      var fired = workers.stream().mapToLong(worker -> worker.fired()[index]).sum();
+      statistics.add(new RuleStatistics(rule.name(), fired, learned[index]));
+    }
+    return statistics;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.plimsoll.checker.search;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.checker.kernel.Dispatch;
+import dev.plimsoll.checker.kernel.Hashing;
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.search.Worker.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Breadth-first search over all reachable states, one level after the other.
+///
+/// All threads work on one level; the next begins when it is done. So what a level contains, the
+/// counts and the depth of every finding are the same whatever the number of threads. A search
+/// that finds a claim violated finishes the level, and then looks for the counterexample that
+/// comes first among the shortest ({@link TraceFinder}).
+public final class Search {
+
+  /// A level with fewer states is not worth handing to other threads.
+  private static final int SMALL_LEVEL = 1024;
+
+  private final Program program;
+  private final SearchOptions options;
+  private final List<Claim> claims;
+  private final StateStore store;
+  private final List<Worker> workers = new ArrayList<>();
+  private final List<Segments> levels = new ArrayList<>();
+  private final Stop stop;
+  private long reported;
+
+  private Search(Model model, SearchOptions options) {
+    this.options = options;
+    claims = selected(model, options);
+    program = new Program(model);
+    stop = new Stop(options.timeout());
+    store = new StateStore(program.width());
+    var rules = Dispatch.sort(program.fixed(), program.initial(), false);
+    var checker = new ClaimChecker(program, claims, options.paranoid());
+    for (var i = 0; i < options.workers(); i++) {
+      workers.add(new Worker(program, rules, store, checker, options.paranoid()));
+    }
+  }
+
+  /// Searches the states of a model and decides its claims.
+  ///
+  /// @throws UnknownNameException if a claim was asked for that the model does not make
+  /// @throws dev.plimsoll.checker.kernel.ImpureRuleException if a rule or claim turns out not to be
+  ///     a function of what it reads
+  public static CheckResult check(Model model, SearchOptions options) {
+    return new Search(model, options).run();
+  }
+
+  private static List<Claim> selected(Model model, SearchOptions options) {
+    var names = model.claims().stream().map(Claim::name).toList();
+    for (var name : options.claims()) {
+      if (!names.contains(name)) {
+        throw new UnknownNameException("claim", name, names);
+      }
+    }
+    return model.claims().stream()
+        .filter(claim -> options.claims().isEmpty() || options.claims().contains(claim.name()))
+        .toList();
+  }
+
+  private CheckResult run() {
+    var threads =
+        Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().factory());
+    try {
+      var findings = explore(threads);
+      var traces = new TraceFinder(program, store, levels);
+      return new Report(program, options, claims, store, workers, levels, stop, findings, traces)
+          .result();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /// Makes level after level until there is nothing new, something is wrong or a bound is hit.
+  private Findings explore(ExecutorService threads) {
+    var initial = program.initial();
+    workers.getFirst().begin(initial, Hashing.of(initial, 0, program.width()));
+    var findings = finishLevel();
+    while (findings.isEmpty() && levels.getLast().size() > 0 && stop.reason() == null) {
+      if (levels.size() >= options.depth()) {
+        stop.stop("the depth limit of %d levels was reached".formatted(options.depth()));
+      } else {
+        expand(new Level(levels.getLast()), threads);
+        findings = finishLevel();
+      }
+    }
+    return findings;
+  }
+
+  private Findings finishLevel() {
+    var level = new Segments();
+    workers.forEach(worker -> level.addAll(worker.takeAdded()));
+    levels.add(level);
+    return Findings.merged(workers.stream().map(Worker::takeFindings).toList());
+  }
+
+  private void expand(Level level, ExecutorService threads) {
+    var busy = levels.getLast().size() < SMALL_LEVEL ? workers.subList(0, 1) : workers;
+    if (levels.getLast().size() < SMALL_LEVEL) {
+      work(busy.getFirst(), level);
+      report();
+      return;
+    }
+    var tasks = busy.stream().<Future<?>>map(w -> threads.submit(() -> work(w, level))).toList();
+    tasks.forEach(this::await);
+  }
+
+  private void work(Worker worker, Level level) {
+    try {
+      worker.expand(level, stop);
+    } catch (OutOfMemoryError e) {
+      stop.stop(
+          "the memory limit was reached: the heap may have %d MB"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    }
+  }
+
+  private void await(Future<?> task) {
+    while (true) {
+      try {
+        task.get(options.progressInterval().toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        report();
+      } catch (ExecutionException e) {
+        stop.stop("a rule failed");
+        throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      } catch (InterruptedException e) {
+        stop.stop("the search was interrupted");
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void report() {
+    var elapsed = stop.elapsed();
+    if (elapsed.toNanos() - reported < options.progressInterval().toNanos()) {
+      return;
+    }
+    reported = elapsed.toNanos();
+    var runtime = Runtime.getRuntime();
+    var expanded = workers.stream().mapToLong(worker -> worker.expanded.get()).sum();
+    options
+        .progress()
+        .accept(
+            new SearchOptions.Progress(
+                elapsed,
+                levels.size() + 1,
+                1 + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
+                store.size(),
+                store.size() - expanded,
+                runtime.totalMemory() - runtime.freeMemory()));
+  }
+}
