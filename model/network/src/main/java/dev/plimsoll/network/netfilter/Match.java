@@ -1,0 +1,212 @@
+package dev.plimsoll.network.netfilter;
+
+import dev.plimsoll.network.netfilter.address.Address;
+import dev.plimsoll.network.netfilter.address.Family;
+import dev.plimsoll.network.netfilter.address.PortRange;
+import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.network.netfilter.address.Protocol;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What one condition of a rule asks of a packet, without its negation (that is in [Test]).
+///
+/// Each record names the option that it stands for; the meaning is that of the kernel's
+/// `net/netfilter/xt_*.c`, Linux 6.x.
+public sealed interface Match {
+
+  /// `-s`: the source lies in one of the prefixes. More than one is only found in hand-written
+  /// input; loading splits such a rule.
+  record Source(List<Prefix> prefixes) implements Match {}
+
+  /// `-d`: the destination lies in one of the prefixes.
+  record Destination(List<Prefix> prefixes) implements Match {}
+
+  /// `-i`: arrived by this interface; a final `+` stands for any ending.
+  record InInterface(String name) implements Match {}
+
+  /// `-o`: leaves by this interface; a final `+` stands for any ending.
+  record OutInterface(String name) implements Match {}
+
+  /// `-p`; [Protocol#ANY] holds for all.
+  record OfProtocol(Protocol protocol) implements Match {}
+
+  /// `-f`: a fragment other than the first.
+  record Fragment() implements Match {}
+
+  /// `-m comment`: always holds.
+  record Comment(String text) implements Match {}
+
+  /// `--sport` of tcp, udp, sctp, dccp and udplite.
+  record SourcePort(Protocol protocol, PortRange range) implements Match {}
+
+  /// `--dport` of tcp, udp, sctp, dccp and udplite.
+  record DestinationPort(Protocol protocol, PortRange range) implements Match {}
+
+  /// `-m multiport --sports, --dports, --ports`.
+  record Multiport(Side side, List<PortRange> ranges) implements Match {}
+
+  /// `--tcp-flags EXAMINED SET`: of the examined flags exactly these are set.
+  record TcpFlags(Set<TcpFlag> examined, Set<TcpFlag> set) implements Match {}
+
+  /// `--icmp-type`, `--icmpv6-type`.
+  ///
+  /// @param type empty for any type
+  /// @param code empty for any code
+  record IcmpType(Family family, OptionalInt type, OptionalInt code) implements Match {}
+
+  /// `-m conntrack --ctstate` and `-m state --state`: one of these.
+  record ConnState(Set<ConnectionState> states) implements Match {}
+
+  /// `--ctproto`.
+  record ConnProtocol(Protocol protocol) implements Match {}
+
+  /// `--ctorigsrc`, `--ctorigdst`, `--ctreplsrc`, `--ctrepldst`.
+  record ConnAddress(Direction direction, Side side, Prefix prefix) implements Match {}
+
+  /// `--ctorigsrcport`, `--ctorigdstport`, `--ctreplsrcport`, `--ctrepldstport`.
+  record ConnPort(Direction direction, Side side, PortRange range) implements Match {}
+
+  /// `--ctdir`.
+  record ConnDirection(Direction direction) implements Match {}
+
+  /// The two directions of a connection.
+  enum Direction {
+    ORIGINAL,
+    REPLY
+  }
+
+  /// `-m mark --mark`: the packet's mark under the mask.
+  record Mark(int value, int mask) implements Match {}
+
+  /// `-m connmark --mark`: the connection's mark under the mask.
+  record ConnMark(int value, int mask) implements Match {}
+
+  /// `-m addrtype --src-type, --dst-type`.
+  record AddressType(Side side, Set<AddressKind> kinds, LimitedTo limitedTo) implements Match {}
+
+  /// Whether addresses of one interface only are looked at: `--limit-iface-in`,
+  /// `--limit-iface-out`.
+  enum LimitedTo {
+    ANY,
+    IN,
+    OUT
+  }
+
+  /// `-m statistic --mode random`.
+  ///
+  /// @param threshold the probability in units of 2^-31, as the kernel stores it
+  record Random(long threshold) implements Match {
+
+    /// 1 as a threshold.
+    public static final long CERTAIN = 1L << 31;
+
+    public double probability() {
+      return (double) threshold / CERTAIN;
+    }
+  }
+
+  /// `-m statistic --mode nth`: packet number `packet` of every `every`.
+  record Nth(long every, long packet) implements Match {}
+
+  /// `-m recent`: is the address in the list of that name (`--rcheck`, `--update`), or a change of
+  /// the list (`--set`, `--remove`).
+  ///
+  /// @param seconds how old an entry may be (`--seconds`)
+  /// @param reap whether older entries are removed (`--reap`)
+  /// @param hits the number of entries needed (`--hitcount`)
+  /// @param sameTtl whether the time to live has to agree (`--rttl`)
+  /// @param side source (`--rsource`) or destination (`--rdest`)
+  record Recent(
+      Operation operation,
+      OptionalLong seconds,
+      boolean reap,
+      OptionalInt hits,
+      boolean sameTtl,
+      String name,
+      Optional<Address> mask,
+      Side side)
+      implements Match {
+    /// What is done with the list.
+    public enum Operation {
+      SET,
+      RCHECK,
+      UPDATE,
+      REMOVE
+    }
+  }
+
+  /// `-m nfacct`: counts, always holds.
+  record Accounting(String name) implements Match {}
+
+  /// `-m iprange --src-range, --dst-range`.
+  record AddressRange(Side side, Address first, Address last) implements Match {}
+
+  /// A condition on something that a [RuleSet] and a packet's header do not show: the contents of
+  /// an ipset, the owner of a socket, a rate. It may hold or not.
+  ///
+  /// @param kind what it is
+  /// @param options the options as written
+  record Unseen(Kind kind, List<Option> options) implements Match {
+    /// The modules whose answer is not in the model.
+    public enum Kind {
+      /// Answers that stay the same for one packet.
+      SET(true),
+      PHYSDEV(true),
+      RPFILTER(true),
+      OWNER(true),
+      MAC(true),
+      LENGTH(true),
+      PKTTYPE(true),
+      TTL(true),
+      HL(true),
+      DSCP(true),
+      TOS(true),
+      ECN(true),
+      TIME(true),
+      STRING(true),
+      U32(true),
+      BPF(true),
+      IPVS(true),
+      SOCKET(true),
+      POLICY(true),
+      RT(true),
+      CGROUP(true),
+      HELPER(true),
+      REALM(true),
+      DEVGROUP(true),
+      TCPMSS(true),
+      TCP_OPTION(true),
+      SCTP_CHUNKS(true),
+      CONN_STATUS(true),
+      /// Answers that may differ each time they are asked for.
+      LIMIT(false),
+      HASHLIMIT(false),
+      CONNLIMIT(false),
+      CONNBYTES(false),
+      QUOTA(false);
+
+      private final boolean lasting;
+
+      Kind(boolean lasting) {
+        this.lasting = lasting;
+      }
+
+      /// The name of the module, as after `-m`.
+      public String moduleName() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+
+      /// Whether two equal conditions have one answer as long as the packet stays the same.
+      public boolean isLasting() {
+        return lasting;
+      }
+    }
+  }
+
+  /// An extension or option that is not known, with its exact words. Nothing is assumed about it.
+  record Uninterpreted(List<Option> options) implements Match {}
+}

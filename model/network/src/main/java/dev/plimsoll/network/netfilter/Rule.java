@@ -1,0 +1,32 @@
+package dev.plimsoll.network.netfilter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One rule: if every test holds, the target is carried out.
+///
+/// @param line the line of the dump, counted from 1; 0 if the rule was not read from text
+/// @param words what follows `-A CHAIN`, word by word as written, quotes included
+public record Rule(
+    int line,
+    Optional<Counters> counters,
+    List<String> words,
+    List<Module> modules,
+    Target target) {
+
+  public Rule {
+    words = List.copyOf(words);
+    modules = List.copyOf(modules);
+  }
+
+  /// The tests of all modules, in order.
+  public Stream<Test> tests() {
+    return modules.stream().flatMap(module -> module.tests().stream());
+  }
+
+  /// What follows `-A CHAIN` in a dump.
+  public String text() {
+    return String.join(" ", words);
+  }
+}

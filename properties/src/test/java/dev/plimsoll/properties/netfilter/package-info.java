@@ -1,0 +1,9 @@
+/// Claims about the netfilter model: real dumps, real packet verdicts, generated rules.
+///
+/// - [DumpTest]: every shared dump reads, writes and spells the same, or is refused with a reason;
+///
+/// The suites that need the shared folder (see [SharedFolder]) are skipped where it is not there.
+@NullMarked
+package dev.plimsoll.properties.netfilter;
+
+import org.jspecify.annotations.NullMarked;
