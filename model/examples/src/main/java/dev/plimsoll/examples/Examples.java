@@ -4,9 +4,7 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.catalog.Parameters;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// The examples, as users find them.
 public final class Examples implements Models {
@@ -26,10 +24,6 @@ public final class Examples implements Models {
   }
 
   private static ModelDefinition boundedRaft() {
-    var bugs =
-        Arrays.stream(BoundedRaft.Bug.values())
-            .map(bug -> bug.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
     return new ModelDefinition(
         "bounded-raft",
         "Raft elects leaders and replicates a log over a network that delays, repeats and loses",
@@ -40,12 +34,11 @@ public final class Examples implements Models {
             Parameter.integer("max-log", 1, 0, 9, "a leader's log takes no more entries"),
             Parameter.integer("restarts", 0, 0, 9, "crashes with recovery, in all"),
             Parameter.integer("max-messages", 4, 1, 99, "different messages in the network"),
-            Parameter.word("bug", bugs, "a mistake to seed")),
+            Parameter.enumeration("bug", BoundedRaft.Bug.class, "a mistake to seed")),
         Examples::boundedRaft);
   }
 
   private static BoundedRaft boundedRaft(Parameters parameters) {
-    var bug = parameters.word("bug").toUpperCase(Locale.ROOT).replace('-', '_');
     return new BoundedRaft(
         new BoundedRaft.Bounds(
             parameters.integer("servers"),
@@ -53,6 +46,6 @@ public final class Examples implements Models {
             parameters.integer("max-log"),
             parameters.integer("restarts"),
             parameters.integer("max-messages")),
-        BoundedRaft.Bug.valueOf(bug));
+        parameters.constant("bug", BoundedRaft.Bug.class));
   }
 }

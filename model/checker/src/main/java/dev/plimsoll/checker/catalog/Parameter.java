@@ -1,6 +1,8 @@
 package dev.plimsoll.checker.catalog;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// A setting of a model, given on the command line as `--set name=value`.
 public sealed interface Parameter {
@@ -36,6 +38,17 @@ public sealed interface Parameter {
   /// One of some words, the first by default.
   static Parameter word(String name, List<String> words, String description) {
     return new Word(name, description, words);
+  }
+
+  /// One of an enum's constants, the first by default, written in lower case with hyphens.
+  static Parameter enumeration(String name, Class<? extends Enum<?>> type, String description) {
+    var words = Arrays.stream(type.getEnumConstants()).map(Parameter::written).toList();
+    return new Word(name, description, words);
+  }
+
+  /// How an enum's constant is written on the command line.
+  static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// See {@link Parameter#integer}.

@@ -3,6 +3,7 @@ package dev.plimsoll.checker.catalog;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
@@ -47,6 +48,11 @@ public record Parameters(SequencedMap<String, Object> values) {
   /// The value of a word.
   public String word(String name) {
     return (String) value(name);
+  }
+
+  /// The value of an enumeration.
+  public <E extends Enum<E>> E constant(String name, Class<E> type) {
+    return Enum.valueOf(type, word(name).toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   private Object value(String name) {

@@ -39,11 +39,8 @@ public record Change(String path, @Nullable Value before, @Nullable Value after)
       return;
     }
     switch (before) {
-      case Value.Sequence(var old) when after instanceof Value.Sequence(var now) -> {
-        for (var i = 0; i < Math.max(old.size(), now.size()); i++) {
-          compare("%s[%d]".formatted(path, i), at(old, i), at(now, i), into);
-        }
-      }
+      case Value.Sequence(var old) when after instanceof Value.Sequence(var now) ->
+          compareElements(path, old, now, into);
       case Value.Collected(var old) when after instanceof Value.Collected(var now) -> {
         minus(old, now).forEach(gone -> into.add(new Change(path, gone, null)));
         minus(now, old).forEach(come -> into.add(new Change(path, null, come)));
@@ -54,6 +51,27 @@ public record Change(String path, @Nullable Value before, @Nullable Value after)
           when after instanceof Value.Fields(var otherTag, var now) && tag.equals(otherTag) ->
           compareEntries(path, ".%s", old, now, into);
       default -> into.add(new Change(path, before, after));
+    }
+  }
+
+  /// Elements of lists of one length are compared in place; otherwise what lies between the common
+  /// beginning and the common end was taken out and put in, as where a queue loses its head.
+  private static void compareElements(
+      String path, List<Value> old, List<Value> now, List<Change> into) {
+    var shorter = Math.min(old.size(), now.size());
+    var start = 0;
+    var end = 0;
+    if (old.size() != now.size()) {
+      while (start < shorter && old.get(start).equals(now.get(start))) {
+        start++;
+      }
+      while (end < shorter - start
+          && old.get(old.size() - 1 - end).equals(now.get(now.size() - 1 - end))) {
+        end++;
+      }
+    }
+    for (var i = start; i < Math.max(old.size(), now.size()) - end; i++) {
+      compare("%s[%d]".formatted(path, i), at(old, i, end), at(now, i, end), into);
     }
   }
 
@@ -80,8 +98,9 @@ public record Change(String path, @Nullable Value before, @Nullable Value after)
                 LinkedHashMap::new));
   }
 
-  private static @Nullable Value at(List<Value> values, int index) {
-    return index < values.size() ? values.get(index) : null;
+  /// The element at `index`, unless it is among the last `end` or beyond.
+  private static @Nullable Value at(List<Value> values, int index, int end) {
+    return index < values.size() - end ? values.get(index) : null;
   }
 
   /// The elements of `all` that are left after taking out each of `taken` once.

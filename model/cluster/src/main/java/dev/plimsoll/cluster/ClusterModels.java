@@ -1,0 +1,45 @@
+package dev.plimsoll.cluster;
+
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.cluster.controller.ReplicaSetModel;
+import java.util.List;
+
+/// The models of the control plane, as users find them.
+public final class ClusterModels implements Models {
+
+  @Override
+  public List<ModelDefinition> definitions() {
+    return List.of(replicaSet());
+  }
+
+  private static ModelDefinition replicaSet() {
+    return new ModelDefinition(
+        "replicaset",
+        "a ReplicaSet controller keeps as many pods as asked for, though its cache lags",
+        "kubernetes/pkg/controller/replicaset/replica_set.go, v1.30",
+        List.of(
+            Parameter.integer("replicas", 2, 0, 9, "pods asked for at first"),
+            Parameter.integer("most-replicas", 3, 0, 9, "the most pods that a user asks for"),
+            Parameter.integer("scales", 2, 0, 9, "how often a user scales"),
+            Parameter.integer("failures", 1, 0, 9, "how many pods fail"),
+            Parameter.integer("lag", 2, 1, 9, "events of a watch that may be under way"),
+            Parameter.flag("expectations", true, "wait until the cache shows earlier syncs"),
+            Parameter.enumeration("bug", ReplicaSetModel.Bug.class, "a mistake to seed")),
+        ClusterModels::replicaSet);
+  }
+
+  private static ReplicaSetModel replicaSet(Parameters parameters) {
+    return new ReplicaSetModel(
+        new ReplicaSetModel.Bounds(
+            parameters.integer("replicas"),
+            parameters.integer("most-replicas"),
+            parameters.integer("scales"),
+            parameters.integer("failures"),
+            parameters.integer("lag")),
+        parameters.flag("expectations"),
+        parameters.constant("bug", ReplicaSetModel.Bug.class));
+  }
+}

@@ -1,0 +1,5 @@
+/// The API server and the store behind it.
+@NullMarked
+package dev.plimsoll.cluster.apiserver;
+
+import org.jspecify.annotations.NullMarked;
