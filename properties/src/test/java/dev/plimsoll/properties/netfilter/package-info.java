@@ -1,6 +1,8 @@
 /// Claims about the netfilter model: real dumps, real packet verdicts, generated rules.
 ///
 /// - [DumpTest]: every shared dump reads, writes and spells the same, or is refused with a reason;
+/// - [UpstreamFlowsTest]: the packet flows of kube-proxy's own tests;
+/// - [KernelVerdictsTest]: where a real kernel sent real packets.
 ///
 /// The suites that need the shared folder (see [SharedFolder]) are skipped where it is not there.
 @NullMarked

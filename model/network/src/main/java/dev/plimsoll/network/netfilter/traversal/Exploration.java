@@ -1,0 +1,280 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.Chain;
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.Hook;
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Match.Recent.Operation;
+import dev.plimsoll.network.netfilter.Module;
+import dev.plimsoll.network.netfilter.Policy;
+import dev.plimsoll.network.netfilter.Rule;
+import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.Target;
+import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/// All walks of one packet.
+///
+/// A walk goes on until it ends or forks; the other ways wait on a stack.
+final class Exploration {
+
+  private final Traversal traversal;
+  private final Matching matching;
+  private final Deque<Walk> waiting = new ArrayDeque<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private int walks = 1;
+  private int tried;
+
+  Exploration(Traversal traversal, Packet packet) {
+    this.traversal = traversal;
+    matching = new Matching(traversal.node(), traversal.history());
+    waiting.push(new Walk(packet));
+  }
+
+  List<Outcome> outcomes() {
+    while (!waiting.isEmpty()) {
+      Walk walk = waiting.pop();
+      while (goOn(walk)) {
+        tried++;
+      }
+    }
+    return List.copyOf(outcomes);
+  }
+
+  /// One rule, or one stage; false when the walk has ended.
+  private boolean goOn(Walk walk) {
+    if (walks > Traversal.MOST_WALKS || tried > Traversal.MOST_RULES) {
+      String limit =
+          walks > Traversal.MOST_WALKS
+              ? Traversal.MOST_WALKS + " ways"
+              : Traversal.MOST_RULES + " rules";
+      return end(walk, Verdict.UNDECIDED, "more than " + limit + " for one packet");
+    }
+    Walk.Frame frame = walk.frames.poll();
+    if (frame == null) {
+      return stage(walk, walk.stages.get(walk.stage++));
+    }
+    if (frame.next() == frame.chain().rules().size()) {
+      return leaveChain(walk);
+    }
+    walk.frames.push(new Walk.Frame(frame.chain(), frame.next() + 1));
+    return rule(walk, frame.chain(), frame.next());
+  }
+
+  private boolean stage(Walk walk, Stage stage) {
+    return switch (stage) {
+      case Stage.Table(var hook, var name) -> {
+        walk.hook = hook;
+        walk.table = name;
+        enter(walk, hook, name);
+        yield true;
+      }
+      case Stage.Track() -> {
+        walk.tracked = walk.state != ConnectionState.UNTRACKED;
+        yield true;
+      }
+      case Stage.Route() -> {
+        route(walk);
+        yield true;
+      }
+      case Stage.RouteOut() -> {
+        walk.out = traversal.node().exit(walk.destination.address());
+        yield true;
+      }
+      case Stage.Leave() -> leave(walk);
+      case Stage.Deliver() -> end(walk, Verdict.ACCEPT, "");
+    };
+  }
+
+  private void enter(Walk walk, Hook hook, TableName name) {
+    boolean consulted =
+        name != TableName.NAT
+            || walk.state == ConnectionState.NEW
+            || walk.state == ConnectionState.RELATED;
+    if (consulted) {
+      traversal
+          .rules()
+          .builtIn(name, hook)
+          .ifPresent(
+              chain -> {
+                walk.policy = chain.policy().orElse(Policy.ACCEPT);
+                walk.frames.push(new Walk.Frame(chain, 0));
+              });
+    }
+  }
+
+  private void route(Walk walk) {
+    boolean local = traversal.node().isLocal(walk.destination.address());
+    walk.out = local ? Optional.of("") : traversal.node().exit(walk.destination.address());
+    walk.stages = local ? Stage.delivered() : Stage.forwarded();
+    walk.stage = 0;
+  }
+
+  private boolean leave(Walk walk) {
+    if (!traversal.node().isLocal(walk.destination.address())) {
+      return end(walk, Verdict.ACCEPT, "");
+    }
+    walk.in = Optional.of(Node.LOOPBACK);
+    walk.out = Optional.of("");
+    walk.stages = Stage.looped();
+    walk.stage = 0;
+    return true;
+  }
+
+  /// The end of a chain, or RETURN: back to the caller, or the policy. The frame of the chain is
+  /// off the stack already.
+  private boolean leaveChain(Walk walk) {
+    if (!walk.frames.isEmpty() || walk.policy == Policy.ACCEPT) {
+      return true;
+    }
+    return end(walk, Verdict.DROP, "");
+  }
+
+  /// Tries one rule: the certain answers first; where the others matter, the walk forks.
+  private boolean rule(Walk walk, Chain chain, int index) {
+    Rule rule = chain.rules().get(index);
+    var doubts = new ArrayList<Doubt>();
+    for (Module module : rule.modules()) {
+      for (Test test : module.tests()) {
+        Answer answer = matching.answer(test, walk);
+        switch (answer) {
+          case Answer.No() -> {
+            return true;
+          }
+          case Answer.Yes() -> remember(walk, test.match(), doubts.isEmpty());
+          case Answer.Chance _, Answer.Unknown _, Answer.NotUnderstood _ ->
+              doubts.add(new Doubt(module.name(), test, answer));
+        }
+      }
+    }
+    var step = new Step(walk.table, chain.name(), index + 1, rule.line());
+    if (doubts.isEmpty()) {
+      walk.path.add(step);
+      return carryOut(walk, rule, step);
+    }
+    return isHarmless(rule.target()) || fork(walk, rule, step, doubts);
+  }
+
+  /// Goes on with the packet that meets every condition; the others wait.
+  private boolean fork(Walk walk, Rule rule, Step step, List<Doubt> doubts) {
+    for (Doubt doubt : doubts) {
+      if (!(doubt.answer() instanceof Answer.NotUnderstood)) {
+        Walk other = walk.fork();
+        other.assume(step, doubt, false);
+        waiting.push(other);
+        walks++;
+        walk.assume(step, doubt, true);
+      }
+    }
+    walk.path.add(step);
+    for (Doubt doubt : doubts) {
+      if (doubt.answer() instanceof Answer.NotUnderstood) {
+        return end(walk, Verdict.UNDECIDED, "not understood: " + doubt.condition());
+      }
+    }
+    return carryOut(walk, rule, step);
+  }
+
+  /// Targets after which everything is as it was before.
+  private static boolean isHarmless(Target target) {
+    return target instanceof Target.None || target instanceof Target.Passing;
+  }
+
+  /// What `-m recent` does to its list on the way.
+  private static void remember(Walk walk, Match match, boolean certain) {
+    if (match instanceof Match.Recent recent) {
+      var list = new Walk.RecentList(recent.name(), recent.side());
+      int before = walk.recent.getOrDefault(list, 0);
+      int after =
+          recent.operation() == Operation.REMOVE
+              ? 0
+              : recent.operation() == Operation.RCHECK ? before : before + 1;
+      walk.recent.put(list, certain && before != Walk.UNSURE ? after : Walk.UNSURE);
+    }
+  }
+
+  /// Does what the rule says; false if the walk has ended.
+  private boolean carryOut(Walk walk, Rule rule, Step step) {
+    switch (rule.target()) {
+      case Target.Accept _ -> walk.frames.clear();
+      case Target.Drop _ -> {
+        return end(walk, Verdict.DROP, "");
+      }
+      case Target.Reject _ -> {
+        return end(walk, Verdict.REJECT, "");
+      }
+      case Target.Return _ -> {
+        walk.frames.pop();
+        return leaveChain(walk);
+      }
+      case Target.Jump(var name) -> call(walk, name);
+      case Target.Goto(var name) -> {
+        walk.frames.pop();
+        call(walk, name);
+      }
+      case Target.SetMark(int value, int mask) -> walk.mark = (walk.mark & ~mask) ^ value;
+      case Target.SetConnMark(int value, int mask) ->
+          walk.connectionMark = (walk.connectionMark & ~mask) ^ value;
+      case Target.SaveMark(int packetMask, int connectionMask) ->
+          walk.connectionMark = (walk.connectionMark & ~connectionMask) ^ (walk.mark & packetMask);
+      case Target.RestoreMark(int packetMask, int connectionMask) ->
+          walk.mark = (walk.mark & ~packetMask) ^ (walk.connectionMark & connectionMask);
+      case Target.Notrack _ -> {
+        walk.state = walk.tracked ? walk.state : ConnectionState.UNTRACKED;
+      }
+      case Target.Dnat _,
+          Target.Snat _,
+          Target.Masquerade _,
+          Target.Redirect _,
+          Target.Netmap _ -> {
+        return rewrite(walk, rule, step);
+      }
+      case Target.Passing(var name, _) -> {
+        if (name.equals("SET")) {
+          walk.answers.clear();
+        }
+      }
+      case Target.None _ -> {}
+      case Target.Uninterpreted _ -> {
+        return end(walk, Verdict.UNDECIDED, "not understood: " + rule.text());
+      }
+    }
+    return true;
+  }
+
+  private void call(Walk walk, String name) {
+    Chain chain =
+        traversal.rules().table(walk.table).flatMap(table -> table.chain(name)).orElseThrow();
+    walk.frames.push(new Walk.Frame(chain, 0));
+  }
+
+  /// Rewrites an end of the packet; that is the end of the table for it, too.
+  private boolean rewrite(Walk walk, Rule rule, Step step) {
+    Rewrite rewrite = Rewrite.of(rule.target(), walk, traversal.node()).orElseThrow();
+    List<Endpoint> ends = rewrite.ends();
+    if (ends.isEmpty()) {
+      return end(walk, Verdict.UNDECIDED, "cannot tell the new address: " + rule.text());
+    }
+    walk.frames.clear();
+    if (ends.size() > 1) {
+      for (Endpoint end : ends.subList(1, ends.size())) {
+        Walk other = walk.fork();
+        other.rewrite(rewrite, end, step, ends.size());
+        waiting.push(other);
+        walks++;
+      }
+    }
+    walk.rewrite(rewrite, ends.getFirst(), step, ends.size());
+    return true;
+  }
+
+  private boolean end(Walk walk, Verdict verdict, String reason) {
+    outcomes.add(walk.outcome(verdict, reason, traversal.node()));
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.address.Address;
+import dev.plimsoll.network.netfilter.address.Family;
+import dev.plimsoll.network.netfilter.address.Prefix;
+
+/// An address of the node: `192.168.0.2/24@eth0`.
+public record InterfaceAddress(Address address, Prefix network, String on) {
+
+  /// Reads `ADDRESS/LENGTH@INTERFACE`; without a length, the address alone is on the link.
+  public static InterfaceAddress parse(String text) {
+    int at = text.indexOf('@');
+    if (at <= 0 || at == text.length() - 1) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\": expected ADDRESS/LENGTH@INTERFACE, such as 192.168.0.2/24@eth0");
+    }
+    String address = text.substring(0, at);
+    Prefix network = Prefix.parse(address);
+    if (network.length() < 0) {
+      throw new IllegalArgumentException("\"" + text + "\": expected a mask without holes");
+    }
+    int slash = address.indexOf('/');
+    return new InterfaceAddress(
+        Address.parse(slash < 0 ? address : address.substring(0, slash)),
+        network,
+        text.substring(at + 1));
+  }
+
+  /// Whether an address is the broadcast address of this network.
+  boolean isBroadcast(Address other) {
+    return address.family() == Family.IPV4
+        && network.length() < 31
+        && other.equals(network.address().or(network.mask().complement()));
+  }
+}

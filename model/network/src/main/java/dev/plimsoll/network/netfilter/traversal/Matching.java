@@ -1,0 +1,211 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.AddressKind;
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.Match.LimitedTo;
+import dev.plimsoll.network.netfilter.Side;
+import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.address.Address;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.address.Family;
+import dev.plimsoll.network.netfilter.address.PortRange;
+import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.network.netfilter.address.Protocol;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Decides one condition for a packet under way. Changes nothing.
+///
+/// Linux 6.x `net/ipv4/netfilter/ip_tables.c`, `ip_packet_match`, and `net/netfilter/xt_*.c`.
+final class Matching {
+
+  private final Node node;
+  private final History history;
+
+  Matching(Node node, History history) {
+    this.node = node;
+    this.history = history;
+  }
+
+  /// The answer to a test, its `!` included.
+  Answer answer(Test test, Walk walk) {
+    Answer answer = positive(test.match(), walk);
+    if (answer instanceof Answer.Unknown(var about) && about != null) {
+      Boolean known = walk.answers.get(about);
+      answer = known == null ? answer : Answer.of(known);
+    }
+    return test.not() ? Answer.negated(answer) : answer;
+  }
+
+  private Answer positive(Match match, Walk walk) {
+    return switch (match) {
+      case Match.Source(var prefixes) -> Answer.of(within(prefixes, walk.source));
+      case Match.Destination(var prefixes) -> Answer.of(within(prefixes, walk.destination));
+      case Match.InInterface(var name) -> isInterface(match, name, walk.in, walk);
+      case Match.OutInterface(var name) -> isInterface(match, name, walk.out, walk);
+      case Match.OfProtocol(var protocol) ->
+          Answer.of(protocol.equals(Protocol.ANY) || protocol.equals(walk.packet.protocol()));
+      case Match.Fragment() -> Answer.of(walk.packet.laterFragment());
+      case Match.Comment _, Match.Accounting _ -> Answer.YES;
+      case Match.SourcePort(var protocol, var range) ->
+          Answer.of(has(protocol, walk) && range.contains(walk.source.port()));
+      case Match.DestinationPort(var protocol, var range) ->
+          Answer.of(has(protocol, walk) && range.contains(walk.destination.port()));
+      case Match.Multiport(var side, var ranges) -> Answer.of(multiport(side, ranges, walk));
+      case Match.TcpFlags(var examined, var set) -> {
+        boolean met = has(Protocol.TCP, walk);
+        for (var flag : examined) {
+          met &= walk.packet.tcpFlags().contains(flag) == set.contains(flag);
+        }
+        yield Answer.of(met && examined.containsAll(set));
+      }
+      case Match.IcmpType icmp -> Answer.of(icmp(icmp, walk));
+      case Match.ConnState(var states) -> Answer.of(states.stream().anyMatch(s -> is(s, walk)));
+      case Match.ConnProtocol(var protocol) ->
+          Answer.of(walk.tracked && protocol.equals(walk.packet.protocol()));
+      case Match.ConnAddress(var direction, var side, var prefix) ->
+          Answer.of(walk.tracked && prefix.contains(tuple(direction, side, walk).address()));
+      case Match.ConnPort(var direction, var side, var range) ->
+          Answer.of(walk.tracked && range.contains(tuple(direction, side, walk).port()));
+      case Match.ConnDirection(var direction) ->
+          walk.state == ConnectionState.NEW
+              ? Answer.of(direction == Direction.ORIGINAL)
+              : new Answer.Unknown(match);
+      case Match.Mark(int value, int mask) -> Answer.of((walk.mark & mask) == value);
+      case Match.ConnMark(int value, int mask) -> Answer.of((walk.connectionMark & mask) == value);
+      case Match.AddressType type -> addressType(type, walk);
+      case Match.Random random -> random(random);
+      case Match.Nth(long every, _) -> every == 1 ? Answer.YES : new Answer.Unknown(null);
+      case Match.Recent recent -> recent(recent, walk);
+      case Match.AddressRange(var side, var first, var last) ->
+          Answer.of(between(side == Side.SOURCE ? walk.source : walk.destination, first, last));
+      case Match.Unseen unseen ->
+          new Answer.Unknown(
+              unseen.kind().isLasting() ? List.of(unseen, walk.source, walk.destination) : null);
+      case Match.Uninterpreted _ -> new Answer.NotUnderstood();
+    };
+  }
+
+  private static boolean within(List<Prefix> prefixes, Endpoint endpoint) {
+    for (Prefix prefix : prefixes) {
+      if (prefix.contains(endpoint.address())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A final `+` stands for any ending, also for none.
+  private static Answer isInterface(Match match, String name, Optional<String> actual, Walk walk) {
+    if (name.equals("+")) {
+      return Answer.YES;
+    }
+    if (actual.isEmpty()) {
+      return new Answer.Unknown(List.of(match, walk.destination));
+    }
+    return Answer.of(
+        name.endsWith("+")
+            ? actual.get().startsWith(name.substring(0, name.length() - 1))
+            : actual.get().equals(name));
+  }
+
+  /// Whether the packet is of the protocol and shows its ports.
+  private static boolean has(Protocol protocol, Walk walk) {
+    return protocol.equals(walk.packet.protocol()) && !walk.packet.laterFragment();
+  }
+
+  private static boolean multiport(Side side, List<PortRange> ranges, Walk walk) {
+    if (!walk.packet.protocol().hasPorts() || walk.packet.laterFragment()) {
+      return false;
+    }
+    Predicate<PortRange> met =
+        switch (side) {
+          case SOURCE -> range -> range.contains(walk.source.port());
+          case DESTINATION -> range -> range.contains(walk.destination.port());
+          case EITHER ->
+              range ->
+                  range.contains(walk.source.port()) || range.contains(walk.destination.port());
+        };
+    return ranges.stream().anyMatch(met);
+  }
+
+  private static boolean icmp(Match.IcmpType icmp, Walk walk) {
+    Protocol protocol = icmp.family() == Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6;
+    int type = walk.packet.icmpType() >> 8;
+    int code = walk.packet.icmpType() & 0xff;
+    return has(protocol, walk)
+        && icmp.type().orElse(type) == type
+        && icmp.code().orElse(code) == code;
+  }
+
+  /// `xt_conntrack.c`: without an entry a packet is INVALID; SNAT and DNAT are bits of the entry.
+  private static boolean is(ConnectionState state, Walk walk) {
+    return switch (state) {
+      case SNAT -> walk.tracked && walk.masqueraded;
+      case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
+      case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
+      case INVALID ->
+          walk.state == ConnectionState.INVALID
+              || (!walk.tracked && walk.state != ConnectionState.UNTRACKED);
+      case NEW, RELATED, ESTABLISHED -> walk.tracked && walk.state == state;
+    };
+  }
+
+  /// The connection's own ends: the first packet as it came, and what answers will look like.
+  private static Endpoint tuple(Direction direction, Side side, Walk walk) {
+    return switch (direction) {
+      case ORIGINAL -> side == Side.SOURCE ? walk.packet.source() : walk.packet.destination();
+      case REPLY -> side == Side.SOURCE ? walk.destination : walk.source;
+    };
+  }
+
+  private Answer addressType(Match.AddressType type, Walk walk) {
+    Optional<String> on =
+        switch (type.limitedTo()) {
+          case ANY -> Optional.of("");
+          case IN -> walk.in;
+          case OUT -> walk.out;
+        };
+    if (on.isEmpty()) {
+      return new Answer.Unknown(List.of(type, walk.source, walk.destination));
+    }
+    Address address = (type.side() == Side.SOURCE ? walk.source : walk.destination).address();
+    Optional<String> limit = type.limitedTo() == LimitedTo.ANY ? Optional.empty() : on;
+    for (AddressKind kind : node.kinds(address, limit)) {
+      if (type.kinds().contains(kind)) {
+        return Answer.YES;
+      }
+    }
+    return Answer.NO;
+  }
+
+  private static Answer random(Match.Random random) {
+    if (random.threshold() == 0 || random.threshold() >= Match.Random.CERTAIN) {
+      return Answer.of(random.threshold() > 0);
+    }
+    return new Answer.Chance(random.probability());
+  }
+
+  /// `xt_recent.c`, `recent_mt`.
+  private Answer recent(Match.Recent recent, Walk walk) {
+    if (recent.operation() == Match.Recent.Operation.SET) {
+      return Answer.YES;
+    }
+    var list = new Walk.RecentList(recent.name(), recent.side());
+    int known = history == History.NONE ? 0 : Walk.UNSURE;
+    int entries = walk.recent.getOrDefault(list, known);
+    if (entries == Walk.UNSURE) {
+      return new Answer.Unknown(null);
+    }
+    return Answer.of(entries > 0 && entries >= recent.hits().orElse(1));
+  }
+
+  private static boolean between(Endpoint endpoint, Address first, Address last) {
+    return first.family() == endpoint.address().family()
+        && first.compareTo(endpoint.address()) <= 0
+        && endpoint.address().compareTo(last) <= 0;
+  }
+}

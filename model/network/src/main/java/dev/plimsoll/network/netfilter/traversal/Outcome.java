@@ -1,0 +1,31 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import java.util.List;
+import java.util.Optional;
+
+/// One way a packet can go.
+///
+/// @param destination the destination in the end, after DNAT
+/// @param source the source in the end; empty if it became an address that the node does not say
+/// @param delivery where routing sends that destination
+/// @param exit the interface by which it leaves; empty if the node's routes do not say
+/// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)
+/// @param path the rules that matched, in order; rules that only log or count are left out where
+///     it is not certain that they matched
+/// @param reason why the verdict is [Verdict#UNDECIDED]; else empty
+public record Outcome(
+    Verdict verdict,
+    Endpoint destination,
+    Optional<Endpoint> source,
+    Delivery delivery,
+    Optional<String> exit,
+    boolean masqueraded,
+    Likelihood likelihood,
+    List<Step> path,
+    String reason) {
+
+  public Outcome {
+    path = List.copyOf(path);
+  }
+}

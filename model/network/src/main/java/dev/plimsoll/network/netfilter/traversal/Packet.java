@@ -1,0 +1,146 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.TcpFlag;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.address.Family;
+import dev.plimsoll.network.netfilter.address.Protocol;
+import java.util.Optional;
+import java.util.Set;
+
+/// A packet as netfilter first sees it.
+///
+/// @param state what connection tracking says; without more said, the first packet of a connection
+/// @param mark the packet's mark
+/// @param connectionMark the mark of the connection it belongs to
+/// @param tcpFlags the flags set, if it is TCP
+/// @param icmpType type and code in one number, `type * 256 + code`, if it is ICMP
+/// @param laterFragment whether it is a fragment other than the first, which shows no ports
+public record Packet(
+    Protocol protocol,
+    Endpoint source,
+    Endpoint destination,
+    Arrival arrival,
+    ConnectionState state,
+    int mark,
+    int connectionMark,
+    Set<TcpFlag> tcpFlags,
+    int icmpType,
+    boolean laterFragment) {
+
+  private static final int ECHO_REQUEST = 8 << 8;
+  private static final int ECHO_REQUEST_V6 = 128 << 8;
+
+  public Packet {
+    tcpFlags = Set.copyOf(tcpFlags);
+    if (source.address().family() != destination.address().family()) {
+      throw new IllegalArgumentException(
+          "from " + source + " to " + destination + ": expected two IPv4 or two IPv6 addresses");
+    }
+    if (protocol.hasPorts() != (source.hasPort() && destination.hasPort())
+        || source.hasPort() != destination.hasPort()) {
+      throw new IllegalArgumentException(
+          protocol
+              + " from "
+              + source
+              + " to "
+              + destination
+              + ": expected "
+              + (protocol.hasPorts() ? "two ports" : "no ports"));
+    }
+    if (state == ConnectionState.SNAT || state == ConnectionState.DNAT) {
+      throw new IllegalArgumentException(
+          state
+              + " is not the state of a packet: expected NEW, ESTABLISHED, RELATED, INVALID or"
+              + " UNTRACKED");
+    }
+  }
+
+  /// The first packet of a connection: a SYN, an echo request, or just the first datagram.
+  public static Packet first(
+      Protocol protocol, Endpoint source, Endpoint destination, Arrival arrival) {
+    boolean v6 = source.address().family() == Family.IPV6;
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        ConnectionState.NEW,
+        0,
+        0,
+        Set.of(TcpFlag.SYN),
+        v6 ? ECHO_REQUEST_V6 : ECHO_REQUEST,
+        false);
+  }
+
+  /// Reads `PROTOCOL SOURCE -> DESTINATION`, as in `tcp 10.244.1.5:40000 -> 10.96.0.10:443`; IPv6
+  /// addresses in brackets.
+  ///
+  /// @throws IllegalArgumentException saying what was found and what was expected
+  public static Packet parse(String flow) {
+    String[] words = flow.strip().split("\\s+", -1);
+    if (words.length != 4 || !words[2].equals("->")) {
+      throw new IllegalArgumentException(
+          "\""
+              + flow
+              + "\": expected PROTOCOL SOURCE:PORT -> DESTINATION:PORT, such as"
+              + " tcp 10.244.1.5:40000 -> 10.96.0.10:443");
+    }
+    return first(
+        Protocol.parse(words[0]),
+        Endpoint.parse(words[1]),
+        Endpoint.parse(words[3]),
+        new Arrival.Received(Optional.empty()));
+  }
+
+  /// The same packet, arriving otherwise.
+  public Packet arriving(Arrival by) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        by,
+        state,
+        mark,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        laterFragment);
+  }
+
+  /// The same packet in another state of its connection.
+  public Packet in(ConnectionState other) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        other,
+        mark,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        laterFragment);
+  }
+
+  /// The same packet with another mark.
+  public Packet marked(int other) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        state,
+        other,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        laterFragment);
+  }
+
+  /// As [#parse] reads it.
+  @Override
+  public String toString() {
+    return protocol + " " + source + " -> " + destination;
+  }
+}

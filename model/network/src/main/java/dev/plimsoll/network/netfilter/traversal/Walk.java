@@ -1,0 +1,161 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.Chain;
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.Hook;
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Policy;
+import dev.plimsoll.network.netfilter.Side;
+import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A packet under way: what it looks like now, where it is, how it came there.
+///
+/// Mutable, and copied where the way forks.
+final class Walk {
+
+  /// Where to go on after a chain: its next rule.
+  record Frame(Chain chain, int next) {}
+
+  /// A list of `-m recent` and the side of the packet that it was asked about.
+  record RecentList(String name, Side side) {}
+
+  /// The number of entries of a list that may have been changed or not.
+  static final int UNSURE = -1;
+
+  final Packet packet;
+
+  Endpoint source;
+  Endpoint destination;
+  Optional<String> in;
+  Optional<String> out = Optional.of("");
+  ConnectionState state;
+  boolean tracked;
+  boolean sourceKnown = true;
+  boolean masqueraded;
+  int mark;
+  int connectionMark;
+
+  List<Stage> stages;
+  int stage;
+  Hook hook = Hook.PREROUTING;
+  TableName table = TableName.RAW;
+  Policy policy = Policy.ACCEPT;
+  Deque<Frame> frames = new ArrayDeque<>();
+
+  Likelihood likelihood = Likelihood.CERTAIN;
+  List<Step> path = new ArrayList<>();
+  Map<Object, Boolean> answers = new HashMap<>();
+  Map<RecentList, Integer> recent = new HashMap<>();
+
+  Walk(Packet packet) {
+    this.packet = packet;
+    source = packet.source();
+    destination = packet.destination();
+    state = packet.state();
+    mark = packet.mark();
+    connectionMark = packet.connectionMark();
+    switch (packet.arrival()) {
+      case Arrival.Received(var by) -> {
+        in = by;
+        stages = Stage.received();
+      }
+      case Arrival.Made() -> {
+        in = Optional.of("");
+        stages = Stage.made();
+      }
+    }
+  }
+
+  /// A copy that goes another way from here.
+  Walk fork() {
+    var copy = new Walk(packet);
+    copy.source = source;
+    copy.destination = destination;
+    copy.in = in;
+    copy.out = out;
+    copy.state = state;
+    copy.tracked = tracked;
+    copy.sourceKnown = sourceKnown;
+    copy.masqueraded = masqueraded;
+    copy.mark = mark;
+    copy.connectionMark = connectionMark;
+    copy.stages = stages;
+    copy.stage = stage;
+    copy.hook = hook;
+    copy.table = table;
+    copy.policy = policy;
+    copy.frames = new ArrayDeque<>(frames);
+    copy.likelihood = likelihood;
+    copy.path = new ArrayList<>(path);
+    copy.answers = new HashMap<>(answers);
+    copy.recent = new HashMap<>(recent);
+    return copy;
+  }
+
+  /// Takes an answer for granted from here on.
+  void assume(Step at, Doubt doubt, boolean holds) {
+    switch (doubt.answer()) {
+      case Answer.Chance(double probability) ->
+          likelihood = likelihood.times(holds ? probability : 1 - probability);
+      case Answer.Unknown(var about) -> {
+        boolean positive = holds != doubt.test().not();
+        likelihood = likelihood.given(new Assumption(at, doubt.condition(), positive, 2));
+        if (about != null) {
+          answers.put(about, positive);
+        }
+        if (positive) {
+          learn(doubt.test().match());
+        }
+      }
+      case Answer.Yes _, Answer.No _, Answer.NotUnderstood _ ->
+          throw new IllegalStateException("nothing to assume about " + doubt);
+    }
+  }
+
+  /// An interface that was not known is known once the packet passed a test for it.
+  private void learn(Match match) {
+    switch (match) {
+      case Match.InInterface(var name) when in.isEmpty() && !name.endsWith("+") ->
+          in = Optional.of(name);
+      case Match.OutInterface(var name) when out.isEmpty() && !name.endsWith("+") ->
+          out = Optional.of(name);
+      case Match other -> {}
+    }
+  }
+
+  /// Gets a new source or destination, one of several.
+  void rewrite(Rewrite rewrite, Endpoint end, Step step, int alternatives) {
+    if (alternatives > 1) {
+      likelihood = likelihood.given(new Assumption(step, "becomes " + end, true, alternatives));
+    }
+    if (rewrite.isSource()) {
+      source = end;
+      sourceKnown = rewrite.addressKnown();
+      masqueraded = true;
+    } else {
+      destination = end;
+    }
+  }
+
+  Outcome outcome(Verdict verdict, String reason, Node node) {
+    boolean local = node.isLocal(destination.address());
+    return new Outcome(
+        verdict,
+        destination,
+        sourceKnown ? Optional.of(source) : Optional.empty(),
+        local ? Delivery.LOCAL : Delivery.FORWARD,
+        out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
+        masqueraded,
+        likelihood,
+        path,
+        reason);
+  }
+}
