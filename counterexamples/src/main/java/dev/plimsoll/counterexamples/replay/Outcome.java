@@ -1,0 +1,32 @@
+package dev.plimsoll.counterexamples.replay;
+
+import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.checker.value.Change;
+import java.util.List;
+
+/// What became of a counterexample when its model was taken through it again.
+public sealed interface Outcome {
+
+  /// Every step fits, and the last state violates the claim.
+  record StillViolates() implements Outcome {}
+
+  /// Every step fits, but the last state no longer violates the claim.
+  record NoLongerViolates() implements Outcome {}
+
+  /// The model starts in another state.
+  ///
+  /// @param differences from the recorded initial state to the model's
+  record OtherStart(List<Change> differences) implements Outcome {}
+
+  /// The model can take this step, but it leads to another state.
+  ///
+  /// @param step from 1
+  /// @param differences from the recorded state to the model's
+  record OtherState(int step, Trace.Action action, List<Change> differences) implements Outcome {}
+
+  /// The model cannot take this step.
+  ///
+  /// @param step from 1
+  /// @param nearest what it can do instead, the most alike first
+  record NotAllowed(int step, Trace.Action action, List<Trace.Action> nearest) implements Outcome {}
+}

@@ -1,0 +1,95 @@
+package dev.plimsoll.counterexamples.replay;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.checker.search.Explorer;
+import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.checker.value.Change;
+import dev.plimsoll.counterexamples.Counterexample;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/// Takes a model through a recorded counterexample.
+public final class Replay {
+
+  private static final int NEAREST = 5;
+
+  private final Explorer explorer;
+  private final Trace trace;
+
+  private Replay(Explorer explorer, Trace trace) {
+    this.explorer = explorer;
+    this.trace = trace;
+  }
+
+  /// Takes the model through the trace, and checks the claim in the last state.
+  ///
+  /// @param model made with the parameters of the counterexample
+  /// @throws UnknownNameException if the model has no such claim
+  public static Outcome run(Counterexample counterexample, Model model) {
+    var claim = claim(model, counterexample.claim());
+    return new Replay(new Explorer(model), counterexample.trace()).run(claim);
+  }
+
+  private static Claim claim(Model model, String name) {
+    return model.claims().stream()
+        .filter(claim -> claim.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnknownNameException(
+                    "claim", name, model.claims().stream().map(Claim::name).toList()));
+  }
+
+  private Outcome run(Claim claim) {
+    var position = explorer.initial();
+    var start = Change.between(trace.steps().getFirst().state(), position.values());
+    if (!start.isEmpty()) {
+      return new Outcome.OtherStart(start);
+    }
+    for (var step = 1; step < trace.length(); step++) {
+      var recorded = trace.steps().get(step);
+      var action = Objects.requireNonNull(recorded.action());
+      var successors = explorer.successors(position);
+      var taken = successors.stream().filter(next -> next.action().equals(action)).toList();
+      if (taken.isEmpty()) {
+        return new Outcome.NotAllowed(step, action, nearest(action, successors));
+      }
+      var fitting =
+          taken.stream()
+              .map(Explorer.Transition::target)
+              .filter(target -> target.values().equals(recorded.state()))
+              .findFirst();
+      if (fitting.isEmpty()) {
+        var differences = Change.between(recorded.state(), taken.getFirst().target().values());
+        return new Outcome.OtherState(step, action, differences);
+      }
+      position = fitting.get();
+    }
+    return violates(claim, position) ? new Outcome.StillViolates() : new Outcome.NoLongerViolates();
+  }
+
+  private boolean violates(Claim claim, Explorer.Position position) {
+    return switch (claim.kind()) {
+      case ALWAYS -> !explorer.passes(claim, position);
+      case DEADLOCK_FREE ->
+          explorer.successors(position).isEmpty() && !explorer.passes(claim, position);
+      case SOMETIMES -> false;
+    };
+  }
+
+  /// What is allowed, the same rule first, then in the order of the model.
+  private static List<Trace.Action> nearest(
+      Trace.Action action, List<Explorer.Transition> allowed) {
+    return allowed.stream()
+        .map(Explorer.Transition::action)
+        .distinct()
+        .sorted(
+            Comparator.comparing((Trace.Action other) -> !other.rule().equals(action.rule()))
+                .thenComparing(other -> !other.arguments().equals(action.arguments())))
+        .limit(NEAREST)
+        .toList();
+  }
+}
