@@ -1,0 +1,211 @@
+package dev.plimsoll.reports.html;
+
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.html.text.Excerpt;
+import dev.plimsoll.reports.html.text.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A run as its page tells it: everything is text, short enough to be shown.
+///
+/// @param parameters as `name = value`
+/// @param failure what a rule or claim threw; null where none did
+/// @param silent the rules that never fired
+/// @param traces the first has the anchors without a prefix
+/// @param style the style sheet
+/// @param script the script
+public record Page(
+    String model,
+    String summary,
+    String source,
+    String version,
+    String command,
+    List<String> parameters,
+    Verdict verdict,
+    List<Figure> figures,
+    List<ClaimRow> claims,
+    List<RuleRow> rules,
+    List<String> silent,
+    @Nullable String failure,
+    List<TraceView> traces,
+    String style,
+    String script) {
+
+  private static final int NAME_LENGTH = 200;
+  private static final int EXCEPTION_LENGTH = 2_000;
+  private static final int MOST_TRACES = 20;
+
+  /// One statistic.
+  ///
+  /// @param note what it counts
+  public record Figure(String name, String value, String note) {}
+
+  /// A claim.
+  ///
+  /// @param tone as in {@link Verdict}
+  /// @param where at which depth it was violated or seen; empty where it was not
+  /// @param anchor of its trace; null where it has none
+  public record ClaimRow(
+      String kind,
+      String name,
+      String tone,
+      String sign,
+      String status,
+      String where,
+      @Nullable String anchor,
+      @Nullable String replay) {}
+
+  /// A rule.
+  ///
+  /// @param percent of the steps of the rule that fired most
+  public record RuleRow(String name, String fired, String learned, double percent, boolean never) {}
+
+  static Page of(RunReport run, String style, String script) {
+    var result = run.result();
+    var traces = traces(run);
+    return new Page(
+        Excerpt.of(run.model(), NAME_LENGTH),
+        run.summary(),
+        run.source(),
+        run.version(),
+        run.command(),
+        Verdict.parameters(run).stream().map(text -> Excerpt.of(text, NAME_LENGTH)).toList(),
+        Verdict.of(run),
+        figures(run),
+        claims(run, traces),
+        rules(result),
+        result.rules().stream()
+            .filter(rule -> rule.fired() == 0)
+            .map(rule -> Excerpt.of(rule.name(), NAME_LENGTH))
+            .toList(),
+        failure(result),
+        traces,
+        style,
+        script);
+  }
+
+  private static List<Figure> figures(RunReport run) {
+    var result = run.result();
+    var seconds = result.elapsed().toMillis() / 1000.0;
+    var rate = seconds > 0.1 ? Quantity.of(Math.round(result.distinct() / seconds)) : "";
+    return List.of(
+        new Figure(
+            "Distinct states", Quantity.of(result.distinct()), "different from one another"),
+        new Figure("Generated", Quantity.of(result.generated()), "steps taken, the start counted"),
+        new Figure("Depth", Quantity.of(result.depth()), "levels, the start counted"),
+        new Figure("Frontier", Quantity.of(result.frontier()), "seen, but not expanded"),
+        new Figure(
+            "Seconds",
+            String.format(Locale.ROOT, "%,.2f", seconds),
+            rate.isEmpty() ? "of wall clock" : rate + " states a second"),
+        new Figure("Workers", Quantity.of(result.workers()), "threads"));
+  }
+
+  private static List<ClaimRow> claims(RunReport run, List<TraceView> traces) {
+    var rows = new ArrayList<ClaimRow>();
+    for (var claim : run.result().claims()) {
+      var name = Excerpt.of(claim.name(), NAME_LENGTH);
+      var trace =
+          traces.stream()
+              .filter(view -> claim.trace() != null && view.heading().equals(name))
+              .findFirst();
+      rows.add(
+          new ClaimRow(
+              claim.kind().toString(),
+              name,
+              tone(claim.status()),
+              sign(claim.status()),
+              claim.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              claim.depth() == 0 ? "" : "depth " + claim.depth(),
+              trace.map(view -> "#" + view.prefix() + "trace").orElse(null),
+              run.replays().get(claim.name())));
+    }
+    return List.copyOf(rows);
+  }
+
+  private static String tone(Status status) {
+    return switch (status) {
+      case HOLDS, SEEN -> "good";
+      case VIOLATED -> "bad";
+      case NEVER_SEEN, UNDECIDED -> "warn";
+    };
+  }
+
+  private static String sign(Status status) {
+    return switch (status) {
+      case HOLDS, SEEN -> "✓";
+      case VIOLATED -> "✕";
+      case NEVER_SEEN -> "○";
+      case UNDECIDED -> "◐";
+    };
+  }
+
+  private static List<RuleRow> rules(CheckResult result) {
+    var most =
+        result.rules().stream()
+            .max(Comparator.comparingLong(CheckResult.RuleStatistics::fired))
+            .map(rule -> Math.max(1, rule.fired()))
+            .orElse(1L);
+    return result.rules().stream()
+        .map(
+            rule ->
+                new RuleRow(
+                    Excerpt.of(rule.name(), NAME_LENGTH),
+                    Quantity.of(rule.fired()),
+                    Quantity.of(rule.learned()),
+                    Math.round(1000.0 * rule.fired() / most) / 10.0,
+                    rule.fired() == 0))
+        .toList();
+  }
+
+  private static @Nullable String failure(CheckResult result) {
+    var failure = result.failure();
+    return failure == null ? null : Excerpt.of(failure.cause().toString(), EXCEPTION_LENGTH);
+  }
+
+  /// The trace to the failure of the model, then those of the claims in order, violated ones first.
+  private static List<TraceView> traces(RunReport run) {
+    var views = new ArrayList<TraceView>();
+    var failure = run.result().failure();
+    if (failure != null) {
+      views.add(
+          TraceView.of(
+              "",
+              Excerpt.of(failure.where(), NAME_LENGTH),
+              "an exception is thrown after this",
+              failure.trace(),
+              null));
+    }
+    var claims =
+        run.result().claims().stream()
+            .sorted(Comparator.comparing(claim -> claim.status() != Status.VIOLATED))
+            .limit(MOST_TRACES)
+            .toList();
+    for (var claim : claims) {
+      var trace = claim.trace();
+      if (trace != null) {
+        views.add(
+            TraceView.of(
+                views.isEmpty() ? "" : "t" + (views.size() + 1) + "-",
+                Excerpt.of(claim.name(), NAME_LENGTH),
+                ending(claim.kind(), claim.status()),
+                trace,
+                run.replays().get(claim.name())));
+      }
+    }
+    return List.copyOf(views);
+  }
+
+  private static String ending(dev.plimsoll.checker.Claim.Kind kind, Status status) {
+    return switch (kind) {
+      case ALWAYS -> "violated here";
+      case SOMETIMES -> status == Status.SEEN ? "seen here" : "the trace ends here";
+      case DEADLOCK_FREE -> "no rule can fire here";
+    };
+  }
+}
