@@ -94,8 +94,7 @@ public record Page(
     var seconds = result.elapsed().toMillis() / 1000.0;
     var rate = seconds > 0.1 ? Quantity.of(Math.round(result.distinct() / seconds)) : "";
     return List.of(
-        new Figure(
-            "Distinct states", Quantity.of(result.distinct()), "different from one another"),
+        new Figure("Distinct states", Quantity.of(result.distinct()), "different from one another"),
         new Figure("Generated", Quantity.of(result.generated()), "steps taken, the start counted"),
         new Figure("Depth", Quantity.of(result.depth()), "levels, the start counted"),
         new Figure("Frontier", Quantity.of(result.frontier()), "seen, but not expanded"),

@@ -26,8 +26,7 @@ final class HtmlReportTest {
   @Test
   void aRunThatHoldsIsNeverCalledCorrect() {
     assertThat(HtmlReport.render(Runs.holding()))
-        .contains(
-            "Both claims hold in every one of the 296,448 reachable states with managers = 7")
+        .contains("Both claims hold in every one of the 296,448 reachable states with managers = 7")
         .doesNotContainIgnoringCase("correct");
   }
 
