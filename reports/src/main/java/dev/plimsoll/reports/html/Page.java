@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A run as its page tells it: everything is text, short enough to be shown.
 ///
-/// @param parameters as `name = value`
+/// @param parameters as `name=value`
 /// @param failure what a rule or claim threw; null where none did
 /// @param silent the rules that never fired
 /// @param traces the first has the anchors without a prefix

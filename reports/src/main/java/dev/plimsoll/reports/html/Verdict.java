@@ -99,10 +99,10 @@ public record Verdict(String tone, String sign, String word, String sentence, St
     return parameters.isEmpty() ? "" : " with " + String.join(", ", parameters);
   }
 
-  /// The parameters as `name = value`.
+  /// The parameters as `name=value`.
   static List<String> parameters(RunReport run) {
     return run.parameters().values().entrySet().stream()
-        .map(entry -> entry.getKey() + " = " + entry.getValue())
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
         .toList();
   }
 
@@ -146,9 +146,19 @@ public record Verdict(String tone, String sign, String word, String sentence, St
 
   private static String searched(RunReport run) {
     var result = run.result();
-    return "Searched breadth-first over %s to depth %s. %s"
+    var undecided =
+        result.claims().stream().filter(claim -> claim.status() == Status.UNDECIDED).count();
+    var open =
+        undecided == 0
+            ? ""
+            : " The search stopped there, with %s undecided."
+                .formatted(Quantity.of(undecided, "claim"));
+    return "Searched breadth-first over %s to depth %s.%s %s"
         .formatted(
-            Quantity.of(result.distinct(), "state"), Quantity.of(result.depth()), reason(result))
+            Quantity.of(result.distinct(), "state"),
+            Quantity.of(result.depth()),
+            open,
+            reason(result))
         .strip();
   }
 

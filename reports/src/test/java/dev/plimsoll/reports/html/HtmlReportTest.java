@@ -18,7 +18,7 @@ final class HtmlReportTest {
   void aViolationIsToldWithItsBoundsAndTheLengthOfItsTrace() {
     assertThat(HtmlReport.render(Runs.violated()))
         .contains(
-            "“election safety” is violated with servers = 3, max-term = 1, bug = double-vote:"
+            "“election safety” is violated with servers=3, max-term=1, bug=double-vote:"
                 + " a shortest counterexample has 14 states.")
         .contains("Searched breadth-first over 48,120 states to depth 13.");
   }
@@ -26,7 +26,7 @@ final class HtmlReportTest {
   @Test
   void aRunThatHoldsIsNeverCalledCorrect() {
     assertThat(HtmlReport.render(Runs.holding()))
-        .contains("Both claims hold in every one of the 296,448 reachable states with managers = 7")
+        .contains("Both claims hold in every one of the 296,448 reachable states with managers=7")
         .doesNotContainIgnoringCase("correct");
   }
 

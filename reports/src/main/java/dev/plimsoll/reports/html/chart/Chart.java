@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 public record Chart(
     List<Lane> lanes, List<Row> rows, List<Mark> marks, List<Arrow> arrows, List<Entry> messages) {
 
-  /// The width of a lane, and the height of a row, in pixels; the style sheet has them too.
-  public static final int LANE = 168;
+  /// The height of a row in pixels; the style sheet has it too.
+  private static final int ROW = 44;
 
-  /// See {@link #LANE}.
-  public static final int ROW = 44;
+  /// The width of a page's chart in pixels that lanes share, if they are neither too narrow for a
+  /// label nor wider than an eye follows.
+  private static final int WIDTH = 780;
+
+  private static final int NARROWEST_LANE = 168;
+  private static final int WIDEST_LANE = 260;
 
   private static final int MOST_LANES = 40;
   private static final int MOST_MESSAGES = 2_000;
@@ -58,14 +62,23 @@ public record Chart(
   public record Entry(
       String kind, String from, String to, int sent, String outcome, String payload) {}
 
-  /// The width of the drawing.
-  public int width() {
-    return lanes.size() * LANE;
+  /// The width of a lane in pixels.
+  public int lane() {
+    return lane(lanes.size());
   }
 
-  /// The height of the drawing.
+  /// The width of the drawing in pixels.
+  public int width() {
+    return lanes.size() * lane();
+  }
+
+  /// The height of the drawing in pixels.
   public int height() {
     return rows.size() * ROW;
+  }
+
+  private static int lane(int lanes) {
+    return Math.clamp(WIDTH / Math.max(1, lanes), NARROWEST_LANE, WIDEST_LANE);
   }
 
   /// The chart of a trace; null where it has no messages, or too many to draw.
@@ -103,8 +116,9 @@ public record Chart(
     names.addAll(processes);
     names.addAll(channels);
     var used = new ArrayList<Lane>();
+    var width = lane(names.size());
     for (var name : names) {
-      used.add(new Lane(name, channels.contains(name), used.size() * LANE + LANE / 2));
+      used.add(new Lane(name, channels.contains(name), used.size() * width + width / 2));
     }
     return List.copyOf(used);
   }
