@@ -1,4 +1,16 @@
-/// The search over the states of a model.
+/// The search over the states of a model, and walks through it by hand.
+///
+/// {@link dev.plimsoll.checker.search.Search#check} is breadth-first, on all cores, and exact:
+/// {@link dev.plimsoll.checker.search.SearchOptions} goes in and {@link
+/// dev.plimsoll.checker.search.CheckResult} comes out. Threads ({@link
+/// dev.plimsoll.checker.search.Worker}) take states of one level, make their successors ({@link
+/// dev.plimsoll.checker.search.Expander}), add the new ones to the {@link
+/// dev.plimsoll.checker.search.StateStore} and check the claims on them; {@link
+/// dev.plimsoll.checker.search.TraceFinder} says afterwards how a violation is reached, always in
+/// the same way.
+///
+/// {@link dev.plimsoll.checker.search.Explorer} makes one step at a time and remembers nothing:
+/// for replay, for random walks and as the search's own oracle.
 @NullMarked
 package dev.plimsoll.checker.search;
 

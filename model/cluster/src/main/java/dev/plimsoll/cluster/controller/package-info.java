@@ -1,4 +1,12 @@
-/// The controllers of kube-controller-manager.
+/// The reconciliation loops of kube-controller-manager.
+///
+/// {@link dev.plimsoll.cluster.controller.ReplicaSetModel} is a loop with everything that it
+/// needs to go wrong; start there. A controller is a value: an {@link
+/// dev.plimsoll.cluster.controller.Informer} (the cache), {@link
+/// dev.plimsoll.cluster.controller.Expectations}, a place in the work queue, and the calls that
+/// its sync still has to make.
+///
+/// Source: `pkg/controller`, v1.30.
 @NullMarked
 package dev.plimsoll.cluster.controller;
 
