@@ -107,14 +107,15 @@ public final class Search {
   }
 
   private void expand(Level level, ExecutorService threads) {
-    var busy = levels.getLast().size() < SMALL_LEVEL ? workers.subList(0, 1) : workers;
     if (levels.getLast().size() < SMALL_LEVEL) {
-      work(busy.getFirst(), level);
+      work(workers.getFirst(), level);
       report();
-      return;
+    } else {
+      workers.stream()
+          .<Future<?>>map(worker -> threads.submit(() -> work(worker, level)))
+          .toList()
+          .forEach(this::await);
     }
-    var tasks = busy.stream().<Future<?>>map(w -> threads.submit(() -> work(w, level))).toList();
-    tasks.forEach(this::await);
   }
 
   private void work(Worker worker, Level level) {
