@@ -20,6 +20,7 @@ public final class ChannelDomain {
   public static final int EMPTY = 0;
 
   private static final int CHUNK_BITS = 12;
+  private static final long TAG = ~0xFFFFFFFFL;
 
   private final Interner<Object> messages = new Interner<>();
   private final boolean ordered;
@@ -27,15 +28,18 @@ public final class ChannelDomain {
   private final int capacity;
 
   private volatile Entry[][] chunks = new Entry[1][1 << CHUNK_BITS];
-  private int[] table = new int[64];
+
+  /// Finds contents: 32 bits of their hash above, their number + 1 below.
+  private long[] table = new long[64];
+
   private int size;
 
   /// Contents and what they become.
   private static final class Entry {
     final int[] contents;
     final long hash;
-    final Successors plus = new Successors();
-    final Successors minus = new Successors();
+    volatile int[] plus = Successors.NOTHING;
+    volatile int[] minus = Successors.NOTHING;
 
     Entry(int[] contents, long hash) {
       this.contents = contents;
@@ -48,8 +52,7 @@ public final class ChannelDomain {
     ordered = !(channel instanceof Bag<?>);
     distinct = channel instanceof Bag<?> bag && bag.distinct();
     capacity = channel.capacity();
-    Arrays.fill(table, NONE);
-    intern(new int[0]);
+    intern(new int[0], 0);
   }
 
   /// The number of a message.
@@ -69,25 +72,29 @@ public final class ChannelDomain {
 
   /// Whether the contents hold the message.
   public boolean contains(int id, int message) {
-    for (var held : entry(id).contents) {
-      if (held == message) {
-        return true;
+    return indexOf(entry(id).contents, message) >= 0;
+  }
+
+  private static int indexOf(int[] contents, int message) {
+    for (var i = 0; i < contents.length; i++) {
+      if (contents[i] == message) {
+        return i;
       }
     }
-    return false;
+    return NONE;
   }
 
   /// The contents with the message added, or {@link #NONE} where there is no room.
   public int plus(int id, int message) {
     var entry = entry(id);
-    var known = entry.plus.get(message);
+    var known = Successors.get(entry.plus, message);
     return known == Successors.UNKNOWN ? learnPlus(id, entry, message) : known;
   }
 
   /// The contents with the message taken out (of a queue: from its head), or {@link #NONE}.
   public int minus(int id, int message) {
     var entry = entry(id);
-    var known = entry.minus.get(message);
+    var known = Successors.get(entry.minus, message);
     return known == Successors.UNKNOWN ? learnMinus(entry, message) : known;
   }
 
@@ -96,70 +103,86 @@ public final class ChannelDomain {
   }
 
   private synchronized int learnPlus(int id, Entry entry, int message) {
-    int result;
-    if (distinct && Arrays.binarySearch(entry.contents, message) >= 0) {
-      result = id;
-    } else if (entry.contents.length >= capacity) {
-      result = NONE;
-    } else {
-      result = intern(inserted(entry.contents, message));
+    var known = Successors.get(entry.plus, message);
+    if (known != Successors.UNKNOWN) {
+      return known; // another thread was faster
     }
-    entry.plus.put(message, result);
-    return result;
-  }
-
-  private int[] inserted(int[] contents, int message) {
+    var contents = entry.contents;
     var at = contents.length;
     while (!ordered && at > 0 && contents[at - 1] > message) {
       at--;
     }
-    var more = new int[contents.length + 1];
-    System.arraycopy(contents, 0, more, 0, at);
-    more[at] = message;
-    System.arraycopy(contents, at, more, at + 1, contents.length - at);
-    return more;
-  }
-
-  private synchronized int learnMinus(Entry entry, int message) {
-    var at = indexToRemove(entry.contents, message);
-    var result = NONE;
-    if (at >= 0) {
-      var fewer = new int[entry.contents.length - 1];
-      System.arraycopy(entry.contents, 0, fewer, 0, at);
-      System.arraycopy(entry.contents, at + 1, fewer, at, fewer.length - at);
-      result = intern(fewer);
+    int result;
+    if (distinct && at > 0 && contents[at - 1] == message) {
+      result = id;
+    } else if (contents.length >= capacity) {
+      result = NONE;
+    } else {
+      var more = new int[contents.length + 1];
+      System.arraycopy(contents, 0, more, 0, at);
+      more[at] = message;
+      System.arraycopy(contents, at, more, at + 1, contents.length - at);
+      result = intern(more, ordered ? hash(more) : entry.hash + Hashing.word(0, message));
     }
-    entry.minus.put(message, result);
+    entry.plus = Successors.with(entry.plus, message, result);
     return result;
   }
 
-  private int indexToRemove(int[] contents, int message) {
-    if (ordered) {
-      return contents.length > 0 && contents[0] == message ? 0 : NONE;
+  private synchronized int learnMinus(Entry entry, int message) {
+    var known = Successors.get(entry.minus, message);
+    if (known != Successors.UNKNOWN) {
+      return known; // another thread was faster
     }
-    return Arrays.binarySearch(contents, message);
+    var contents = entry.contents;
+    var at = indexOf(contents, message);
+    var result = NONE;
+    if (at == 0 || (at > 0 && !ordered)) {
+      var fewer = new int[contents.length - 1];
+      System.arraycopy(contents, 0, fewer, 0, at);
+      System.arraycopy(contents, at + 1, fewer, at, fewer.length - at);
+      result = intern(fewer, hash(fewer));
+    }
+    entry.minus = Successors.with(entry.minus, message, result);
+    return result;
   }
 
-  private int intern(int[] contents) {
+  /// Of a bag: a sum, whatever the order.
+  private long hash(int[] contents) {
     var hash = 0L;
     for (var message : contents) {
-      hash = hash * 31 + Hashing.word(0, message);
+      hash = (ordered ? 31 * hash : hash) + Hashing.word(0, message);
     }
-    var at = (int) hash & (table.length - 1);
-    while (table[at] != NONE) {
-      var known = entry(table[at]);
-      if (known.hash == hash && Arrays.equals(known.contents, contents)) {
-        return table[at];
+    return hash;
+  }
+
+  private int intern(int[] contents, long hash) {
+    var tag = tag(hash);
+    var at = place(tag, table);
+    while (table[at] != 0) {
+      if ((table[at] & TAG) == tag) {
+        var id = (int) table[at] - 1;
+        if (Arrays.equals(entry(id).contents, contents)) {
+          return id;
+        }
       }
       at = (at + 1) & (table.length - 1);
     }
     var id = size++;
     store(id, new Entry(contents, hash));
-    table[at] = id;
+    table[at] = tag | (id + 1);
     if (2 * size > table.length) {
       rehash();
     }
     return id;
+  }
+
+  private static long tag(long hash) {
+    return (hash * 0x9E3779B97F4A7C15L) & TAG;
+  }
+
+  /// Where a tag belongs: the topmost bits say it.
+  private static int place(long tag, long[] table) {
+    return (int) (tag >>> (Long.numberOfLeadingZeros(table.length) + 1));
   }
 
   private void store(int id, Entry entry) {
@@ -174,14 +197,15 @@ public final class ChannelDomain {
   }
 
   private void rehash() {
-    var larger = new int[2 * table.length];
-    Arrays.fill(larger, NONE);
-    for (var id = 0; id < size; id++) {
-      var at = (int) entry(id).hash & (larger.length - 1);
-      while (larger[at] != NONE) {
-        at = (at + 1) & (larger.length - 1);
+    var larger = new long[2 * table.length];
+    for (var entry : table) {
+      if (entry != 0) {
+        var at = place(entry & TAG, larger);
+        while (larger[at] != 0) {
+          at = (at + 1) & (larger.length - 1);
+        }
+        larger[at] = entry;
       }
-      larger[at] = id;
     }
     table = larger;
   }

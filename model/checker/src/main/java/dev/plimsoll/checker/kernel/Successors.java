@@ -3,30 +3,28 @@ package dev.plimsoll.checker.kernel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/// A small map from message numbers to contents numbers, read by many threads without a lock and
-/// written by one at a time.
+/// Small maps from message numbers to contents numbers, each a bare array: read by many threads
+/// without a lock, written by one at a time.
 ///
-/// Pairs (key + 1, value) in one array, so that a look-up touches one line of cache. The value is
-/// written before its key.
+/// Pairs (key + 1, value) in an open-addressing table, so that a look-up touches one line of cache;
+/// the last element is the number of pairs. A value is written before its key.
 final class Successors {
 
   /// What {@link #get} says of a key that was never put.
   static final int UNKNOWN = -2;
 
+  /// The map without pairs.
+  static final int[] NOTHING = new int[3];
+
   private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
-  private static final int[] NOTHING = new int[2];
 
-  private volatile int[] pairs = NOTHING;
-  private int size;
-
-  int get(int key) {
-    var held = pairs;
-    var mask = held.length - 2;
+  static int get(int[] map, int key) {
+    var mask = map.length - 3;
     var at = (key << 1) & mask;
     while (true) {
-      var found = (int) ELEMENT.getAcquire(held, at);
+      var found = (int) ELEMENT.getAcquire(map, at);
       if (found == key + 1) {
-        return held[at + 1];
+        return map[at + 1];
       }
       if (found == 0) {
         return UNKNOWN;
@@ -35,31 +33,34 @@ final class Successors {
     }
   }
 
-  /// Puts a key that is not there, or is there with the same value.
-  void put(int key, int value) {
-    if (get(key) != UNKNOWN) {
-      return;
-    }
-    if (8 * (size + 1) > 3 * pairs.length) {
-      var larger = new int[Math.max(8, 2 * pairs.length)];
-      for (var at = 0; at < pairs.length; at += 2) {
-        if (pairs[at] != 0) {
-          place(larger, pairs[at], pairs[at + 1]);
-        }
-      }
-      pairs = larger;
-    }
-    place(pairs, key + 1, value);
-    size++;
+  /// The map with a pair whose key it lacks: the same array where there is room.
+  static int[] with(int[] map, int key, int value) {
+    var size = map[map.length - 1] + 1;
+    var roomy = 4 * size <= map.length - 1 ? map : grown(map);
+    place(roomy, key + 1, value);
+    roomy[roomy.length - 1] = size;
+    return roomy;
   }
 
-  private static void place(int[] into, int keyPlusOne, int value) {
-    var mask = into.length - 2;
+  private static int[] grown(int[] map) {
+    var larger = new int[Math.max(8, 2 * (map.length - 1)) + 1];
+    for (var at = 0; at < map.length - 1; at += 2) {
+      if (map[at] != 0) {
+        place(larger, map[at], map[at + 1]);
+      }
+    }
+    return larger;
+  }
+
+  private static void place(int[] map, int keyPlusOne, int value) {
+    var mask = map.length - 3;
     var at = ((keyPlusOne - 1) << 1) & mask;
-    while (into[at] != 0) {
+    while (map[at] != 0) {
       at = (at + 2) & mask;
     }
-    into[at + 1] = value;
-    ELEMENT.setRelease(into, at, keyPlusOne);
+    map[at + 1] = value;
+    ELEMENT.setRelease(map, at, keyPlusOne);
   }
+
+  private Successors() {}
 }
