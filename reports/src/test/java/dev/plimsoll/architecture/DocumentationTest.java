@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.plimsoll.reports.Plimsoll;
+import dev.plimsoll.reports.cli.Plimsoll;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -38,7 +38,7 @@ final class LauncherTest {
         """
         #!/bin/sh
         echo "$*" >>"$(dirname "$0")/../options"
-        while [ "$1" != dev.plimsoll.reports.Plimsoll ]; do shift; done
+        while [ "$1" != dev.plimsoll.reports.cli.Plimsoll ]; do shift; done
         shift
         for argument; do printf '[%s]' "$argument"; done
         exit "${2:-0}"

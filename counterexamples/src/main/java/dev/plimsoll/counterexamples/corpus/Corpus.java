@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A folder of counterexamples, one file for each violated claim of each model.
@@ -43,9 +44,10 @@ public record Corpus(Path folder) {
 
   /// Gives a file new content, as a whole or not at all, and makes its folder where there is none.
   public static void replace(Path file, String content) throws IOException {
-    var folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    var written = Files.createTempFile(folder, "." + file.getFileName(), ".new");
+    var place = file.toAbsolutePath();
+    Files.createDirectories(Objects.requireNonNull(place.getParent(), "a file is in a folder"));
+    var process = ProcessHandle.current().pid();
+    var written = place.resolveSibling(".%s.%d.new".formatted(file.getFileName(), process));
     try {
       Files.writeString(written, content);
       Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);

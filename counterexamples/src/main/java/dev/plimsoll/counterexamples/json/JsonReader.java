@@ -77,7 +77,8 @@ public final class JsonReader {
       return json;
     } catch (JsonProcessingException e) {
       var line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw new UnreadableException(file, line, "expected JSON: " + e.getOriginalMessage());
+      var problem = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
+      throw new UnreadableException(file, line, "expected JSON: " + problem);
     } catch (IOException e) {
       throw new IllegalStateException("A text in memory cannot be read", e);
     }

@@ -33,7 +33,10 @@ public final class Replay {
     return new Replay(new Explorer(model), counterexample.trace()).run(claim);
   }
 
-  private static Claim claim(Model model, String name) {
+  /// The claim of this name.
+  ///
+  /// @throws UnknownNameException if the model has no such claim
+  public static Claim claim(Model model, String name) {
     return model.claims().stream()
         .filter(claim -> claim.name().equals(name))
         .findFirst()

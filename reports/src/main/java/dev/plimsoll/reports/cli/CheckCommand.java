@@ -1,0 +1,221 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.counterexamples.json.Json;
+import dev.plimsoll.counterexamples.json.JsonWriter;
+import dev.plimsoll.reports.RunJson;
+import dev.plimsoll.reports.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `plimsoll check [MODEL]`: exhaustive search of a model, or of every model.
+@Command(
+    name = "check",
+    description = {
+      "Search all states of a model and check its claims.",
+      "Without MODEL: every model at its default bounds. A run leaves its counterexamples below",
+      "counterexamples/ and its report below reports/."
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private static final int MOST_WORKERS = 1024;
+
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A name from 'plimsoll list'.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the model; may be given again.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--claim",
+      paramLabel = "NAME",
+      description = "Check this claim only; may be given again.")
+  private List<String> claims = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "auto|N",
+      defaultValue = "auto",
+      description = "How many threads search; auto: one for each processor.")
+  private String workers = "auto";
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "See at most N levels, the initial state's counted as 1.")
+  private @Nullable Integer depth;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      description = "Stop a search after this time, such as 10s, 5m or 1h.")
+  private @Nullable Duration timeout;
+
+  @Option(
+      names = "--paranoid",
+      description = "Execute every rule and claim every time, and compare: finds impure ones.")
+  private boolean paranoid;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = Format.Reader.class,
+      defaultValue = "text",
+      description = "What to print: text, or one document of JSON.")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where counterexamples/ and reports/ are written; default: here.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--progress-interval",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "2s",
+      description = "How often to tell how it goes, on standard error; 0s: never.")
+  private Duration progressInterval = Duration.ofSeconds(2);
+
+  @Mixin HelpOption help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var models = chosen(Catalog.load());
+    var runs = new ArrayList<RunReport>();
+    for (var configured : models) {
+      var run = checkRun(configured).run(spec.commandLine().getErr());
+      runs.add(run);
+      if (format == Format.TEXT) {
+        new RunText(run, folders().page(run.model())).lines().forEach(this::print);
+      }
+    }
+    if (format == Format.JSON) {
+      print(JsonWriter.indented(model == null ? encode(runs) : RunJson.encode(runs.getFirst())));
+    } else if (model == null) {
+      RunText.table(runs).forEach(this::print);
+    }
+    return runs.stream()
+        .map(run -> ExitStatus.of(run.result()))
+        .min(ExitStatus.worstFirst())
+        .orElse(ExitStatus.HOLDS);
+  }
+
+  private void print(String line) {
+    var text = line.endsWith("\n") ? line : line + "\n";
+    spec.commandLine().getOut().print(text);
+    spec.commandLine().getOut().flush();
+  }
+
+  private static Json encode(List<RunReport> runs) {
+    var worst =
+        runs.stream()
+            .map(RunReport::result)
+            .min((a, b) -> ExitStatus.worstFirst().compare(ExitStatus.of(a), ExitStatus.of(b)));
+    return Json.object()
+        .with("verdict", worst.map(result -> RunJson.word(result.verdict())).orElse("holds"))
+        .with("runs", Json.list(runs, RunJson::encode))
+        .build();
+  }
+
+  private List<Configured> chosen(Catalog catalog) {
+    if (model != null) {
+      return List.of(configured(catalog.find(model)));
+    }
+    if (!settings.isEmpty() || !claims.isEmpty()) {
+      throw new UsageException("--set and --claim need a MODEL to be about");
+    }
+    return catalog.definitions().stream()
+        .map(definition -> definition.configure(Map.of()))
+        .toList();
+  }
+
+  private Configured configured(ModelDefinition definition) {
+    var settings = settings();
+    try {
+      return definition.configure(settings);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Map<String, String> settings() {
+    var values = new LinkedHashMap<String, String>();
+    for (var setting : settings) {
+      var equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--set expects NAME=VALUE, but is \"%s\"".formatted(setting));
+      }
+      var name = setting.substring(0, equals);
+      if (values.put(name, setting.substring(equals + 1)) != null) {
+        throw new UsageException("--set gives \"%s\" twice".formatted(name));
+      }
+    }
+    return values;
+  }
+
+  private Folders folders() {
+    return Folders.below(out);
+  }
+
+  private CheckRun checkRun(Configured configured) {
+    return new CheckRun(
+        configured,
+        new RunReport.Bounds(limit(), timeout),
+        workers(),
+        claims(),
+        paranoid,
+        progressInterval,
+        folders());
+  }
+
+  private @Nullable Integer limit() {
+    if (depth != null && depth < 1) {
+      throw new UsageException("--depth must be at least 1, but is " + depth);
+    }
+    return depth;
+  }
+
+  private Set<String> claims() {
+    return new LinkedHashSet<>(claims);
+  }
+
+  private int workers() {
+    if (workers.equals("auto")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (workers.matches("\\d{1,4}")) {
+      var number = Integer.parseInt(workers);
+      if (number >= 1 && number <= MOST_WORKERS) {
+        return number;
+      }
+    }
+    throw new UsageException(
+        "--workers expects auto or a number from 1 to %d, but is \"%s\""
+            .formatted(MOST_WORKERS, workers));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.counterexamples.Counterexample;
+import dev.plimsoll.counterexamples.Version;
+import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.reports.RunReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One model, about to be checked as the user asked for.
+///
+/// @param claims the names of those to check; empty for all
+/// @param progressInterval how often to tell how it goes; zero for never
+record CheckRun(
+    Configured configured,
+    RunReport.Bounds bounds,
+    int workers,
+    Set<String> claims,
+    boolean paranoid,
+    Duration progressInterval,
+    Folders folders) {
+
+  CheckRun {
+    var known = configured.model().claims().stream().map(Claim::name).toList();
+    for (var claim : claims) {
+      if (!known.contains(claim)) {
+        throw new UnknownNameException("claim", claim, known);
+      }
+    }
+  }
+
+  /// Searches, and keeps what was found.
+  ///
+  /// @param err where progress goes
+  RunReport run(PrintWriter err) throws IOException {
+    var result = Search.check(configured.model(), options(err));
+    var definition = configured.definition();
+    var run =
+        new RunReport(
+            Version.current(),
+            command(),
+            definition.name(),
+            definition.summary(),
+            definition.source(),
+            configured.parameters(),
+            bounds,
+            result,
+            folders.keep(counterexamples(result)));
+    folders.keep(run);
+    return run;
+  }
+
+  private SearchOptions options(PrintWriter err) {
+    var options =
+        SearchOptions.defaults().withWorkers(workers).withClaims(claims).withParanoid(paranoid);
+    if (bounds.depth() != null) {
+      options = options.withDepth(bounds.depth());
+    }
+    if (bounds.timeout() != null) {
+      options = options.withTimeout(bounds.timeout());
+    }
+    return progressInterval.isZero()
+        ? options
+        : options.withProgress(
+            progress -> err.println(ProgressLine.of(progress)), progressInterval);
+  }
+
+  private List<Counterexample> counterexamples(CheckResult result) {
+    return result.claims().stream()
+        .map(
+            claim ->
+                Counterexample.of(configured.definition().name(), configured.parameters(), claim))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /// The command line that repeats this run, without what does not change its answer.
+  private String command() {
+    var words = new ArrayList<>(List.of("./plimsoll", "check", configured.definition().name()));
+    for (var parameter : configured.definition().parameters()) {
+      var value = String.valueOf(configured.parameters().values().get(parameter.name()));
+      if (!value.equals(parameter.defaultValue())) {
+        words.addAll(List.of("--set", parameter.name() + "=" + value));
+      }
+    }
+    claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
+    if (bounds.depth() != null) {
+      words.addAll(List.of("--depth", bounds.depth().toString()));
+    }
+    if (bounds.timeout() != null) {
+      words.addAll(List.of("--timeout", Durations.text(bounds.timeout())));
+    }
+    return String.join(" ", words);
+  }
+}

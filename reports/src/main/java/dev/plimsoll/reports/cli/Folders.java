@@ -1,0 +1,82 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.counterexamples.Counterexample;
+import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.counterexamples.json.JsonReader;
+import dev.plimsoll.counterexamples.json.JsonSource;
+import dev.plimsoll.counterexamples.json.JsonWriter;
+import dev.plimsoll.reports.RunJson;
+import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.html.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Where a run leaves its files: `counterexamples/<model>/<claim>.itf.json`,
+/// `reports/<model>.html`, and `reports/runs/<model>.json`, from which the report can be made
+/// again.
+///
+/// @param corpus the counterexamples
+/// @param reports the folder of reports; made when the first file is written
+record Folders(Corpus corpus, Path reports) {
+
+  private static final String SUFFIX = ".json";
+
+  /// The folders below one folder; below the working directory where none is given.
+  static Folders below(@Nullable Path folder) {
+    var root = folder == null ? Path.of("") : folder;
+    return new Folders(new Corpus(root.resolve("counterexamples")), root.resolve("reports"));
+  }
+
+  /// The report of a model.
+  Path page(String model) {
+    return reports.resolve(model + ".html");
+  }
+
+  private Path runs() {
+    return reports.resolve("runs");
+  }
+
+  /// Keeps counterexamples.
+  ///
+  /// @return the command that replays each, by the name of its claim
+  SequencedMap<String, String> keep(List<Counterexample> counterexamples) throws IOException {
+    var replays = new LinkedHashMap<String, String>();
+    for (var counterexample : counterexamples) {
+      var file = corpus.write(counterexample);
+      replays.put(counterexample.claim(), Corpus.replayCommand(file));
+    }
+    return replays;
+  }
+
+  /// Keeps what is told of a run, and makes its page.
+  void keep(RunReport run) throws IOException {
+    Corpus.replace(runs().resolve(run.model() + SUFFIX), JsonWriter.indented(RunJson.encode(run)));
+    writePage(run);
+  }
+
+  /// Makes the page of a run.
+  void writePage(RunReport run) throws IOException {
+    Corpus.replace(page(run.model()), HtmlReport.render(run));
+  }
+
+  /// The last run of each model, sorted by the name of the model.
+  ///
+  /// @throws dev.plimsoll.counterexamples.json.UnreadableException if a file is not one of a run
+  List<RunReport> lastRuns() throws IOException {
+    if (!Files.isDirectory(runs())) {
+      return List.of();
+    }
+    try (var files = Files.walk(runs())) {
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .sorted()
+          .map(file -> RunJson.decode(new JsonSource(file.toString()), JsonReader.read(file)))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.counterexamples.Version;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The program: `plimsoll COMMAND`. Without a command it shows its help.
+@Command(
+    name = "plimsoll",
+    description = "A model checker and property-test suite for Kubernetes.",
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Plimsoll.OwnVersion.class,
+    subcommands = {ListCommand.class, CheckCommand.class, ReplayCommand.class, ReportCommand.class},
+    footer = {
+      "",
+      "Exit status: 0 all claims hold within the stated bounds, 11 deadlock, 12 a claim is",
+      "violated, 20 a 'sometimes' claim was never seen, 21 a bound was hit first, 64 the command",
+      "line is wrong, 65 the input is, 70 we are, 75 a rule of the model threw, 76 a claim did."
+    })
+public final class Plimsoll implements Runnable {
+
+  @Mixin HelpOption help;
+
+  @Option(names = "--version", versionHelp = true, description = "Show the version and end.")
+  boolean version;
+
+  @Spec private CommandSpec spec;
+
+  static final class OwnVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"plimsoll " + Version.current()};
+    }
+  }
+
+  /// Runs one command and ends the process with its exit status.
+  public static void main(String[] arguments) {
+    var out = utf8(FileDescriptor.out);
+    var err = utf8(FileDescriptor.err);
+    var status = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(status);
+  }
+
+  /// Runs one command.
+  ///
+  /// @param out where results go
+  /// @param err where messages and progress go
+  /// @return the exit status
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(new Plimsoll())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(100)
+        .setParameterExceptionHandler(Mistakes::inTheArguments)
+        .setExecutionExceptionHandler(Mistakes::inACommand)
+        .execute(arguments);
+  }
+
+  /// UTF-8 whatever the locale: JSON is so by definition, and names of claims may hold anything.
+  private static PrintWriter utf8(FileDescriptor descriptor) {
+    var stream = new FileOutputStream(descriptor);
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.counterexamples.Counterexample;
+import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.counterexamples.itf.Itf;
+import dev.plimsoll.counterexamples.json.Json;
+import dev.plimsoll.counterexamples.json.JsonWriter;
+import dev.plimsoll.counterexamples.json.UnreadableException;
+import dev.plimsoll.counterexamples.replay.Outcome;
+import dev.plimsoll.counterexamples.replay.Replay;
+import dev.plimsoll.counterexamples.replay.ReplayText;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `plimsoll replay FILE`: does a recorded counterexample still fail?
+@Command(
+    name = "replay",
+    description = {
+      "Step through a recorded counterexample and verify that it still fails.",
+      "Exit status: 12 (a deadlock: 11) when it does, 0 when its claim holds in the last state"
+          + " now,",
+      "65 when its steps no longer fit the model."
+    })
+final class ReplayCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "Such as counterexamples/MODEL/CLAIM.itf.json.")
+  private Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = Format.Reader.class,
+      defaultValue = "text",
+      description = "What to print: text, or one document of JSON.")
+  private Format format = Format.TEXT;
+
+  @Mixin HelpOption help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    var counterexample = Corpus.read(file);
+    var outcome = Replay.run(counterexample, configured(counterexample).model());
+    var told = ReplayText.of(counterexample, outcome);
+    var out = spec.commandLine().getOut();
+    switch (format) {
+      case TEXT -> {
+        out.println(counterexample.model() + "  \"" + counterexample.claim() + "\"");
+        counterexample.lines().forEach(out::println);
+        told.forEach(out::println);
+      }
+      case JSON ->
+          out.print(
+              JsonWriter.indented(
+                  Json.object()
+                      .with("file", file.toString())
+                      .with("outcome", word(outcome))
+                      .with("told", Json.list(told, Json::text))
+                      .with("counterexample", Itf.encode(counterexample))
+                      .build()));
+    }
+    out.flush();
+    return status(counterexample, outcome);
+  }
+
+  /// The model of the file. That the file names it wrongly is the file's fault, not the user's.
+  private Configured configured(Counterexample counterexample) {
+    var parameters = new LinkedHashMap<String, String>();
+    counterexample.parameters().values().forEach((k, v) -> parameters.put(k, v.toString()));
+    try {
+      var configured = Catalog.load().find(counterexample.model()).configure(parameters);
+      Replay.claim(configured.model(), counterexample.claim());
+      return configured;
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableException(file.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.StillViolates _ -> "still-violates";
+      case Outcome.NoLongerViolates _ -> "no-longer-violates";
+      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _ -> "does-not-fit";
+    };
+  }
+
+  private static int status(Counterexample counterexample, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.StillViolates _ ->
+          switch (counterexample.kind()) {
+            case SAFETY -> ExitStatus.VIOLATED;
+            case DEADLOCK -> ExitStatus.DEADLOCK;
+          };
+      case Outcome.NoLongerViolates _ -> ExitStatus.HOLDS;
+      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _ ->
+          ExitStatus.UNREADABLE;
+    };
+  }
+}

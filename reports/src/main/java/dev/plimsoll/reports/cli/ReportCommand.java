@@ -1,0 +1,69 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.reports.RunReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `plimsoll report`: makes the pages of the last runs again.
+@Command(
+    name = "report",
+    description = {
+      "Rebuild the HTML reports from the last run of each model.",
+      "Nothing is searched again: the runs are kept below reports/runs/."
+    })
+final class ReportCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where counterexamples/ and reports/ are; default: here.")
+  private @Nullable Path out;
+
+  @Mixin HelpOption help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    var folders = Folders.below(out);
+    var runs = folders.lastRuns();
+    for (var run : runs) {
+      folders.writePage(run);
+      spec.commandLine().getOut().println("report    " + folders.page(run.model()));
+    }
+    if (runs.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "plimsoll: there is no run in %s; start with ./plimsoll check"
+                  .formatted(folders.reports()));
+    }
+    warnOfOthers(folders.corpus(), runs);
+    return ExitStatus.HOLDS;
+  }
+
+  /// A counterexample of a model that has no run cannot be reported on, and is not passed over.
+  private void warnOfOthers(Corpus corpus, List<RunReport> runs) throws IOException {
+    var reported = runs.stream().map(RunReport::model).collect(Collectors.toSet());
+    for (var file : corpus.files()) {
+      var model = Corpus.read(file).model();
+      if (!reported.contains(model)) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "plimsoll: %s is not in any report: there is no run of %s; ./plimsoll check %s"
+                    .formatted(file, model, model));
+      }
+    }
+  }
+}

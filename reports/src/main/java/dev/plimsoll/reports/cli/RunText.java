@@ -1,0 +1,169 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.ModelFailure;
+import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.counterexamples.Counterexample;
+import dev.plimsoll.properties.text.TraceText;
+import dev.plimsoll.reports.RunJson;
+import dev.plimsoll.reports.RunReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A run as lines of text for a terminal.
+final class RunText {
+
+  private final RunReport run;
+  private final Path page;
+  private final List<String> lines = new ArrayList<>();
+
+  /// @param page the report of the run
+  RunText(RunReport run, Path page) {
+    this.run = run;
+    this.page = page;
+  }
+
+  /// The model, the verdict with its bounds, each claim, warnings, traces, and what to do next.
+  List<String> lines() {
+    var result = run.result();
+    lines.add((run.model() + "  " + parameters(run.parameters(), "  ")).strip());
+    lines.add(verdict());
+    result.claims().forEach(this::addClaim);
+    var failure = result.failure();
+    if (failure != null) {
+      addFailure(failure);
+    }
+    addSilentRules();
+    run.replays().values().forEach(replay -> lines.add("replay    " + replay));
+    lines.add("report    " + page + (run.replays().isEmpty() ? "" : "#step-" + lastStep()));
+    lines.add("");
+    return lines;
+  }
+
+  private int lastStep() {
+    return run.result().claims().stream()
+        .filter(claim -> run.replays().containsKey(claim.name()))
+        .map(ClaimResult::trace)
+        .mapToInt(trace -> trace == null ? 0 : trace.length() - 1)
+        .findFirst()
+        .orElse(0);
+  }
+
+  private static String parameters(Parameters parameters, String separator) {
+    return parameters.values().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(separator));
+  }
+
+  /// What was found, and within which bounds: never more than was searched.
+  private String verdict() {
+    var result = run.result();
+    var states = count(result.distinct(), "state");
+    return switch (result.verdict()) {
+      case HOLDS -> "HELD      in all %s%s".formatted(states, within());
+      case NEVER_SEEN ->
+          "INCOMPLETE CLAIMS  nothing is violated in all %s%s, but not all was seen that should be"
+              .formatted(states, within());
+      case VIOLATED, DEADLOCK ->
+          "%s  after %s%s"
+              .formatted(result.verdict(), count(result.distinct(), "state"), searched());
+      case INCOMPLETE ->
+          "STOPPED   %s: nothing is violated in %s, %,d of them not expanded%s"
+              .formatted(result.stopped(), states, result.frontier(), searched());
+      case FAILED -> "FAILED    the model itself, after %s%s".formatted(states, searched());
+    };
+  }
+
+  private String within() {
+    var values = parameters(run.parameters(), ", ");
+    return (values.isEmpty() ? "" : " within " + values) + searched();
+  }
+
+  private String searched() {
+    var result = run.result();
+    return String.format(
+        Locale.ROOT,
+        "   (%,d generated, depth %d, %.2f s, %s)",
+        result.generated(),
+        result.depth(),
+        result.elapsed().toMillis() / 1000.0,
+        count(result.workers(), "worker"));
+  }
+
+  private static String count(long number, String what) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
+  }
+
+  private void addClaim(ClaimResult claim) {
+    var trace = claim.trace();
+    var steps =
+        trace == null || claim.status() != Status.VIOLATED
+            ? ""
+            : "   %s (shortest)".formatted(count(trace.length() - 1, "step"));
+    var warning =
+        claim.status() == Status.NEVER_SEEN || claim.status() == Status.UNDECIDED
+            ? "   (warning)"
+            : "";
+    lines.add(
+        "  %-10s %-13s \"%s\"%s%s"
+            .formatted(word(claim), claim.kind(), claim.name(), steps, warning));
+    Counterexample.of(run.model(), run.parameters(), claim)
+        .ifPresent(counterexample -> lines.addAll(indented(counterexample.lines())));
+  }
+
+  private static String word(ClaimResult claim) {
+    return switch (claim.status()) {
+      case HOLDS -> "held";
+      case VIOLATED -> claim.kind() == Claim.Kind.DEADLOCK_FREE ? "DEADLOCK" : "VIOLATED";
+      case SEEN -> "seen";
+      case NEVER_SEEN -> "never seen";
+      case UNDECIDED -> "undecided";
+    };
+  }
+
+  private void addFailure(ModelFailure failure) {
+    lines.add(
+        "  threw      %s \"%s\": %s"
+            .formatted(failure.inRule() ? "rule" : "claim", failure.where(), failure.cause()));
+    lines.addAll(indented(TraceText.of(failure.trace(), "<- throws from here")));
+  }
+
+  private static List<String> indented(List<String> trace) {
+    return trace.stream().map(line -> "  " + line).toList();
+  }
+
+  private void addSilentRules() {
+    var silent =
+        run.result().rules().stream()
+            .filter(rule -> rule.fired() == 0)
+            .map(RuleStatistics::name)
+            .toList();
+    silent.forEach(
+        name -> lines.add("  never fired              \"%s\"   (warning)".formatted(name)));
+  }
+
+  /// One line for each run.
+  static List<String> table(List<RunReport> runs) {
+    var width = runs.stream().mapToInt(run -> run.model().length()).max().orElse(0);
+    var lines = new ArrayList<String>();
+    for (var run : runs) {
+      var result = run.result();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%-" + width + "s  %-10s  %,12d states  depth %3d  %8.2f s",
+              run.model(),
+              RunJson.word(result.verdict()),
+              result.distinct(),
+              result.depth(),
+              result.elapsed().toMillis() / 1000.0));
+    }
+    return lines;
+  }
+}

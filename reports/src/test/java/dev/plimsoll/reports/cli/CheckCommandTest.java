@@ -1,0 +1,159 @@
+package dev.plimsoll.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.counterexamples.json.Json.Members;
+import dev.plimsoll.counterexamples.json.JsonReader;
+import dev.plimsoll.counterexamples.json.JsonSource;
+import dev.plimsoll.reports.RunJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CheckCommandTest {
+
+  private static final JsonSource OUT = new JsonSource("standard output");
+
+  @TempDir Path folder;
+
+  @Test
+  void aModelThatHoldsIsToldWithItsBoundsAndEndsWithZero() {
+    var run = check("two-phase-commit", "--set", "managers=3");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith(
+            "two-phase-commit  managers=3\nHELD      in all 288 states within managers=3   (1,146 ")
+        .contains("  held       always        \"consistent\"\n")
+        .contains("  seen       sometimes     \"all commit\"\n")
+        .doesNotContainIgnoringCase("correct");
+    assertThat(folder.resolve("reports/two-phase-commit.html")).content().contains("<html");
+    assertThat(folder.resolve("counterexamples")).doesNotExist();
+  }
+
+  @Test
+  void jsonIsOneDocumentWithTheFiguresAndNothingElse() {
+    var run = check("two-phase-commit", "--set", "managers=5", "--format", "json");
+
+    var document = json(run);
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(OUT.text(document, "verdict")).isEqualTo("holds");
+    assertThat(OUT.whole(OUT.required(document, "distinct"))).isEqualTo(8_832);
+    assertThat(OUT.whole(OUT.required(document, "generated"))).isEqualTo(58_146);
+    assertThat(OUT.whole(OUT.required(document, "depth"))).isEqualTo(17);
+    assertThat(document.members())
+        .containsKeys("model", "parameters", "bounds", "seconds", "workers", "claims", "rules");
+    var again = RunJson.decode(OUT, document);
+    assertThat(RunJson.encode(again).members().keySet()).isEqualTo(document.members().keySet());
+  }
+
+  @Test
+  void aViolatedClaimLeavesATraceThatReplayConfirms() throws IOException {
+    var run = check("replicaset", "--set", "expectations=false");
+
+    assertThat(run.status()).isEqualTo(12);
+    assertThat(run.out()).contains("6 steps (shortest)", "   <- violates \"never more pods");
+    var file = onlyFile(folder.resolve("counterexamples/replicaset"));
+    assertThat(run.out()).contains("replay    ./plimsoll replay " + file);
+    var replay = CommandLineRun.of("replay", file.toString());
+    assertThat(replay.status()).isEqualTo(12);
+    assertThat(replay.out()).contains("STILL VIOLATES");
+
+    Files.writeString(
+        file, Files.readString(file).replace("\"expectations\": false", "\"expectations\": true"));
+    var mended = CommandLineRun.of("replay", file.toString(), "--format", "json");
+    assertThat(mended.status()).isEqualTo(65);
+    assertThat(OUT.text(json(mended), "outcome")).isEqualTo("does-not-fit");
+  }
+
+  @Test
+  void aDeadlockEndsWithElevenAlsoInTheReplay() throws IOException {
+    var run = check("replicaset", "--set", "bug=deletion-not-queued", "--format", "json");
+
+    assertThat(run.status()).isEqualTo(11);
+    assertThat(OUT.text(json(run), "verdict")).isEqualTo("deadlock");
+    var file = onlyFile(folder.resolve("counterexamples/replicaset"));
+    assertThat(CommandLineRun.of("replay", file.toString()).status()).isEqualTo(11);
+  }
+
+  @Test
+  void aSometimesClaimThatIsNeverSeenEndsWithTwenty() {
+    var run = check("bounded-raft", "--set", "max-term=0", "--claim", "a leader is elected");
+
+    assertThat(run.status()).isEqualTo(20);
+    assertThat(run.out()).contains("  never seen sometimes     \"a leader is elected\"");
+  }
+
+  @Test
+  void aBoundThatIsHitFirstEndsWithTwentyOneAndSaysSo() {
+    var run = check("bounded-raft", "--depth", "4");
+
+    assertThat(run.status()).isEqualTo(21);
+    assertThat(run.out()).contains("STOPPED   the depth limit of 4 levels", "  undecided  always");
+  }
+
+  @Test
+  void withoutAModelEveryModelIsCheckedAndToldInATable() {
+    var run = check("--depth", "3");
+
+    assertThat(run.status()).isEqualTo(21);
+    assertThat(run.out().lines().filter(line -> line.contains("  incomplete  ")))
+        .hasSizeGreaterThanOrEqualTo(3);
+    assertThat(json(check("--depth", "3", "--format", "json")).members())
+        .containsKeys("verdict", "runs");
+  }
+
+  @Test
+  void progressIsToldOnStandardErrorAlone() {
+    var run = check("bounded-raft", "--progress-interval", "1ms", "--format", "json");
+
+    assertThat(run.err())
+        .containsPattern("\\d\\d:\\d\\d  depth \\d+   [\\d,]+ distinct \\(\\S+/s\\)   frontier ");
+    assertThat(OUT.text(json(run), "verdict")).isEqualTo("holds");
+  }
+
+  @Test
+  void reportMakesThePagesOfTheLastRunsAgain() throws IOException {
+    check("replicaset", "--set", "expectations=false");
+    var page = folder.resolve("reports/replicaset.html");
+    var before = Files.readString(page);
+    Files.delete(page);
+
+    var run = CommandLineRun.of("report", "--out", folder.toString());
+
+    assertThat(run).isEqualTo(new CommandLineRun(0, "report    " + page + "\n", ""));
+    assertThat(page).hasContent(before);
+  }
+
+  @Test
+  void listNamesEveryModelWithItsSourceParametersAndClaims() {
+    var run = CommandLineRun.of("list");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("two-phase-commit  ", "Gray and Lamport", "--set managers=", "\"all commit\"");
+    assertThat(json(CommandLineRun.of("list", "--format", "json")).members()).containsKey("models");
+  }
+
+  private CommandLineRun check(String... arguments) {
+    var all = Stream.concat(Stream.of("check", "--out", folder.toString()), Stream.of(arguments));
+    return CommandLineRun.of(all.toArray(String[]::new));
+  }
+
+  private static Members json(CommandLineRun run) {
+    return OUT.members(JsonReader.read(OUT.file(), run.out()));
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      var all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+}
