@@ -13,6 +13,16 @@ public interface Transaction extends State {
   /// Goes on only if the condition holds: otherwise the rule cannot fire in this state.
   Transaction require(boolean condition);
 
+  /// Goes on only if the cell holds the value.
+  default <T> Transaction require(Cell<T> cell, T value) {
+    return require(get(cell).equals(value));
+  }
+
+  /// Goes on only if the channel holds the message.
+  default <M> Transaction require(Channel<M> channel, M message) {
+    return require(contains(channel, message));
+  }
+
   /// Branches into one step for each alternative; with none, the rule cannot fire.
   ///
   /// @param alternatives in an order that is the same in every run

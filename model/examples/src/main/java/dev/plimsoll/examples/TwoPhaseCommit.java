@@ -19,60 +19,42 @@ public final class TwoPhaseCommit extends Model {
     ABORTED
   }
 
-  sealed interface Message {
-    record Prepared(int manager) implements Message {}
+  sealed interface Message {}
 
-    record Commit() implements Message {}
+  record Prepared(int manager) implements Message {}
 
-    record Abort() implements Message {}
-  }
+  record Decided(Phase outcome) implements Message {}
 
   /// @param managers how many resource managers take part, at least 1
   public TwoPhaseCommit(int managers) {
-    var manager = cells("manager", managers, WORKING);
-    var coordinator = cell("coordinator", WORKING);
+    var rm = cells("manager", managers, WORKING);
+    var tm = cell("coordinator", WORKING);
     var heard = cells("heard", managers, false);
-    var messages = set("messages", Message.class);
+    var msgs = set("messages", Message.class);
 
     rule(
         "prepare",
-        manager,
-        (tx, m) ->
-            tx.require(tx.get(m) == WORKING)
-                .set(m, PREPARED)
-                .send(messages, new Message.Prepared(m.index())));
-    rule("give up", manager, (tx, m) -> tx.require(tx.get(m) == WORKING).set(m, ABORTED));
+        rm,
+        (tx, m) -> tx.require(m, WORKING).set(m, PREPARED).send(msgs, new Prepared(m.index())));
+    rule("give up", rm, (tx, m) -> tx.require(m, WORKING).set(m, ABORTED));
     rule(
         "hear",
         heard,
-        (tx, h) ->
-            tx.require(tx.get(coordinator) == WORKING)
-                .require(tx.contains(messages, new Message.Prepared(h.index())))
-                .set(h, true));
+        (tx, h) -> tx.require(tm, WORKING).require(msgs, new Prepared(h.index())).set(h, true));
     rule(
         "decide to commit",
-        tx ->
-            tx.require(tx.get(coordinator) == WORKING)
-                .require(heard.all(tx, true))
-                .set(coordinator, COMMITTED)
-                .send(messages, new Message.Commit()));
+        tx -> {
+          tx.require(tm, WORKING).require(heard.all(tx, true));
+          tx.set(tm, COMMITTED).send(msgs, new Decided(COMMITTED));
+        });
     rule(
         "decide to abort",
-        tx ->
-            tx.require(tx.get(coordinator) == WORKING)
-                .set(coordinator, ABORTED)
-                .send(messages, new Message.Abort()));
-    rule(
-        "commit",
-        manager,
-        (tx, m) -> tx.require(tx.contains(messages, new Message.Commit())).set(m, COMMITTED));
-    rule(
-        "abort",
-        manager,
-        (tx, m) -> tx.require(tx.contains(messages, new Message.Abort())).set(m, ABORTED));
+        tx -> tx.require(tm, WORKING).set(tm, ABORTED).send(msgs, new Decided(ABORTED)));
+    rule("commit", rm, (tx, m) -> tx.require(msgs, new Decided(COMMITTED)).set(m, COMMITTED));
+    rule("abort", rm, (tx, m) -> tx.require(msgs, new Decided(ABORTED)).set(m, ABORTED));
 
-    always("consistent", s -> !(manager.any(s, COMMITTED) && manager.any(s, ABORTED)));
-    sometimes("all commit", s -> manager.all(s, COMMITTED));
-    sometimes("all abort", s -> manager.all(s, ABORTED));
+    always("consistent", s -> !(rm.any(s, COMMITTED) && rm.any(s, ABORTED)));
+    sometimes("all commit", s -> rm.all(s, COMMITTED));
+    sometimes("all abort", s -> rm.all(s, ABORTED));
   }
 }
