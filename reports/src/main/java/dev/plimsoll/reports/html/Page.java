@@ -94,10 +94,10 @@ public record Page(
     var seconds = result.elapsed().toMillis() / 1000.0;
     var rate = seconds > 0.1 ? Quantity.of(Math.round(result.distinct() / seconds)) : "";
     return List.of(
-        new Figure("Distinct states", Quantity.of(result.distinct()), "different from one another"),
-        new Figure("Generated", Quantity.of(result.generated()), "steps taken, the start counted"),
-        new Figure("Depth", Quantity.of(result.depth()), "levels, the start counted"),
-        new Figure("Frontier", Quantity.of(result.frontier()), "seen, but not expanded"),
+        new Figure("Distinct states", Quantity.of(result.distinct()), "no two alike"),
+        new Figure("Generated", Quantity.of(result.generated()), "steps, with repeats"),
+        new Figure("Depth", Quantity.of(result.depth()), "levels of the search"),
+        new Figure("Frontier", Quantity.of(result.frontier()), "seen, not expanded"),
         new Figure(
             "Seconds",
             String.format(Locale.ROOT, "%,.2f", seconds),

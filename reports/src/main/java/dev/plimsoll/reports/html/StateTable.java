@@ -29,7 +29,7 @@ public record StateTable(List<Variable> variables) {
 
   /// An entry of a variable.
   ///
-  /// @param label the index or key; empty where the variable is a single value
+  /// @param label the index, the key or the kind of message; empty where there is none
   public record Row(String label, List<Entry> entries) {}
 
   /// A value within a row.
@@ -78,7 +78,9 @@ public record StateTable(List<Variable> variables) {
         yield table(
             name,
             elements.stream()
-                .map(element -> new Item("", element, old.remove(element) ? element : null))
+                .map(
+                    element ->
+                        new Item(tag(element), element, old.remove(element) ? element : null))
                 .toList());
       }
       case Value.Mapping(var entries) when !entries.isEmpty() ->
@@ -101,6 +103,10 @@ public record StateTable(List<Variable> variables) {
 
   /// An element of a collection, and what was in its place before.
   private record Item(String label, Value value, @Nullable Value before) {}
+
+  private static String tag(Value value) {
+    return value instanceof Value.Fields(var tag, var fields) && !fields.isEmpty() ? tag : "";
+  }
 
   private static @Nullable Value lookUp(Value mapping, Value key) {
     return mapping instanceof Value.Mapping(var entries)

@@ -1,14 +1,12 @@
 package dev.plimsoll.reports.html.chart;
 
-import java.util.Locale;
-
 /// A line of a chart from one lane to another.
 ///
 /// @param kind `sent`; `again` for a second delivery; `waiting` and `dropped` for lines that end
 ///     before they arrive
 /// @param path in the language of SVG's `d`
 /// @param endX where it ends
-/// @param label shown at its start; empty for none
+/// @param label empty for none
 /// @param anchor SVG's `text-anchor` of the label
 /// @param title shown where the pointer rests
 public record Arrow(
@@ -27,65 +25,77 @@ public record Arrow(
 
   private static final int BEND = 56;
   private static final int STUB = 60;
+  private static final int STUB_FALL = 12;
   private static final int LABEL_GAP = 12;
   private static final int LABEL_HEIGHT = 14;
+  private static final int HALF_A_LABEL = 4;
 
   /// A place in the drawing.
   record Point(int x, int y) {}
 
-  /// A whole line, from the step that sent to the step that took.
+  /// What is written at a line, and where.
   ///
-  /// @param order of the labels that start at the same place, from 0
-  static Arrow whole(String kind, Point from, Point to, String label, int order, String title) {
+  /// @param behind whether on the other side of the lane, because lines arrive on this one
+  /// @param order of the labels at the same place, from 0
+  record Label(String text, boolean behind, int order) {}
+
+  /// A whole line, from the step that sent to the step that took.
+  static Arrow whole(String kind, Point from, Point to, Label label, String title) {
     if (from.x() == to.x()) {
+      var bend = from.x() + BEND;
       var path =
           "M%d %dC%d %d %d %d %d %d"
               .formatted(
-                  from.x() + GAP,
-                  from.y(),
-                  from.x() + BEND,
-                  from.y(),
-                  to.x() + BEND,
-                  to.y(),
-                  to.x() + GAP,
-                  to.y());
-      return labelled(kind, path, from, new Point(to.x() + GAP, to.y()), 1, label, order, title);
+                  from.x() + GAP, from.y(), bend, from.y(), bend, to.y(), to.x() + GAP, to.y());
+      return labelled(kind, path, new Point(to.x() + GAP, to.y()), from, 1, label, title);
     }
-    var start = towards(from, to, GAP);
     var end = towards(to, from, GAP);
-    return labelled(kind, line(start, end), from, end, direction(from, to), label, order, title);
+    var path = line(towards(from, to, GAP), end);
+    return labelled(kind, path, end, from, direction(from, to), label, title);
   }
 
-  /// A line that ends on its way.
-  static Arrow cut(String kind, Point from, Point to, String label, int order, String title) {
+  /// A short line, for a message that nobody took.
+  static Arrow waiting(Point from, Point to, Label label, String title) {
     var direction = direction(from, to);
-    var target =
-        new Point(
-            from.x() + direction * STUB,
-            from.y() + (kind.equals("waiting") ? 12 : to.y() - from.y()));
-    var start = towards(from, target, GAP);
-    return labelled(kind, line(start, target), from, target, direction, label, order, title);
+    var end = new Point(from.x() + direction * STUB, from.y() + STUB_FALL);
+    var path = line(towards(from, end, GAP), end);
+    return labelled("waiting", path, end, from, direction, label, title);
+  }
+
+  /// A line that ends beside its lane in the step that dropped the message, with its label there.
+  static Arrow dropped(Point from, Point to, String label, String title) {
+    var direction = direction(from, to);
+    var end = new Point(from.x() + direction * STUB, to.y());
+    return new Arrow(
+        "dropped",
+        line(towards(from, end, GAP), end),
+        end.x(),
+        end.y(),
+        label,
+        end.x() + direction * LABEL_GAP,
+        end.y() + HALF_A_LABEL,
+        anchor(direction),
+        title);
   }
 
   private static Arrow labelled(
-      String kind,
-      String path,
-      Point from,
-      Point end,
-      int direction,
-      String label,
-      int order,
-      String title) {
+      String kind, String path, Point end, Point from, int direction, Label label, String title) {
+    var side = label.behind() ? -direction : direction;
+    var height = label.behind() ? HALF_A_LABEL : -GAP;
     return new Arrow(
         kind,
         path,
         end.x(),
         end.y(),
-        label,
-        from.x() + direction * LABEL_GAP,
-        from.y() - GAP + order * LABEL_HEIGHT,
-        direction > 0 ? "start" : "end",
+        label.text(),
+        from.x() + side * LABEL_GAP,
+        from.y() + height + label.order() * LABEL_HEIGHT,
+        anchor(side),
         title);
+  }
+
+  private static String anchor(int side) {
+    return side > 0 ? "start" : "end";
   }
 
   private static int direction(Point from, Point to) {
@@ -93,7 +103,7 @@ public record Arrow(
   }
 
   private static String line(Point from, Point to) {
-    return String.format(Locale.ROOT, "M%d %dL%d %d", from.x(), from.y(), to.x(), to.y());
+    return "M%d %dL%d %d".formatted(from.x(), from.y(), to.x(), to.y());
   }
 
   private static Point towards(Point from, Point to, int distance) {

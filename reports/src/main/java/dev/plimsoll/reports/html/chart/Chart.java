@@ -2,15 +2,18 @@ package dev.plimsoll.reports.html.chart;
 
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.reports.html.chart.Arrow.Label;
 import dev.plimsoll.reports.html.chart.Arrow.Point;
-import dev.plimsoll.reports.html.chart.Message.Fate;
 import dev.plimsoll.reports.html.text.Excerpt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A message sequence chart: a lane for each process and channel, a row for each step, time going
@@ -28,10 +31,10 @@ public record Chart(
 
   /// The width of a page's chart in pixels that lanes share, if they are neither too narrow for a
   /// label nor wider than an eye follows.
-  private static final int WIDTH = 780;
+  private static final int WIDTH = 740;
 
   private static final int NARROWEST_LANE = 168;
-  private static final int WIDEST_LANE = 260;
+  private static final int WIDEST_LANE = 246;
 
   private static final int MOST_LANES = 40;
   private static final int MOST_MESSAGES = 2_000;
@@ -131,6 +134,7 @@ public record Chart(
     private final Map<String, Integer> places;
     private final List<Arrow> arrows = new ArrayList<>();
     private final Map<Point, Integer> labels = new HashMap<>();
+    private final Set<Point> arrivals = new HashSet<>();
 
     Drawing(Trace trace, Lanes lanes, List<Lane> used) {
       this.trace = trace;
@@ -140,6 +144,7 @@ public record Chart(
     }
 
     Chart draw(List<Message> messages) {
+      messages.stream().flatMap(this::arrivals).forEach(arrivals::add);
       messages.forEach(this::draw);
       var rows = new ArrayList<Row>();
       var marks = new ArrayList<Mark>();
@@ -187,17 +192,20 @@ public record Chart(
         drawByChannel(message, start, title);
         return;
       }
-      var last = message.takings().size() - 1;
-      if (last < 0) {
-        var end = new Point(place(message.to()), height(message.sent()));
-        add("waiting", start, end, label(message) + " · not delivered", title);
+      var lane = place(message.to());
+      if (message.takings().isEmpty()) {
+        var label = labelAt(start, lane, label(message) + " · not delivered");
+        arrows.add(Arrow.waiting(start, new Point(lane, start.y()), label, title));
       }
-      for (var i = 0; i <= last; i++) {
-        var end = new Point(place(message.to()), height(message.takings().get(i).step()));
-        var dropped = i == last && message.fate() == Fate.DROPPED;
-        var kind = dropped ? "dropped" : i == 0 ? "sent" : "again";
-        var label = i > 0 ? "" : label(message) + (dropped ? " · dropped" : "");
-        add(kind, start, end, label, title);
+      for (var i = 0; i < message.takings().size(); i++) {
+        var end = new Point(lane, height(message.takings().get(i).step()));
+        if (message.isDroppedIn(i)) {
+          var label = (i == 0 ? label(message) + " · " : "") + "dropped";
+          arrows.add(Arrow.dropped(start, end, label, title));
+        } else {
+          var label = labelAt(start, lane, i == 0 ? label(message) : "");
+          arrows.add(Arrow.whole(i == 0 ? "sent" : "again", start, end, label, title));
+        }
       }
     }
 
@@ -205,27 +213,46 @@ public record Chart(
     private void drawByChannel(Message message, Point start, String title) {
       var channel = place(message.channel());
       if (!message.from().equals(message.channel())) {
-        var waits = message.takings().isEmpty();
-        var label = label(message) + (waits ? " · not delivered" : "");
-        add("sent", start, new Point(channel, start.y()), label, title);
+        var waits = message.takings().isEmpty() ? " · not delivered" : "";
+        var label = labelAt(start, channel, label(message) + waits);
+        arrows.add(Arrow.whole("sent", start, new Point(channel, start.y()), label, title));
       }
       for (var i = 0; i < message.takings().size(); i++) {
         var taking = message.takings().get(i);
-        var dropped = i == message.takings().size() - 1 && message.fate() == Fate.DROPPED;
         var from = new Point(channel, height(taking.step()));
-        var to = new Point(place(taking.by()), height(taking.step()));
-        var kind = dropped ? "dropped" : i == 0 ? "sent" : "again";
-        add(kind, from, to, label(message) + (dropped ? " · dropped" : ""), title);
+        var to = new Point(place(taking.by()), from.y());
+        arrows.add(
+            message.isDroppedIn(i)
+                ? Arrow.dropped(from, to, label(message) + " · dropped", title)
+                : Arrow.whole(
+                    i == 0 ? "sent" : "again",
+                    from,
+                    to,
+                    labelAt(from, to.x(), label(message)),
+                    title));
       }
     }
 
-    private void add(String kind, Point from, Point to, String label, String title) {
-      var side = new Point(from.x() + Integer.signum(to.x() - from.x()), from.y());
-      var order = label.isEmpty() ? 0 : labels.merge(side, 1, Integer::sum) - 1;
-      arrows.add(
-          kind.equals("waiting") || kind.equals("dropped")
-              ? Arrow.cut(kind, from, to, label, order, title)
-              : Arrow.whole(kind, from, to, label, order, title));
+    /// The label of a line that starts here and goes to a lane: on the side of the line, if no
+    /// other line arrives there, and under the labels that are there.
+    private Label labelAt(Point start, int lane, String text) {
+      var side = side(start, lane);
+      var order = text.isEmpty() ? 0 : labels.merge(side, 1, Integer::sum) - 1;
+      return new Label(text, arrivals.contains(side), order);
+    }
+
+    /// Where the lines that are taken from one lane arrive at another.
+    private Stream<Point> arrivals(Message message) {
+      return message.to() == null
+          ? Stream.of()
+          : message.takings().stream()
+              .map(taking -> new Point(place(message.to()), height(taking.step())))
+              .map(end -> side(end, place(message.from())));
+    }
+
+    /// A point beside a lane, on the side of another lane.
+    private static Point side(Point point, int lane) {
+      return new Point(point.x() + Integer.signum(lane - point.x()), point.y());
     }
 
     private int place(String lane) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One message of a trace, from the step that sent it to what became of it.
 ///
-/// @param from the process that sent it; its channel, where that is not known
+/// @param from the process that sent it: where it does not say, the one that the step is for,
+///     or the first that the step changed; its channel, where there is none of these
 /// @param to the process that it is for; null where it does not say
 /// @param sent the step that sent it
 /// @param takings the steps that took it, or were applied to it while it stayed
@@ -35,7 +36,7 @@ record Message(
 
   /// A step that was applied to a message.
   ///
-  /// @param by the process that took it; its channel, where that is not known
+  /// @param by the process that took it, found as the sender is
   record Taking(int step, String by) {}
 
   /// Rules that take a message away before it arrives.
@@ -48,6 +49,11 @@ record Message(
         .flatMap(channel -> new Follower(trace, lanes, channel).follow().stream())
         .sorted(Comparator.comparingInt(Message::sent))
         .toList();
+  }
+
+  /// Whether it was dropped by this one of its takings.
+  boolean isDroppedIn(int taking) {
+    return fate == Fate.DROPPED && taking == takings.size() - 1;
   }
 
   /// What became of it, in words.
@@ -64,11 +70,11 @@ record Message(
     };
   }
 
-  /// The process that acts in a step: the one that the rule is for, the one that the message it is
-  /// applied to is for, or the first that changes. Null where there is none of these.
+  /// The process that a step is for: the one that the rule is for, or the one that the message it
+  /// is applied to is for. Null where the step does not say, or loses a message.
   static @Nullable String actor(Trace trace, Lanes lanes, int number) {
     var action = trace.steps().get(number).action();
-    if (action == null) {
+    if (action == null || isLoss(action)) {
       return null;
     }
     for (var argument : action.arguments()) {
@@ -81,7 +87,11 @@ record Message(
         return lanes.ofEndpoint(to);
       }
     }
-    return lanes.changed(trace.changes(number)).stream().findFirst().orElse(null);
+    return null;
+  }
+
+  private static boolean isLoss(Trace.@Nullable Action action) {
+    return action != null && LOSS.matcher(action.rule().toLowerCase(Locale.ROOT)).find();
   }
 
   /// Follows the messages of one channel through a trace.
@@ -142,7 +152,9 @@ record Message(
                   message.to,
                   message.sent,
                   List.copyOf(takings),
-                  removed && isLoss(number) ? Fate.DROPPED : Fate.DELIVERED);
+                  removed && isLoss(trace.steps().get(number).action())
+                      ? Fate.DROPPED
+                      : Fate.DELIVERED);
           if (removed) {
             waiting.remove(i);
             gone.add(taken);
@@ -156,12 +168,9 @@ record Message(
 
     private String actorOr(String otherwise, int number) {
       var actor = actor(trace, lanes, number);
-      return actor == null ? otherwise : actor;
-    }
-
-    private boolean isLoss(int number) {
-      var action = trace.steps().get(number).action();
-      return action != null && LOSS.matcher(action.rule().toLowerCase(Locale.ROOT)).find();
+      return actor == null
+          ? lanes.changed(trace.changes(number)).stream().findFirst().orElse(otherwise)
+          : actor;
     }
 
     /// The elements of `all` that are left after taking out each of `taken` once.
