@@ -10,6 +10,7 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +91,7 @@ final class VerdictTest {
     return new ClaimResult("it works", kind, status, 0, null);
   }
 
-  private static LinkedHashMap<String, String> none() {
+  private static SequencedMap<String, String> none() {
     return new LinkedHashMap<>();
   }
 }
