@@ -1,0 +1,298 @@
+package dev.plimsoll.raft;
+
+import dev.plimsoll.checker.Bag;
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.raft.Message.MsgBeat;
+import dev.plimsoll.raft.Message.MsgHup;
+import dev.plimsoll.raft.Message.MsgProp;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// A cluster of etcd's Raft nodes on a network that loses, repeats and reorders, with crashes.
+///
+/// The nodes are {@link RawNode}s: after go.etcd.io/raft v3.6.0, message by message. Time-outs come
+/// at any moment. A message that was sent twice and not received in between counts once. A crash
+/// keeps what is on disk, but of the commit index, which is written without an fsync, perhaps an
+/// earlier value; the claims are those of Raft Figure 3, and that what is committed is durable.
+///
+/// What it leaves out: docs/models/raft.md.
+public final class EtcdRaft extends Model {
+
+  /// How far the model goes.
+  ///
+  /// @param servers how many servers there are
+  /// @param candidates how many of them may time out, at least 1: with fewer than all, there are
+  ///     fewer states that differ only in who is who
+  /// @param maxTerm no server starts an election in this term
+  /// @param proposals how often clients propose
+  /// @param faults how much goes wrong, at most, of each kind
+  /// @param allFaults how much goes wrong in all
+  /// @param messages a step that would leave more messages under way is disabled
+  public record Bounds(
+      int servers,
+      int candidates,
+      int maxTerm,
+      int proposals,
+      Faults faults,
+      int allFaults,
+      int messages) {}
+
+  /// How much went wrong.
+  ///
+  /// @param losses messages that were lost
+  /// @param duplicates messages that arrived and stayed under way
+  /// @param crashes how often a server crashed and restarted
+  public record Faults(int losses, int duplicates, int crashes) {
+
+    static final Faults NONE = new Faults(0, 0, 0);
+
+    Faults loss() {
+      return new Faults(losses + 1, duplicates, crashes);
+    }
+
+    Faults duplicate() {
+      return new Faults(losses, duplicates + 1, crashes);
+    }
+
+    Faults crash() {
+      return new Faults(losses, duplicates, crashes + 1);
+    }
+
+    boolean within(Faults most, int all) {
+      return losses <= most.losses
+          && duplicates <= most.duplicates
+          && crashes <= most.crashes
+          && losses + duplicates + crashes <= all;
+    }
+  }
+
+  /// What leaders have committed so far, the longest log of it, whatever becomes of them.
+  ///
+  /// @param term of the leader that committed the last of the entries
+  public record Committed(int term, List<Entry> entries) {
+    public Committed {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  private final Bounds bounds;
+  private final Bug bug;
+  private final List<RawNode> rawNodes;
+  private final Cells<NodeState> nodes;
+  private final Cells<HardState.Saved> disks;
+  private final Bag<Message> network;
+  private final Cell<Committed> committed;
+  private final Cell<Integer> proposals;
+  private final Cell<Faults> faults;
+
+  /// A cluster with or without pre-votes and heartbeats, correct or with a mistake.
+  public EtcdRaft(Bounds bounds, boolean preVote, boolean heartbeats, Bug bug) {
+    this.bounds = bounds;
+    this.bug = bug;
+    var blank = NodeState.initial();
+    rawNodes =
+        IntStream.rangeClosed(1, bounds.servers())
+            .mapToObj(id -> new RawNode(new Config(id, bounds.servers(), preVote, bug)))
+            .toList();
+    nodes = cells("node", bounds.servers(), blank);
+    disks = cells("disk", bounds.servers(), HardState.Saved.of(blank));
+    network = set("network", Message.class, bounds.messages());
+    committed = cell("committed", new Committed(0, List.of()));
+    proposals = cell("proposals", 0);
+    faults = cell("faults", Faults.NONE);
+
+    rule("time out", nodes.subList(0, Math.min(bounds.candidates(), nodes.size())), this::timeOut);
+    rule("propose", nodes, this::propose);
+    if (heartbeats) {
+      rule("heartbeat", nodes, this::heartbeat);
+    }
+    rule("deliver", network, this::deliver);
+    rule("deliver, and again later", network, this::duplicate);
+    rule("lose", network, this::lose);
+    rule("crash and restart", nodes, this::crash);
+
+    declareClaims();
+  }
+
+  private void declareClaims() {
+    always("election safety", nodes.pairs(), EtcdRaft::electionSafety);
+    always("log matching", nodes.pairs(), EtcdRaft::logMatching);
+    always("leader completeness", nodes, this::leaderCompleteness);
+    always("state machine safety", nodes, this::stateMachineSafety);
+    always("committed is durable", this::committedIsDurable);
+    sometimes("a leader is elected", s -> nodes.any(s, node -> isLeader(node)));
+    if (bounds.maxTerm() > 1) {
+      sometimes("logs differ", s -> nodes.pairs().stream().anyMatch(p -> logsDiffer(s, p)));
+      sometimes("a later leader has what was committed", this::laterLeader);
+    }
+    sometimes("two servers commit", s -> nodes.count(s, node -> node.log().committed() > 0) > 1);
+    if (Faults.NONE.crash().within(bounds.faults(), bounds.allFaults())) {
+      sometimes(
+          "entries are committed in spite of a crash",
+          s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
+    }
+  }
+
+  // ---- what happens to nodes
+
+  private void timeOut(Transaction tx, Cell<NodeState> node) {
+    var before = tx.get(node);
+    tx.require(!isLeader(before) && before.term() < bounds.maxTerm());
+    process(tx, node, new MsgHup(id(node)));
+  }
+
+  private void propose(Transaction tx, Cell<NodeState> node) {
+    tx.require(isLeader(tx.get(node)));
+    var proposal = tx.get(proposals) + 1;
+    tx.require(proposal <= bounds.proposals()).set(proposals, proposal);
+    process(tx, node, new MsgProp(Node.NONE, id(node), proposal));
+  }
+
+  private void heartbeat(Transaction tx, Cell<NodeState> node) {
+    tx.require(isLeader(tx.get(node)));
+    process(tx, node, new MsgBeat(id(node)));
+  }
+
+  private void crash(Transaction tx, Cell<NodeState> node) {
+    fail(tx, Faults::crash);
+    var saved = tx.get(disks.get(node.index()));
+    var hard = saved.hardState();
+    var commit = tx.choose(IntStream.rangeClosed(0, hard.commit()).boxed().toList());
+    var found =
+        new HardState.Saved(new HardState(hard.term(), hard.vote(), commit), saved.entries());
+    tx.set(node, NodeState.restarted(found)).set(disks.get(node.index()), found);
+  }
+
+  // ---- what happens to messages
+
+  private void deliver(Transaction tx, Message message) {
+    tx.remove(network, message);
+    process(tx, nodes.get(message.to() - 1), message);
+  }
+
+  private void duplicate(Transaction tx, Message message) {
+    fail(tx, Faults::duplicate);
+    process(tx, nodes.get(message.to() - 1), message);
+  }
+
+  private void lose(Transaction tx, Message message) {
+    fail(tx, Faults::loss);
+    tx.remove(network, message);
+  }
+
+  private void fail(Transaction tx, UnaryOperator<Faults> fault) {
+    tx.update(faults, fault).require(tx.get(faults).within(bounds.faults(), bounds.allFaults()));
+  }
+
+  /// Hands the message to the node, saves and sends.
+  private void process(Transaction tx, Cell<NodeState> cell, Message message) {
+    var before = tx.get(cell);
+    var ready = rawNodes.get(cell.index()).process(before, message);
+    var after = ready.state();
+    tx.set(cell, after);
+    save(tx, disks.get(cell.index()), before, after);
+    ready.messages().forEach(sent -> tx.send(network, sent));
+    if (isLeader(after) && after.log().committed() > before.log().committed()) {
+      tx.update(committed, so -> after.log().committed() > so.entries().size() ? by(after) : so);
+    }
+  }
+
+  private static Committed by(NodeState leader) {
+    return new Committed(leader.term(), leader.log().committedEntries());
+  }
+
+  /// With the mistake, a write reaches the disk only when the next one is made.
+  private void save(Transaction tx, Cell<HardState.Saved> disk, NodeState before, NodeState after) {
+    var old = HardState.Saved.of(before);
+    var current = HardState.Saved.of(after);
+    if (bug != Bug.SEND_BEFORE_PERSIST) {
+      tx.set(disk, current);
+    } else if (current.mustSync(old)) {
+      tx.set(disk, old);
+    }
+  }
+
+  // ---- what is claimed, Raft Figure 3
+
+  /// At most one leader in a term; Raft §5.2.
+  private static boolean electionSafety(State s, Cells.Pair<NodeState> pair) {
+    var a = s.get(pair.first());
+    if (!isLeader(a)) {
+      return true;
+    }
+    var b = s.get(pair.second());
+    return !isLeader(b) || a.term() != b.term();
+  }
+
+  /// Logs that have an entry of the same index and term are equal up to it; Raft §5.3.
+  private static boolean logMatching(State s, Cells.Pair<NodeState> pair) {
+    var a = s.get(pair.first()).log();
+    if (a.lastIndex() == 0) {
+      return true;
+    }
+    var b = s.get(pair.second()).log();
+    for (var n = Math.min(a.lastIndex(), b.lastIndex()); n > 0; n--) {
+      if (a.term(n) == b.term(n)) {
+        return a.entries().subList(0, n).equals(b.entries().subList(0, n));
+      }
+    }
+    return true;
+  }
+
+  /// What was committed in a term is in the logs of the leaders of this and all later terms; Raft
+  /// §5.4.
+  private boolean leaderCompleteness(State s, Cell<NodeState> cell) {
+    var node = s.get(cell);
+    if (!isLeader(node)) {
+      return true;
+    }
+    var so = s.get(committed);
+    return node.term() < so.term() || HardState.Saved.of(node).holds(so.entries());
+  }
+
+  /// No server commits another entry at an index than the leaders did; Raft §5.4.3.
+  private boolean stateMachineSafety(State s, Cell<NodeState> cell) {
+    var log = s.get(cell).log();
+    if (log.committed() == 0) {
+      return true;
+    }
+    var so = s.get(committed).entries();
+    return log.committed() <= so.size()
+        && log.committedEntries().equals(so.subList(0, log.committed()));
+  }
+
+  /// What is committed is on the disks of a majority; thesis §3.8.
+  private boolean committedIsDurable(State s) {
+    var so = s.get(committed).entries();
+    return so.isEmpty() || disks.count(s, disk -> disk.holds(so)) >= Quorum.size(bounds.servers());
+  }
+
+  /// Whether two logs begin with entries of different terms.
+  private static boolean logsDiffer(State s, Cells.Pair<NodeState> pair) {
+    var a = s.get(pair.first()).log();
+    if (a.lastIndex() == 0) {
+      return false;
+    }
+    var b = s.get(pair.second()).log();
+    return b.lastIndex() > 0 && a.term(1) != b.term(1);
+  }
+
+  private boolean laterLeader(State s) {
+    var so = s.get(committed);
+    return !so.entries().isEmpty()
+        && nodes.any(s, node -> isLeader(node) && node.term() > so.term());
+  }
+
+  private static boolean isLeader(NodeState node) {
+    return node.state() == StateType.LEADER;
+  }
+
+  private static int id(Cell<NodeState> cell) {
+    return cell.index() + 1;
+  }
+}
