@@ -2,7 +2,9 @@
 ///
 /// - [DumpTest]: every shared dump reads, writes and spells the same, or is refused with a reason;
 /// - [UpstreamFlowsTest]: the packet flows of kube-proxy's own tests;
-/// - [KernelVerdictsTest]: where a real kernel sent real packets.
+/// - [KernelVerdictsTest]: where a real kernel sent real packets;
+/// - [GeneratedRulesTest]: rules made by chance, and two evaluators that agree about them;
+/// - [PlainWalk]: the second evaluator: one packet, one path, no cleverness.
 ///
 /// The suites that need the shared folder (see [SharedFolder]) are skipped where it is not there.
 @NullMarked

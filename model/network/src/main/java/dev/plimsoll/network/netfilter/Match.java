@@ -5,6 +5,8 @@ import dev.plimsoll.network.netfilter.address.Family;
 import dev.plimsoll.network.netfilter.address.PortRange;
 import dev.plimsoll.network.netfilter.address.Prefix;
 import dev.plimsoll.network.netfilter.address.Protocol;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,7 +52,12 @@ public sealed interface Match {
   record Multiport(Side side, List<PortRange> ranges) implements Match {}
 
   /// `--tcp-flags EXAMINED SET`: of the examined flags exactly these are set.
-  record TcpFlags(Set<TcpFlag> examined, Set<TcpFlag> set) implements Match {}
+  record TcpFlags(Set<TcpFlag> examined, Set<TcpFlag> set) implements Match {
+    public TcpFlags {
+      examined = inOrder(TcpFlag.class, examined);
+      set = inOrder(TcpFlag.class, set);
+    }
+  }
 
   /// `--icmp-type`, `--icmpv6-type`.
   ///
@@ -59,7 +66,11 @@ public sealed interface Match {
   record IcmpType(Family family, OptionalInt type, OptionalInt code) implements Match {}
 
   /// `-m conntrack --ctstate` and `-m state --state`: one of these.
-  record ConnState(Set<ConnectionState> states) implements Match {}
+  record ConnState(Set<ConnectionState> states) implements Match {
+    public ConnState {
+      states = inOrder(ConnectionState.class, states);
+    }
+  }
 
   /// `--ctproto`.
   record ConnProtocol(Protocol protocol) implements Match {}
@@ -86,7 +97,11 @@ public sealed interface Match {
   record ConnMark(int value, int mask) implements Match {}
 
   /// `-m addrtype --src-type, --dst-type`.
-  record AddressType(Side side, Set<AddressKind> kinds, LimitedTo limitedTo) implements Match {}
+  record AddressType(Side side, Set<AddressKind> kinds, LimitedTo limitedTo) implements Match {
+    public AddressType {
+      kinds = inOrder(AddressKind.class, kinds);
+    }
+  }
 
   /// Whether addresses of one interface only are looked at: `--limit-iface-in`,
   /// `--limit-iface-out`.
@@ -209,4 +224,11 @@ public sealed interface Match {
 
   /// An extension or option that is not known, with its exact words. Nothing is assumed about it.
   record Uninterpreted(List<Option> options) implements Match {}
+
+  /// The same set, unmodifiable, in the order of the constants, which is that of iptables-save.
+  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> set) {
+    var ordered = EnumSet.noneOf(type);
+    ordered.addAll(set);
+    return Collections.unmodifiableSet(ordered);
+  }
 }

@@ -48,7 +48,9 @@ public record RuleSet(String source, Map<TableName, Table> tables) {
 
   /// The families of the addresses that a rule's header names.
   static Stream<Family> families(Rule rule) {
-    return rule.tests()
+    return rule.modules().stream()
+        .filter(module -> module.name().equals(Module.HEADER))
+        .flatMap(module -> module.tests().stream())
         .flatMap(
             test ->
                 switch (test.match()) {

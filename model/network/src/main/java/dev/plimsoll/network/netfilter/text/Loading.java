@@ -1,6 +1,7 @@
 package dev.plimsoll.network.netfilter.text;
 
 import dev.plimsoll.network.netfilter.Chain;
+import dev.plimsoll.network.netfilter.ChainGraph;
 import dev.plimsoll.network.netfilter.Counters;
 import dev.plimsoll.network.netfilter.Finding;
 import dev.plimsoll.network.netfilter.Hook;
@@ -12,7 +13,6 @@ import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Table;
 import dev.plimsoll.network.netfilter.TableName;
-import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,15 +38,23 @@ public final class Loading {
 
   private final String file;
   private final TableName table;
-  private final SequencedMap<String, Chain> chains = new LinkedHashMap<>();
+  private final SequencedMap<String, OpenChain> chains = new LinkedHashMap<>();
+
+  /// A chain while it is being filled.
+  private record OpenChain(Optional<Policy> policy, Counters counters, int line, List<Rule> rules) {
+
+    static OpenChain empty(Optional<Policy> policy, int line) {
+      return new OpenChain(policy, Counters.ZERO, line, new ArrayList<>());
+    }
+  }
 
   private Loading(String file, TableName table, Optional<Table> before) {
     this.file = file;
     this.table = table;
     for (Hook hook : table.hooks()) {
-      chains.put(hook.name(), chain(hook.name(), Optional.of(Policy.ACCEPT), 0));
+      chains.put(hook.name(), OpenChain.empty(Optional.of(Policy.ACCEPT), 0));
     }
-    before.ifPresent(kept -> chains.putAll(kept.chains()));
+    before.map(kept -> kept.chains().values()).orElse(List.of()).forEach(this::keep);
   }
 
   /// The rules after a dump was restored over others.
@@ -75,57 +83,63 @@ public final class Loading {
               : Optional.empty();
       var loading = new Loading(dump.name(), section.table(), kept);
       section.statements().forEach(statement -> loading.carryOut(statement, existing));
-      loading.close();
-      tables.put(section.table(), new Table(section.table(), loading.chains));
+      tables.put(section.table(), loading.table());
     }
     return new RuleSet(dump.name(), tables);
   }
 
-  /// The rules of the chain that is being filled; put into [#chains] when another one follows.
-  private List<Rule> open = new ArrayList<>();
+  private void keep(Chain chain) {
+    chains.put(
+        chain.name(),
+        new OpenChain(
+            chain.policy(), chain.counters(), chain.line(), new ArrayList<>(chain.rules())));
+  }
 
-  private String openName = "";
+  private Table table() {
+    var closed = new LinkedHashMap<String, Chain>();
+    chains.forEach(
+        (name, chain) ->
+            closed.put(
+                name, new Chain(name, chain.policy, chain.counters, chain.line, chain.rules)));
+    return new Table(table, closed);
+  }
 
   private void carryOut(Statement statement, Existing existing) {
     switch (statement) {
       case Statement.Declare declare -> declare(declare, existing);
-      case Statement.Append(int line, String chain, Rule rule) -> {
-        open(line, chain);
-        open.addAll(split(rule));
-      }
-      case Statement.Insert(int line, String chain, int position, Rule rule) -> {
-        open(line, chain);
-        if (position > open.size() + 1) {
-          throw error(
-              line, "-I " + chain + " " + position + ": the chain has " + open.size() + " rules");
-        }
-        open.addAll(position - 1, split(rule));
-      }
+      case Statement.Append(int line, String chain, Rule rule) ->
+          find(line, chain).rules.addAll(split(rule));
+      case Statement.Insert(int line, String chain, int position, Rule rule) ->
+          insert(line, chain, position, rule);
       case Statement.Make(int line, String chain) -> {
         if (chains.containsKey(chain)) {
           throw error(line, "-N " + chain + ": the chain is there already");
         }
-        close();
-        chains.put(chain, chain(chain, Optional.empty(), line));
+        chains.put(chain, OpenChain.empty(Optional.empty(), line));
       }
-      case Statement.Flush(int line, String chain) -> {
-        open(line, chain);
-        open.clear();
-      }
+      case Statement.Flush(int line, String chain) -> find(line, chain).rules.clear();
       case Statement.Delete(int line, String chain) -> delete(line, chain);
       case Statement.SetPolicy(int line, String chain, Policy policy) ->
           setPolicy(line, chain, policy, Counters.ZERO);
     }
   }
 
+  private void insert(int line, String chain, int position, Rule rule) {
+    List<Rule> rules = find(line, chain).rules;
+    if (position > rules.size() + 1) {
+      throw error(
+          line, "-I " + chain + " " + position + ": expected at most " + (rules.size() + 1));
+    }
+    rules.addAll(position - 1, split(rule));
+  }
+
   private void declare(Statement.Declare declare, Existing existing) {
     String name = declare.chain();
-    close();
     if (!table.isBuiltIn(name)) {
       if (chains.containsKey(name) && existing == Existing.FLUSHED) {
         throw error(declare.line(), ":" + name + ": the chain is declared twice");
       }
-      chains.put(name, chain(name, Optional.empty(), declare.line()));
+      chains.put(name, OpenChain.empty(Optional.empty(), declare.line()));
     }
     declare
         .policy()
@@ -142,52 +156,34 @@ public final class Loading {
               + policy
               + " for "
               + name
-              + ": only the built-in chains of "
+              + ": expected a built-in chain of "
               + table
-              + " have a policy: "
+              + ", "
               + table.hooks());
     }
-    close();
-    List<Rule> rules = find(line, name).rules();
-    chains.put(name, new Chain(name, Optional.of(policy), counters, line, rules));
+    List<Rule> rules = find(line, name).rules;
+    chains.put(name, new OpenChain(Optional.of(policy), counters, line, rules));
   }
 
   private void delete(int line, String name) {
-    close();
-    Chain chain = find(line, name);
-    if (chain.isBuiltIn() || !chain.rules().isEmpty()) {
+    OpenChain chain = find(line, name);
+    if (chain.policy.isPresent() || !chain.rules.isEmpty()) {
       throw error(line, "-X " + name + ": expected an empty user chain");
     }
-    for (Chain other : chains.values()) {
-      for (Rule rule : other.rules()) {
-        if (rule.target().equals(new Target.Jump(name))
-            || rule.target().equals(new Target.Goto(name))) {
+    for (OpenChain other : chains.values()) {
+      for (Rule rule : other.rules) {
+        if (ChainGraph.callee(rule).equals(Optional.of(name))) {
           throw error(
-              line, "-X " + name + ": " + other.name() + " still jumps there, line " + rule.line());
+              line,
+              "-X " + name + ": expected no jump to it, but line " + rule.line() + " has one");
         }
       }
     }
     chains.remove(name);
   }
 
-  private void open(int line, String name) {
-    if (!openName.equals(name)) {
-      close();
-      open = new ArrayList<>(find(line, name).rules());
-      openName = name;
-    }
-  }
-
-  private void close() {
-    if (!openName.isEmpty()) {
-      Chain old = find(0, openName);
-      chains.put(openName, new Chain(openName, old.policy(), old.counters(), old.line(), open));
-      openName = "";
-    }
-  }
-
-  private Chain find(int line, String name) {
-    Chain chain = chains.get(name);
+  private OpenChain find(int line, String name) {
+    OpenChain chain = chains.get(name);
     if (chain == null) {
       throw error(
           line,
@@ -196,14 +192,13 @@ public final class Loading {
     return chain;
   }
 
-  private static Chain chain(String name, Optional<Policy> policy, int line) {
-    return new Chain(name, policy, Counters.ZERO, line, List.of());
-  }
-
   /// A rule for several sources or destinations becomes one rule for each pair, as iptables makes
   /// it.
   private static List<Rule> split(Rule rule) {
     for (Module module : rule.modules()) {
+      if (!module.name().equals(Module.HEADER)) {
+        continue;
+      }
       for (Test test : module.tests()) {
         List<Match> parts =
             switch (test.match()) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /// Turns the options of one module into [Test]s, one for each option.
 ///
@@ -27,6 +28,10 @@ import java.util.function.Supplier;
 /// cannot have is an [IllegalArgumentException]. Modules whose options belong together are read
 /// by [ModuleReader].
 final class MatchReader {
+
+  /// With a letter that no IPv6 address has.
+  private static final Pattern HOST_NAME =
+      Pattern.compile("(?=[^g-zG-Z]*[g-zG-Z])[a-zA-Z0-9][-a-zA-Z0-9.]*");
 
   private MatchReader() {}
 
@@ -120,7 +125,7 @@ final class MatchReader {
 
   /// A name that iptables would look up when it loads the rule; here nobody knows its address.
   private static boolean isHostName(String text) {
-    return text.matches("[a-zA-Z0-9][-a-zA-Z0-9.]*") && text.matches(".*[g-zG-Z].*");
+    return HOST_NAME.matcher(text).matches();
   }
 
   private static List<Prefix> prefixes(String list) {

@@ -209,6 +209,9 @@ final class RuleReader {
   }
 
   private boolean isOption(int index) {
-    return words.get(index).matches("-[-a-zA-Z].*");
+    String word = words.get(index);
+    return word.length() > 1
+        && word.charAt(0) == '-'
+        && (word.charAt(1) == '-' || Character.isLetter(word.charAt(1)));
   }
 }

@@ -47,12 +47,16 @@ public final class Spelling {
   }
 
   private static List<String> test(String module, Test test) {
-    var words = new ArrayList<String>();
+    var words = new ArrayList<>(match(module, test.match()));
     if (test.not()) {
-      words.add("!");
+      words.add(beforeOption(test.match()), "!");
     }
-    words.addAll(match(module, test.match()));
     return words;
+  }
+
+  /// Where `!` stands: in front, but with statistic after `--mode MODE`.
+  private static int beforeOption(Match match) {
+    return match instanceof Match.Random || match instanceof Match.Nth ? 2 : 0;
   }
 
   private static List<String> match(String module, Match match) {

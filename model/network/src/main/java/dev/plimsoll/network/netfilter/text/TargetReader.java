@@ -116,9 +116,9 @@ final class TargetReader {
             && !options.getFirst().arguments().isEmpty());
   }
 
-  /// The value of the first option.
+  /// The first word of the options' values.
   private static Optional<String> value(List<Option> options) {
-    return options.stream().findFirst().map(option -> option.arguments().getFirst());
+    return options.stream().flatMap(option -> option.arguments().stream()).findFirst();
   }
 
   /// `extensions/libxt_MARK.c`, `mark_tg_parse`.

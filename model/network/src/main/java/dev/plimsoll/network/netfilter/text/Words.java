@@ -2,6 +2,7 @@ package dev.plimsoll.network.netfilter.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The words of a line: split at blanks, kept together by double quotes.
 ///
@@ -9,6 +10,9 @@ import java.util.List;
 /// outside quotes a backslash is an ordinary character. iptables 1.8.9, `iptables/xshared.c`,
 /// `add_param_to_argv`; for writing `libxtables/xtables.c`, `xtables_save_string`.
 final class Words {
+
+  private static final Pattern BARE = Pattern.compile("[-_0-9a-zA-Z]+");
+  private static final Pattern ONE_WORD = Pattern.compile("[^\\s\"]+");
 
   private Words() {}
 
@@ -67,12 +71,12 @@ final class Words {
   /// The word for a free text, quoted as iptables-save does: unless it is only letters, digits,
   /// `_` and `-`.
   static String save(String text) {
-    return text.matches("[-_0-9a-zA-Z]+") ? text : quote(text);
+    return BARE.matcher(text).matches() ? text : quote(text);
   }
 
   /// The word for an argument, quoted only where it would not be one word otherwise.
   static String plain(String text) {
-    return text.matches("[^\\s\"]+") ? text : quote(text);
+    return ONE_WORD.matcher(text).matches() ? text : quote(text);
   }
 
   /// The text in quotes.

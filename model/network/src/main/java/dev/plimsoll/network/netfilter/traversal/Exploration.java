@@ -144,9 +144,10 @@ final class Exploration {
         Answer answer = matching.answer(test, walk);
         switch (answer) {
           case Answer.No() -> {
+            remember(walk, test, false, doubts.isEmpty());
             return true;
           }
-          case Answer.Yes() -> remember(walk, test.match(), doubts.isEmpty());
+          case Answer.Yes() -> remember(walk, test, true, doubts.isEmpty());
           case Answer.Chance _, Answer.Unknown _, Answer.NotUnderstood _ ->
               doubts.add(new Doubt(module.name(), test, answer));
         }
@@ -160,15 +161,22 @@ final class Exploration {
     return isHarmless(rule.target()) || fork(walk, rule, step, doubts);
   }
 
-  /// Goes on with the packet that meets every condition; the others wait.
+  /// Goes on with the packet that meets every condition; the others wait. What was assumed for one
+  /// condition may answer the next.
   private boolean fork(Walk walk, Rule rule, Step step, List<Doubt> doubts) {
     for (Doubt doubt : doubts) {
-      if (!(doubt.answer() instanceof Answer.NotUnderstood)) {
-        Walk other = walk.fork();
-        other.assume(step, doubt, false);
-        waiting.push(other);
-        walks++;
-        walk.assume(step, doubt, true);
+      switch (matching.answer(doubt.test(), walk)) {
+        case Answer.No() -> {
+          return true;
+        }
+        case Answer.Chance _, Answer.Unknown _ -> {
+          Walk other = walk.fork();
+          other.assume(step, doubt, false);
+          waiting.push(other);
+          walks++;
+          walk.assume(step, doubt, true);
+        }
+        case Answer.Yes _, Answer.NotUnderstood _ -> {}
       }
     }
     walk.path.add(step);
@@ -185,9 +193,9 @@ final class Exploration {
     return target instanceof Target.None || target instanceof Target.Passing;
   }
 
-  /// What `-m recent` does to its list on the way.
-  private static void remember(Walk walk, Match match, boolean certain) {
-    if (match instanceof Match.Recent recent) {
+  /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
+  private static void remember(Walk walk, Test test, boolean holds, boolean certain) {
+    if (holds != test.not() && test.match() instanceof Match.Recent recent) {
       var list = new Walk.RecentList(recent.name(), recent.side());
       int before = walk.recent.getOrDefault(list, 0);
       int after =
