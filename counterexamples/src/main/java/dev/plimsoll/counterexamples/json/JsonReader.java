@@ -34,10 +34,12 @@ public final class JsonReader {
           .build();
 
   private final String file;
+  private final int firstLine;
   private final JsonParser parser;
 
-  private JsonReader(String file, JsonParser parser) {
+  private JsonReader(String file, int firstLine, JsonParser parser) {
     this.file = file;
+    this.firstLine = firstLine;
     this.parser = parser;
   }
 
@@ -67,16 +69,26 @@ public final class JsonReader {
   /// @param file how messages name the text
   /// @throws UnreadableException if it is not one JSON value
   public static Json read(String file, String text) {
+    return read(file, 1, text);
+  }
+
+  /// Reads one JSON value from the middle of a file.
+  ///
+  /// @param file how messages name the text
+  /// @param firstLine the number of its first line
+  /// @throws UnreadableException if it is not one JSON value
+  public static Json read(String file, int firstLine, String text) {
     try (var parser = FACTORY.createParser(text)) {
       parser.nextToken();
-      var reader = new JsonReader(file, parser);
+      var reader = new JsonReader(file, firstLine, parser);
       var json = reader.value();
       if (parser.nextToken() != null) {
         throw new UnreadableException(file, reader.line(), "expected nothing after the value");
       }
       return json;
     } catch (JsonProcessingException e) {
-      var line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      var within = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      var line = firstLine - 1 + within;
       var problem = e.getOriginalMessage().replaceFirst("(?s) \\(start marker at .*", "");
       throw new UnreadableException(file, line, "expected JSON: " + problem);
     } catch (IOException e) {
@@ -120,6 +132,6 @@ public final class JsonReader {
   }
 
   private int line() {
-    return Math.max(1, parser.currentTokenLocation().getLineNr());
+    return firstLine - 1 + Math.max(1, parser.currentTokenLocation().getLineNr());
   }
 }

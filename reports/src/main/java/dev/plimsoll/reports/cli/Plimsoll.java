@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
     description = "A model checker and property-test suite for Kubernetes.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Plimsoll.OwnVersion.class,
-    subcommands = {ListCommand.class, CheckCommand.class, ReplayCommand.class, ReportCommand.class},
+    subcommands = {
+      ListCommand.class,
+      CheckCommand.class,
+      ReplayCommand.class,
+      PacketCommand.class,
+      ReportCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 all claims hold within the stated bounds, 11 deadlock, 12 a claim is",

@@ -1,0 +1,39 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.counterexamples.json.UnreadableException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/// A file of text that the user names; `-` is standard input.
+record InputFile(String name) {
+
+  private static final long MOST_BYTES = 256L << 20;
+
+  /// Its text.
+  ///
+  /// @throws UnreadableException if there is no such file, it is too large, or it is not text
+  String text() {
+    try {
+      return name.equals("-")
+          ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+          : text(Path.of(name));
+    } catch (NoSuchFileException e) {
+      throw new UnreadableException(name, "there is no such file");
+    } catch (CharacterCodingException e) {
+      throw new UnreadableException(name, "expected text in UTF-8");
+    } catch (IOException e) {
+      throw new UnreadableException(name, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  private String text(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new UnreadableException(name, "expected at most %d MB".formatted(MOST_BYTES >> 20));
+    }
+    return Files.readString(file);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.counterexamples.json.JsonWriter;
+import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `plimsoll packet DUMP FLOW`: what the rules of a node do with a packet.
+@Command(
+    name = "packet",
+    description = {
+      "Decide what an iptables-save dump does with a packet, rule by rule.",
+      "With --flows: many packets, one JSON line in, one JSON line out."
+    })
+final class PacketCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "DUMP", description = "What iptables-save printed.")
+  private String dump = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FLOW",
+      description = "Such as \"tcp 10.244.1.5:40000 -> 10.96.0.10:443\".")
+  private @Nullable String flow;
+
+  @Option(
+      names = "--flows",
+      paramLabel = "FILE",
+      description = "Many flows, a JSON object a line; - is standard input.")
+  private @Nullable String flows;
+
+  @Option(
+      names = "--in",
+      paramLabel = "INTERFACE",
+      converter = ArrivalReader.class,
+      description = "Where the packet arrives; local: it is made on the node.")
+  private @Nullable Arrival in;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      converter = Format.Reader.class,
+      defaultValue = "text",
+      description = "What to print for FLOW: text, or one line of JSON.")
+  private Format format = Format.TEXT;
+
+  @Mixin NodeOptions node;
+
+  @Mixin HelpOption help;
+
+  @Spec private CommandSpec spec;
+
+  static final class ArrivalReader implements ITypeConverter<Arrival> {
+    @Override
+    public Arrival convert(String text) {
+      return NodeOptions.read(text, Arrival::parse);
+    }
+  }
+
+  @Override
+  public Integer call() {
+    if ((flow == null) == (flows == null)) {
+      throw new UsageException("packet expects either a FLOW or --flows FILE");
+    }
+    var one = flow == null ? null : parse(flow);
+    var text = new InputFile(dump).text();
+    var traversal = new Traversal(Dump.parse(dump, text).load(), node.node());
+    var out = spec.commandLine().getOut();
+    if (one == null) {
+      for (var packet : packets()) {
+        out.println(JsonWriter.compact(FlowJson.encode(outcomes(traversal, packet))));
+      }
+    } else {
+      var outcomes = outcomes(traversal, one);
+      switch (format) {
+        case JSON -> out.println(JsonWriter.compact(FlowJson.encode(outcomes)));
+        case TEXT -> {
+          out.println(one);
+          var lines = text.lines().toList();
+          outcomes.forEach(outcome -> print(outcome, lines));
+        }
+      }
+    }
+    out.flush();
+    return ExitStatus.HOLDS;
+  }
+
+  private Arrival usual() {
+    return in == null ? new Arrival.Received(Optional.empty()) : in;
+  }
+
+  private Packet parse(String text) {
+    try {
+      return Packet.parse(text).arriving(usual());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Packet> packets() {
+    var file = String.valueOf(flows);
+    return FlowJson.read(file, new InputFile(file).text(), usual());
+  }
+
+  private static List<Outcome> outcomes(Traversal traversal, Packet packet) {
+    try {
+      return traversal.outcomes(packet);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void print(Outcome outcome, List<String> lines) {
+    var out = spec.commandLine().getOut();
+    var likelihood = outcome.likelihood();
+    out.println();
+    out.printf(
+        Locale.ROOT,
+        "%-9s -> %s  %s%s%s  %s%s%n",
+        outcome.verdict(),
+        outcome.destination(),
+        outcome.delivery(),
+        outcome.exit().map(exit -> " by " + exit).orElse(""),
+        outcome.masqueraded() ? "  masqueraded" : "",
+        likelihood.assumptions().isEmpty()
+            ? "probability %.4f".formatted(likelihood.chance())
+            : "probability not known",
+        outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")");
+    likelihood
+        .assumptions()
+        .forEach(
+            assumption ->
+                out.printf(
+                    "  assuming that \"%s\" %s (%s:%d)%n",
+                    assumption.condition(),
+                    assumption.holds() ? "holds" : "does not hold",
+                    dump,
+                    assumption.at().line()));
+    for (var step : outcome.path()) {
+      out.printf(
+          "  %-8s %s rule %d  %s:%d  %s%n",
+          step.table(), step.chain(), step.rule(), dump, step.line(), rule(step.line(), lines));
+    }
+    if (outcome.path().isEmpty()) {
+      out.println("  no rule matches");
+    }
+  }
+
+  private static String rule(int line, List<String> lines) {
+    return line >= 1 && line <= lines.size() ? lines.get(line - 1).strip() : "";
+  }
+}

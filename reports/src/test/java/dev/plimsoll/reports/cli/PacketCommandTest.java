@@ -1,0 +1,120 @@
+package dev.plimsoll.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PacketCommandTest {
+
+  private static final String RULES =
+      """
+      *nat
+      :PREROUTING ACCEPT [0:0]
+      :POSTROUTING ACCEPT [0:0]
+      :SVC - [0:0]
+      -A PREROUTING -d 10.96.0.10/32 -p tcp -m tcp --dport 443 -j SVC
+      -A POSTROUTING -s 10.244.1.0/24 -j MASQUERADE
+      -A SVC -m statistic --mode random --probability 0.25 -j DNAT --to-destination 10.244.2.7:8443
+      -A SVC -p tcp -j DNAT --to-destination 10.244.2.8:8443
+      COMMIT
+      """;
+
+  private static final String FIRST =
+      """
+      {"verdict": "ACCEPT", "destination": "10.244.2.7:8443", "delivery": "forward", \
+      "masqueraded": true, "probability": 0.25, "path": \
+      [{"table": "nat", "chain": "PREROUTING", "rule": 1, "line": 5}, \
+      {"table": "nat", "chain": "SVC", "rule": 1, "line": 7}, \
+      {"table": "nat", "chain": "POSTROUTING", "rule": 1, "line": 6}], "exit": "eth0\
+      """;
+
+  @TempDir Path folder;
+  private Path dump = Path.of("");
+
+  @BeforeEach
+  void aDump() throws IOException {
+    dump = Files.writeString(folder.resolve("dump"), RULES);
+  }
+
+  @Test
+  void oneFlowIsToldWithTheRulesItMatched() {
+    var run = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .startsWith("tcp 10.244.1.5:40000 -> 10.96.0.10:443\n")
+        .contains("-> 10.244.2.7:8443  forward by eth0  masqueraded  probability 0.2500\n")
+        .contains("  nat      SVC rule 1  " + dump + ":7  -A SVC -m statistic --mode random");
+  }
+
+  @Test
+  void manyFlowsAreAnsweredInOrderALineEach() throws IOException {
+    var flows =
+        Files.writeString(
+            folder.resolve("flows"),
+            """
+            {"protocol":"tcp","source":"10.244.1.5","sourcePort":40000,"destination":"10.96.0.10",\
+            "port":443,"in":"cni0"}
+
+            {"protocol":"icmp","source":"10.244.3.5","destination":"10.244.2.7"}
+            """);
+
+    var run = packet("--flows", flows.toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).isEmpty();
+    var lines = run.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.getFirst())
+        .startsWith("{\"outcomes\": [" + FIRST)
+        .contains("\"probability\": 0.75");
+    assertThat(lines.getLast()).contains("\"masqueraded\": false", "\"probability\": 1.0");
+  }
+
+  @Test
+  void aFlowOrDumpThatIsNoneEndsWith65AndItsLine() throws IOException {
+    var flows = Files.writeString(folder.resolve("flows"), "\n{\"protocol\":\"tcp\",}\n");
+    assertThat(packet("--flows", flows.toString()))
+        .satisfies(
+            run -> {
+              assertThat(run.status()).isEqualTo(65);
+              assertThat(run.out()).isEmpty();
+              assertThat(run.err()).startsWith("plimsoll: " + flows + ":2: expected JSON");
+            });
+
+    Files.writeString(dump, "*nat\n-A NONE -j ACCEPT\nCOMMIT\n");
+    var broken = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443");
+    assertThat(broken.status()).isEqualTo(65);
+    assertThat(broken.err()).startsWith("plimsoll: " + dump + ":2: ");
+  }
+
+  @Test
+  void wrongUseEndsWith64() {
+    for (var arguments :
+        List.of(
+            List.<String>of(),
+            List.of("tcp 10.0.0.1 -> 10.0.0.2"),
+            List.of("tcp fd00::1"),
+            List.of("udp 10.0.0.1:1 -> 10.0.0.2:2", "--route", "10.0.0.0/8"),
+            List.of("udp 10.0.0.1:1 -> 10.0.0.2:2", "--in", "an interface"))) {
+      var run = packet(arguments.toArray(String[]::new));
+      assertThat(run.status()).as(run.err()).isEqualTo(64);
+      assertThat(run.err()).contains("expect");
+    }
+  }
+
+  private CommandLineRun packet(String... arguments) {
+    var node = Stream.of("--node-address", "192.168.0.2/24@eth0", "--route", "0.0.0.0/0@eth0");
+    var all =
+        Stream.concat(
+            Stream.concat(Stream.of("packet", dump.toString()), node), Stream.of(arguments));
+    return CommandLineRun.of(all.toArray(String[]::new));
+  }
+}
