@@ -42,44 +42,6 @@ public final class EtcdRaft extends Model {
       int allFaults,
       int messages) {}
 
-  /// How much went wrong.
-  ///
-  /// @param losses messages that were lost
-  /// @param duplicates messages that arrived and stayed under way
-  /// @param crashes how often a server crashed and restarted
-  public record Faults(int losses, int duplicates, int crashes) {
-
-    static final Faults NONE = new Faults(0, 0, 0);
-
-    Faults loss() {
-      return new Faults(losses + 1, duplicates, crashes);
-    }
-
-    Faults duplicate() {
-      return new Faults(losses, duplicates + 1, crashes);
-    }
-
-    Faults crash() {
-      return new Faults(losses, duplicates, crashes + 1);
-    }
-
-    boolean within(Faults most, int all) {
-      return losses <= most.losses
-          && duplicates <= most.duplicates
-          && crashes <= most.crashes
-          && losses + duplicates + crashes <= all;
-    }
-  }
-
-  /// What leaders have committed so far, the longest log of it, whatever becomes of them.
-  ///
-  /// @param term of the leader that committed the last of the entries
-  public record Committed(int term, List<Entry> entries) {
-    public Committed {
-      entries = List.copyOf(entries);
-    }
-  }
-
   private final Bounds bounds;
   private final Bug bug;
   private final List<RawNode> rawNodes;
@@ -102,7 +64,7 @@ public final class EtcdRaft extends Model {
     nodes = cells("node", bounds.servers(), blank);
     disks = cells("disk", bounds.servers(), HardState.Saved.of(blank));
     network = set("network", Message.class, bounds.messages());
-    committed = cell("committed", new Committed(0, List.of()));
+    committed = cell("committed", Committed.NOTHING);
     proposals = cell("proposals", 0);
     faults = cell("faults", Faults.NONE);
 
@@ -198,12 +160,8 @@ public final class EtcdRaft extends Model {
     save(tx, disks.get(cell.index()), before, after);
     ready.messages().forEach(sent -> tx.send(network, sent));
     if (isLeader(after) && after.log().committed() > before.log().committed()) {
-      tx.update(committed, so -> after.log().committed() > so.entries().size() ? by(after) : so);
+      tx.update(committed, so -> so.by(after));
     }
-  }
-
-  private static Committed by(NodeState leader) {
-    return new Committed(leader.term(), leader.log().committedEntries());
   }
 
   /// With the mistake, a write reaches the disk only when the next one is made.

@@ -42,7 +42,7 @@ public final class RaftModels implements Models {
             parameters.integer("candidates"),
             parameters.integer("max-term"),
             parameters.integer("proposals"),
-            new EtcdRaft.Faults(
+            new Faults(
                 parameters.integer("losses"),
                 parameters.integer("duplicates"),
                 parameters.integer("crashes")),
