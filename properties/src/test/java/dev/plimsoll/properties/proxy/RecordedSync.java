@@ -6,6 +6,9 @@ import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.IpFamily;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
+import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Route;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// One sync of the real kube-proxy: what it knew, how it was configured and what it wrote.
@@ -45,16 +49,21 @@ record RecordedSync(Path cluster) {
     return Recordings.text(file("save.txt"));
   }
 
-  /// The node's interfaces with their addresses, as `address/length` texts.
-  TreeMap<String, List<Cidr>> interfaces() {
-    var interfaces = new TreeMap<String, List<Cidr>>();
-    var recorded = meta().get("env").get("nodeInterfaces");
-    recorded
+  /// The node of the recordings, with the routes that its pods need.
+  Node node() {
+    var addresses = new ArrayList<InterfaceAddress>();
+    var interfaces = meta().get("env").get("nodeInterfaces");
+    interfaces
         .fieldNames()
         .forEachRemaining(
             name ->
-                interfaces.put(name, texts(recorded.get(name)).stream().map(Cidr::parse).toList()));
-    return interfaces;
+                texts(interfaces.get(name))
+                    .forEach(text -> addresses.add(InterfaceAddress.parse(text + "@" + name))));
+    return new Node(
+        addresses,
+        Stream.of("0.0.0.0/0@eth0", "::/0@eth0", "10.244.1.0/24@cni0", "fd00:10:244:1::/64@cni0")
+            .map(Route::parse)
+            .toList());
   }
 
   /// The node's addresses, of either family.

@@ -3,7 +3,6 @@ package dev.plimsoll.network.proxy;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.Service;
 import java.util.Collection;
-import java.util.List;
 
 /// kube-proxy in iptables mode: what it writes for the Services that it knows.
 ///
@@ -23,16 +22,12 @@ public final class KubeProxy {
   /// @param config the node
   public static RestoreInput sync(
       Collection<Service> services, Collection<EndpointSlice> slices, ProxyConfig config) {
-    var ports = ServicePortInfo.of(services, config.family());
-    var endpoints = ProxyEndpoint.of(slices, config.family(), config.nodeName());
-    var total =
-        ports.stream().mapToInt(p -> endpoints.getOrDefault(p.name(), List.of()).size()).sum();
+    var ports = SyncedPort.of(services, slices, config);
+    var total = ports.stream().mapToInt(port -> port.known().size()).sum();
     var filter = new TableRules();
     var nat = new TableRules();
     FixedChains.open(config, filter, nat);
-    for (var info : ports) {
-      var known = endpoints.getOrDefault(info.name(), List.of());
-      var port = new SyncedPort(info, EndpointCategories.of(info, known, config));
+    for (var port : ports) {
       new ServiceEntries(port, filter, nat).write();
       new ServiceChains(port, config, total > LARGE_CLUSTER_ENDPOINTS, nat).write();
     }

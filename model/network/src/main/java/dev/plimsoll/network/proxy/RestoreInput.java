@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The rules of one sync, as they are handed to `iptables-restore --noflush --counters`.
 ///
@@ -11,6 +12,35 @@ import java.util.Map;
 ///     order; a rule is the text after `-A CHAIN`
 /// @param nat likewise the nat table's
 public record RestoreInput(Map<String, List<String>> filter, Map<String, List<String>> nat) {
+
+  private static final String FILTER_JUMPS =
+      """
+      -A INPUT -j KUBE-FIREWALL
+      -A INPUT -m conntrack --ctstate NEW -m comment --comment "kubernetes load balancer firewall" \
+      -j KUBE-PROXY-FIREWALL
+      -A INPUT -m comment --comment "kubernetes health check service ports" -j KUBE-NODEPORTS
+      -A INPUT -m conntrack --ctstate NEW -m comment --comment \
+      "kubernetes externally-visible service portals" -j KUBE-EXTERNAL-SERVICES
+      -A FORWARD -m conntrack --ctstate NEW -m comment --comment \
+      "kubernetes load balancer firewall" -j KUBE-PROXY-FIREWALL
+      -A FORWARD -m comment --comment "kubernetes forwarding rules" -j KUBE-FORWARD
+      -A FORWARD -m conntrack --ctstate NEW -m comment --comment "kubernetes service portals" \
+      -j KUBE-SERVICES
+      -A FORWARD -m conntrack --ctstate NEW -m comment --comment \
+      "kubernetes externally-visible service portals" -j KUBE-EXTERNAL-SERVICES
+      -A OUTPUT -j KUBE-FIREWALL
+      -A OUTPUT -m conntrack --ctstate NEW -m comment --comment \
+      "kubernetes load balancer firewall" -j KUBE-PROXY-FIREWALL
+      -A OUTPUT -m conntrack --ctstate NEW -m comment --comment "kubernetes service portals" \
+      -j KUBE-SERVICES
+      """;
+
+  private static final String NAT_JUMPS =
+      """
+      -A PREROUTING -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
+      -A OUTPUT -m comment --comment "kubernetes service portals" -j KUBE-SERVICES
+      -A POSTROUTING -m comment --comment "kubernetes postrouting rules" -j KUBE-POSTROUTING
+      """;
 
   /// Copies the maps, keeping their order.
   public RestoreInput {
@@ -35,9 +65,38 @@ public record RestoreInput(Map<String, List<String>> filter, Map<String, List<St
     return text.toString();
   }
 
+  /// What the node's tables hold afterwards, in the form of `iptables-save`: the built-in chains,
+  /// from which kube-proxy and kubelet jump to theirs, and these rules.
+  ///
+  /// Follows pkg/proxy/iptables/proxier.go, `iptablesJumpChains` and `iptablesKubeletJumpChains`,
+  /// v1.30; each jump is inserted at the top of its chain, so that the last one comes first.
+  public String dump() {
+    var text = new StringBuilder("*filter\n");
+    appendBuiltIn(List.of("INPUT", "FORWARD", "OUTPUT"), filter.keySet(), text);
+    if (!filter.containsKey("KUBE-FIREWALL")) {
+      text.append(":KUBE-FIREWALL - [0:0]\n");
+    }
+    text.append(FILTER_JUMPS);
+    appendRules(filter, text);
+    text.append("*nat\n");
+    appendBuiltIn(List.of("PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"), nat.keySet(), text);
+    text.append(NAT_JUMPS);
+    appendRules(nat, text);
+    return text.toString();
+  }
+
+  private static void appendBuiltIn(List<String> builtIn, Set<String> chains, StringBuilder text) {
+    builtIn.forEach(chain -> text.append(':').append(chain).append(" ACCEPT [0:0]\n"));
+    chains.forEach(chain -> text.append(':').append(chain).append(" - [0:0]\n"));
+  }
+
   private static void append(String table, Map<String, List<String>> chains, StringBuilder text) {
     text.append('*').append(table).append('\n');
-    chains.keySet().forEach(chain -> text.append(':').append(chain).append(" - [0:0]\n"));
+    appendBuiltIn(List.of(), chains.keySet(), text);
+    appendRules(chains, text);
+  }
+
+  private static void appendRules(Map<String, List<String>> chains, StringBuilder text) {
     chains.forEach(
         (chain, rules) ->
             rules.forEach(

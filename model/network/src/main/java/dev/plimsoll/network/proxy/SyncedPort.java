@@ -1,24 +1,50 @@
 package dev.plimsoll.network.proxy;
 
+import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.Service;
+import java.util.Collection;
+import java.util.List;
 
 /// A service port together with the endpoints it has, and what follows from both.
 ///
 /// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30.
 ///
 /// @param info the port
-/// @param endpoints its endpoints, by category
-record SyncedPort(ServicePortInfo info, EndpointCategories endpoints) {
+/// @param known all its endpoints, sorted by their text
+/// @param endpoints those that packets may go to, by category
+public record SyncedPort(
+    ServicePortInfo info, List<ProxyEndpoint> known, EndpointCategories endpoints) {
 
-  boolean hasEndpoints() {
+  /// Every service port that the proxy offers, sorted by name.
+  ///
+  /// @param services all of the cluster, or those the proxy has heard of
+  /// @param slices likewise
+  /// @param config the node
+  public static List<SyncedPort> of(
+      Collection<Service> services, Collection<EndpointSlice> slices, ProxyConfig config) {
+    var endpoints = ProxyEndpoint.of(slices, config.family(), config.nodeName());
+    return ServicePortInfo.of(services, config.family()).stream()
+        .map(
+            info -> {
+              var known = endpoints.getOrDefault(info.name(), List.of());
+              return new SyncedPort(info, known, EndpointCategories.of(info, known, config));
+            })
+        .toList();
+  }
+
+  /// Whether some node has an endpoint that packets may go to.
+  public boolean hasEndpoints() {
     return endpoints.hasEndpoints();
   }
 
-  boolean hasInternalEndpoints() {
+  /// Whether this node can send packets for the cluster IP anywhere.
+  public boolean hasInternalEndpoints() {
     return hasEndpoints() && !(info.internalPolicyLocal() && endpoints.local().isEmpty());
   }
 
-  boolean hasExternalEndpoints() {
+  /// Whether this node can send packets from outside anywhere.
+  public boolean hasExternalEndpoints() {
     return hasEndpoints() && !(info.externalPolicyLocal() && endpoints.local().isEmpty());
   }
 
@@ -40,7 +66,8 @@ record SyncedPort(ServicePortInfo info, EndpointCategories endpoints) {
     return hasEndpoints() && info.externallyAccessible();
   }
 
-  boolean usesFirewall() {
+  /// Whether clients of load balancer addresses are told by their address.
+  public boolean usesFirewall() {
     return hasEndpoints()
         && !info.loadBalancerVips().isEmpty()
         && !info.loadBalancerSourceRanges().isEmpty();

@@ -1,0 +1,64 @@
+package dev.plimsoll.network.proxy.sync;
+
+import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.History;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
+import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.network.proxy.RestoreInput;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Where the packets of a pod to a Service go under a node's rules.
+///
+/// @param shares the probability of each destination, `10.244.0.1:80`
+/// @param refused the probability of an error in answer
+record ServedPackets(Map<String, Double> shares, double refused) {
+
+  private static final Node NODE =
+      new Node(
+          List.of(
+              InterfaceAddress.parse("192.168.0.2/24@eth0"),
+              InterfaceAddress.parse("10.244.0.254/24@cni0")),
+          List.of());
+
+  private static final Endpoint CLIENT = Endpoint.parse("10.244.0.200:40000");
+
+  /// The first packet of a connection from a pod of the node to port 80 of a cluster IP.
+  static ServedPackets to(IpAddress clusterIp, RestoreInput tables) {
+    var rules = Dump.parse("tables", tables.dump()).load();
+    var packet =
+        Packet.first(
+            Protocol.TCP,
+            CLIENT,
+            Endpoint.parse(clusterIp.withPort(80)),
+            new Arrival.Received(Optional.of("cni0")));
+    var shares = new TreeMap<String, Double>();
+    var refused = 0.0;
+    for (var outcome : new Traversal(rules, NODE, History.NONE).outcomes(packet)) {
+      var chance = outcome.likelihood().chance();
+      if (outcome.verdict() == Verdict.ACCEPT) {
+        shares.merge(outcome.destination().toString(), chance, Double::sum);
+      } else {
+        refused += chance;
+      }
+    }
+    return new ServedPackets(shares, refused);
+  }
+
+  /// Whether each of these, and nothing else, gets an equal share, but for the kernel's rounding.
+  boolean isEvenlyAmong(List<String> destinations) {
+    return shares.keySet().equals(Set.copyOf(destinations))
+        && shares.values().stream()
+            .allMatch(share -> Math.abs(share - 1.0 / destinations.size()) < 1e-6);
+  }
+}

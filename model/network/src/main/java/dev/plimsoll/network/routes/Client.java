@@ -1,0 +1,34 @@
+package dev.plimsoll.network.routes;
+
+import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.Protocol;
+import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import java.util.Optional;
+
+/// Who sends a packet.
+///
+/// @param vantage where it comes from
+/// @param source its source address
+/// @param in the interface it arrives by, where known; empty for a packet made on the node
+public record Client(Vantage vantage, IpAddress source, Optional<String> in) {
+
+  /// The source port of all packets, which no rule of kube-proxy looks at.
+  static final int SOURCE_PORT = 40_000;
+
+  /// The first packet of a connection to an offer.
+  Packet packet(Protocol protocol, Offer offer) {
+    return Packet.first(
+        dev.plimsoll.network.netfilter.address.Protocol.parse(protocol.lowerCase()),
+        Endpoint.parse(source.withPort(SOURCE_PORT)),
+        Endpoint.parse(offer.address().withPort(offer.port())),
+        vantage == Vantage.NODE ? new Arrival.Made() : new Arrival.Received(in));
+  }
+
+  /// `pod 10.244.1.254 (cni0)`.
+  @Override
+  public String toString() {
+    return vantage + " " + source + in.map(name -> " (" + name + ")").orElse("");
+  }
+}

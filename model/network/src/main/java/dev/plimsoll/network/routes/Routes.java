@@ -1,0 +1,165 @@
+package dev.plimsoll.network.routes;
+
+import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.traversal.History;
+import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Step;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.proxy.KubeProxy;
+import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.SyncedPort;
+import dev.plimsoll.network.routes.Finding.Kind;
+import dev.plimsoll.network.routes.RouteCheck.Deviation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides where every packet to every Service goes on a node.
+public final class Routes {
+
+  private final Manifests manifests;
+  private final ProxyConfig config;
+  private final List<SyncedPort> ports;
+  private final List<IpAddress> nodeAddresses;
+  private final Clients clients;
+  private final Traversal found;
+  private final Traversal expected;
+  private final Blame blame;
+  private final Map<String, SyncedPort> claimed = new HashMap<>();
+  private final List<ServiceRoute> routes = new ArrayList<>();
+  private final Map<Shown, Finding> findings = new LinkedHashMap<>();
+
+  /// What is one finding to a reader, whoever's packets show it.
+  private record Shown(Kind kind, String message, Optional<RulePlace> rule) {}
+
+  private Routes(RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
+    this.manifests = manifests;
+    this.config = config;
+    this.ports = SyncedPort.of(manifests.services(), manifests.endpointSlices(), config);
+    this.nodeAddresses =
+        node.addresses().stream()
+            .map(own -> IpAddress.parse(own.address().toString()))
+            .filter(address -> address.family() == config.family() && !address.isLoopback())
+            .distinct()
+            .toList();
+    this.clients = new Clients(node, config, ports);
+    var written = KubeProxy.sync(manifests.services(), manifests.endpointSlices(), config).dump();
+    var own = Dump.parse("kube-proxy", written).load();
+    this.found = new Traversal(rules, node, History.NONE);
+    this.expected = new Traversal(own, node, History.NONE);
+    this.blame = new Blame(rules, own);
+  }
+
+  /// Sends a packet from every client to every offer of every service port, and compares what the
+  /// rules do with what the Service asks for.
+  ///
+  /// @param rules what the node's kernel holds, for one family
+  /// @param manifests the Services and EndpointSlices of the cluster
+  /// @param node its addresses and routes
+  /// @param config how its kube-proxy is configured; see [ConfigInference] where that is not known
+  /// @throws IllegalArgumentException where rules and configuration are of different families
+  public static RoutesReport analyse(
+      RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
+    var analysis = new Routes(rules, manifests, node, config);
+    analysis.ports.forEach(analysis::port);
+    var others = UnknownServices.findings(rules, analysis.claimed.keySet());
+    others.forEach(analysis::add);
+    var sorted =
+        analysis.findings.values().stream()
+            .sorted(Comparator.comparing(finding -> finding.kind().severity()))
+            .toList();
+    return new RoutesReport(rules.source(), analysis.routes, sorted);
+  }
+
+  private void port(SyncedPort port) {
+    var offers = Offer.of(port.info(), config.nodePortAddresses(), nodeAddresses);
+    for (var offer : new LinkedHashSet<>(offers)) {
+      var protocol = port.info().name().protocol().lowerCase() + " ";
+      if (offer.kind() == Offer.Kind.NODE_PORT) {
+        claimed.putIfAbsent(protocol + offer.port(), port);
+      }
+      var other = claimed.putIfAbsent(protocol + offer.address() + " " + offer.port(), port);
+      if (other == null) {
+        clients.of(port, offer).forEach(client -> route(port, offer, client));
+      } else {
+        add(
+            finding(
+                Kind.ADDRESS_CLAIMED_TWICE,
+                port,
+                offer + ": also of " + other.info().name(),
+                List.of(),
+                Optional.empty()));
+      }
+    }
+  }
+
+  private void route(SyncedPort port, Offer offer, Client client) {
+    var wanted = Expectation.of(port, offer, client, config, Set.copyOf(nodeAddresses));
+    var packet = client.packet(port.info().name().protocol(), offer);
+    var route = new ServiceRoute(port.info().name(), offer, client, wanted, found.outcomes(packet));
+    routes.add(route);
+    var deviations = RouteCheck.deviations(port, route);
+    if (!deviations.isEmpty()) {
+      var expectedWays = ways(expected.outcomes(packet));
+      for (var deviation : deviations) {
+        var fault = blame.fault(ways(deviation.outcomes()), expectedWays);
+        add(finding(deviation, port, offer, client, fault));
+      }
+    }
+  }
+
+  private static List<List<Step>> ways(List<Outcome> outcomes) {
+    return outcomes.stream().map(Outcome::path).toList();
+  }
+
+  private Finding finding(
+      Deviation deviation,
+      SyncedPort port,
+      Offer offer,
+      Client client,
+      Optional<Blame.Fault> fault) {
+    return finding(deviation.kind(), port, offer + ": " + deviation.what(), List.of(client), fault);
+  }
+
+  private Finding finding(
+      Kind kind, SyncedPort port, String what, List<Client> shownBy, Optional<Blame.Fault> fault) {
+    var name = port.info().name();
+    return new Finding(
+        kind,
+        Optional.of(name),
+        name + " at " + what,
+        shownBy,
+        fault.map(Blame.Fault::place),
+        fault.flatMap(Blame.Fault::missing),
+        manifests.place("Service", name.namespace(), name.name()));
+  }
+
+  private void add(Finding finding) {
+    var shown = new Shown(finding.kind(), finding.message(), finding.rule());
+    findings.merge(
+        shown,
+        finding,
+        (earlier, later) -> {
+          var all = new ArrayList<>(earlier.clients());
+          all.addAll(later.clients());
+          return new Finding(
+              earlier.kind(),
+              earlier.service(),
+              earlier.message(),
+              all,
+              earlier.rule(),
+              earlier.missing(),
+              earlier.manifest());
+        });
+  }
+}
