@@ -79,6 +79,10 @@ public final class Format {
         seen.add(digest(text));
         return true;
       }
+      if (text.lines().anyMatch(Format::isLongComment)) {
+        System.err.println(source + ": a /// comment is longer than 100 columns");
+        return false;
+      }
       var formatted = new Formatter().formatSourceAndFixImports(text);
       if (formatted.equals(text)) {
         seen.add(digest(text));
@@ -94,6 +98,11 @@ public final class Format {
     } catch (IOException e) {
       throw new UncheckedIOException(source.toString(), e);
     }
+  }
+
+  /// The formatter would break such a line into a comment of another kind.
+  private static boolean isLongComment(String line) {
+    return line.length() > 100 && line.strip().startsWith("///");
   }
 
   private static String digest(String text) {
