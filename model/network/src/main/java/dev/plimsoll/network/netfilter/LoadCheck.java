@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +163,7 @@ public final class LoadCheck {
   private static String targetName(Rule rule) {
     return rule.target() instanceof Target.Passing(var name, _)
         ? name
-        : rule.target().getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+        : rule.target().getClass().getSimpleName().toUpperCase(Locale.ROOT);
   }
 
   private void loop(Table table, ChainGraph graph) {
