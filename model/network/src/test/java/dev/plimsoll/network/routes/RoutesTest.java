@@ -95,16 +95,16 @@ final class RoutesTest {
       delimiter = '|',
       textBlock =
           """
-          --probability 0.5000000000        | --probability 0.6                 | probability-wrong
-          --to-destination 10.244.1.2:8080  | --to-destination 9.9.9.9:9        | destination-unknown
-          --to-destination 10.244.2.2:8080  | --to-destination 10.244.2.3:8080  | endpoint-stale
-          -s 10.244.1.2 -j KUBE-MARK-MASQ   | -s 10.244.1.3 -j KUBE-MARK-MASQ   | masquerade-missing
-          ! -s 10.244.0.0/16 -j KUBE-MARK-M | -s 10.244.0.0/16 -j KUBE-MARK-M   | masquerade-unwanted
-          -j REJECT                         | -j DROP                           | refused-differently
-          -j REJECT                         | -j ACCEPT                         | not-refused
-          0.1 --dport 80 -j KUBE-S          | 0.1 --dport 81 -j KUBE-S          | address-without-rule
-          -m statistic                      | -p udp -m statistic               | endpoint-missing
-          0.1 --dport 80 -j KUBE-S          | 0.9 --dport 80 -j KUBE-S          | service-unknown
+          --probability 0.5000000000        | --probability 0.6               | probability-wrong
+          --to-destination 10.244.1.2:8080  | --to-destination 9.9.9.9:9      | destination-unknown
+          --to-destination 10.244.2.2:8080  | --to-destination 10.244.2.3:8080 | endpoint-stale
+          -s 10.244.1.2 -j KUBE-MARK-MASQ   | -s 10.244.1.3 -j KUBE-MARK-MASQ | masquerade-missing
+          ! -s 10.244.0.0/16 -j KUBE-MARK-M | -s 10.244.0.0/16 -j KUBE-MARK-M | masquerade-unwanted
+          -j REJECT                         | -j DROP                         | refused-differently
+          -j REJECT                         | -j ACCEPT                       | not-refused
+          0.1 --dport 80 -j KUBE-S          | 0.1 --dport 81 -j KUBE-S        | address-without-rule
+          -m statistic                      | -p udp -m statistic             | endpoint-missing
+          0.1 --dport 80 -j KUBE-S          | 0.9 --dport 80 -j KUBE-S        | service-unknown
           """)
   void anAlteredRuleIsFoundAndNamed(String good, String bad, String id) {
     var altered = DUMP.replace(good.strip(), bad.strip());
