@@ -1,0 +1,183 @@
+package dev.plimsoll.properties.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.Explorer;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.properties.models.Sketch.Kind;
+import dev.plimsoll.properties.models.Sketch.Operation;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.statistics.Statistics;
+
+/// Random small models: the search, the explorer and a dumb oracle see the same states.
+final class RandomModelTest {
+
+  private static final int MOST_CELLS = 3;
+  private static final int MOST_CHANNELS = 2;
+  private static final int VALUES = 3;
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theExplorerReachesWhatTheOracleReaches(@ForAll("sketches") Sketch sketch) {
+    var oracle = new Oracle(sketch);
+
+    assertThat(reached(new Explorer(new RandomModel(sketch))))
+        .isEqualTo(
+            oracle.levels().stream()
+                .flatMap(Set::stream)
+                .map(oracle::shown)
+                .collect(Collectors.toSet()));
+  }
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theSearchCountsTheOraclesStatesAndLevelsWhateverTheWorkers(
+      @ForAll("sketches") Sketch sketch) {
+    var levels = new Oracle(sketch).levels();
+    var states = levels.stream().mapToInt(Set::size).sum();
+    Statistics.collect(states > 9)
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+
+    for (var workers : List.of(1, 2)) {
+      for (var paranoid : List.of(false, true)) {
+        var result = check(sketch, "1 in the first cell", workers, paranoid);
+        assertThat(result.distinct()).isEqualTo(states);
+        assertThat(result.depth()).isEqualTo(levels.size());
+        assertThat(result.frontier()).isZero();
+        assertThat(result.claim("1 in the first cell").status())
+            .isEqualTo(
+                firstLevel(levels, state -> state.cells().getFirst() == 1) > 0
+                    ? Status.SEEN
+                    : Status.NEVER_SEEN);
+      }
+    }
+  }
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void aCounterexampleIsAsShortAsTheOracleSaysAndARealPath(@ForAll("sketches") Sketch sketch) {
+    var level = firstLevel(new Oracle(sketch).levels(), state -> state.cells().getLast() == 1);
+
+    var claim = check(sketch, "never 1 in the last cell", 2, false).claims().getFirst();
+
+    assertThat(claim.status()).isEqualTo(level > 0 ? Status.VIOLATED : Status.HOLDS);
+    var trace = claim.trace();
+    if (trace != null) {
+      assertThat(trace.length()).isEqualTo(level).isEqualTo(claim.depth());
+      var explorer = new Explorer(new RandomModel(sketch));
+      var position = explorer.initial();
+      for (var step : trace.steps().subList(1, trace.length())) {
+        position =
+            explorer.successors(position).stream()
+                .filter(next -> next.action().equals(step.action()))
+                .map(Explorer.Transition::target)
+                .filter(target -> target.values().equals(step.state()))
+                .findFirst()
+                .orElseThrow();
+      }
+    }
+  }
+
+  private static CheckResult check(Sketch sketch, String claim, int workers, boolean paranoid) {
+    return Search.check(
+        new RandomModel(sketch),
+        SearchOptions.defaults()
+            .withClaims(Set.of(claim))
+            .withWorkers(workers)
+            .withParanoid(paranoid));
+  }
+
+  /// Counted from 1; 0 where no state passes.
+  private static int firstLevel(List<Set<Oracle.State>> levels, Predicate<Oracle.State> test) {
+    for (var level = 0; level < levels.size(); level++) {
+      if (levels.get(level).stream().anyMatch(test)) {
+        return level + 1;
+      }
+    }
+    return 0;
+  }
+
+  private static Set<Map<String, Value>> reached(Explorer explorer) {
+    var reached = new HashSet<Explorer.Position>(Set.of(explorer.initial()));
+    var open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      for (var next : explorer.successors(open.removeFirst())) {
+        if (reached.add(next.target())) {
+          open.add(next.target());
+        }
+      }
+    }
+    return reached.stream().map(Explorer.Position::values).collect(Collectors.toSet());
+  }
+
+  @Provide
+  Arbitrary<Sketch> sketches() {
+    var shape =
+        Combinators.combine(
+            Arbitraries.integers().between(2, MOST_CELLS),
+            channels().list().ofMinSize(1).ofMaxSize(MOST_CHANNELS));
+    return shape
+        .as((cells, channels) -> new Sketch(cells, VALUES, channels, List.of()))
+        .flatMap(
+            plain ->
+                rules(plain)
+                    .list()
+                    .ofMinSize(4)
+                    .ofMaxSize(8)
+                    .map(rules -> new Sketch(plain.cells(), VALUES, plain.channels(), rules)));
+  }
+
+  private static Arbitrary<Sketch.Channel> channels() {
+    return Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(1, 2))
+        .as(Sketch.Channel::new);
+  }
+
+  private static Arbitrary<Sketch.Rule> rules(Sketch sketch) {
+    var operations = operations(sketch).list().ofMinSize(1).ofMaxSize(3);
+    Arbitrary<Sketch.Rule> plain = operations.map(Sketch.Rule.Plain::new);
+    return sketch.channels().isEmpty()
+        ? plain
+        : Arbitraries.oneOf(
+            plain, Combinators.combine(channel(sketch), operations).as(Sketch.Rule.OnMessage::new));
+  }
+
+  private static Arbitrary<Operation> operations(Sketch sketch) {
+    var cell = Arbitraries.integers().between(0, sketch.cells() - 1);
+    var value = Arbitraries.integers().between(0, VALUES - 1);
+    var operations = new ArrayList<Tuple2<Integer, Arbitrary<Operation>>>();
+    operations.add(Tuple.of(1, Combinators.combine(cell, value).as(Operation.Require::new)));
+    operations.add(Tuple.of(2, Combinators.combine(cell, value).as(Operation.Assign::new)));
+    operations.add(Tuple.of(1, Combinators.combine(cell, cell).as(Operation.Copy::new)));
+    operations.add(Tuple.of(2, cell.map(Operation.Choose::new)));
+    if (!sketch.channels().isEmpty()) {
+      var channel = channel(sketch);
+      operations.add(
+          Tuple.of(1, Combinators.combine(channel, value).as(Operation.RequireMessage::new)));
+      operations.add(Tuple.of(1, Combinators.combine(channel, value).as(Operation.RequireSize::new)));
+      operations.add(Tuple.of(4, Combinators.combine(channel, cell).as(Operation.Send::new)));
+      operations.add(Tuple.of(2, Combinators.combine(channel, cell).as(Operation.Take::new)));
+    }
+    return Arbitraries.frequencyOf(operations);
+  }
+
+  private static Arbitrary<Integer> channel(Sketch sketch) {
+    return Arbitraries.integers().between(0, sketch.channels().size() - 1);
+  }
+}
