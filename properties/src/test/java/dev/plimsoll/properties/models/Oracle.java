@@ -125,7 +125,8 @@ final class Oracle {
   private Stream<State> take(int channel, int cell, State state) {
     var messages = new ArrayList<>(state.channels().get(channel));
     if (sketch.channels().get(channel).kind() != Kind.QUEUE) {
-      return messages.remove(state.cells().get(cell))
+      Object message = state.cells().get(cell);
+      return messages.remove(message)
           ? Stream.of(state.withChannel(channel, messages))
           : Stream.of();
     }

@@ -53,8 +53,8 @@ final class RandomModelTest {
       @ForAll("sketches") Sketch sketch) {
     var levels = new Oracle(sketch).levels();
     var states = levels.stream().mapToInt(Set::size).sum();
-    Statistics.collect(states > 9)
-        .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
+    Statistics.collect(states > 9);
+    Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 20));
 
     for (var workers : List.of(1, 2)) {
       for (var paranoid : List.of(false, true)) {
@@ -170,7 +170,8 @@ final class RandomModelTest {
       var channel = channel(sketch);
       operations.add(
           Tuple.of(1, Combinators.combine(channel, value).as(Operation.RequireMessage::new)));
-      operations.add(Tuple.of(1, Combinators.combine(channel, value).as(Operation.RequireSize::new)));
+      operations.add(
+          Tuple.of(1, Combinators.combine(channel, value).as(Operation.RequireSize::new)));
       operations.add(Tuple.of(4, Combinators.combine(channel, cell).as(Operation.Send::new)));
       operations.add(Tuple.of(2, Combinators.combine(channel, cell).as(Operation.Take::new)));
     }

@@ -67,7 +67,7 @@ final class FlowJson {
 
   /// One way that a packet can go. The probability is null where it rests on something that
   /// neither the rules nor the packet show; `assumes` says what.
-  private static Json encode(Outcome outcome) {
+  static Json encode(Outcome outcome) {
     var probability = outcome.likelihood().probability();
     var json =
         Json.object()

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.ImpureRuleException;
 import dev.plimsoll.counterexamples.Version;
 import dev.plimsoll.counterexamples.json.UnreadableException;
+import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
@@ -59,7 +60,7 @@ final class Mistakes {
   private static int status(Exception mistake) {
     return switch (mistake) {
       case UnknownNameException _, UsageException _, FileSystemException _ -> ExitStatus.USAGE;
-      case UnreadableException _, DumpException _ -> ExitStatus.UNREADABLE;
+      case UnreadableException _, DumpException _, ManifestException _ -> ExitStatus.UNREADABLE;
       case ImpureRuleException _ -> ExitStatus.RULE_FAILED;
       default -> ExitStatus.BUG;
     };

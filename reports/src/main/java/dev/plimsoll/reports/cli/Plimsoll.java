@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ReplayCommand.class,
       PacketCommand.class,
+      RoutesCommand.class,
       ReportCommand.class
     },
     footer = {

@@ -77,7 +77,7 @@ final class MistakesTest {
 
   @Test
   void everyCommandHasHelp() {
-    for (var command : List.of("", "list", "check", "replay", "packet", "report")) {
+    for (var command : List.of("", "list", "check", "replay", "packet", "routes", "report")) {
       var run = CommandLineRun.of((command + " --help").strip().split(" "));
       assertThat(run.status()).as(command).isZero();
       assertThat(run.out()).startsWith("Usage: plimsoll " + command);

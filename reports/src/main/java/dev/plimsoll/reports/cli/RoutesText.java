@@ -1,0 +1,84 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.network.routes.Finding;
+import dev.plimsoll.network.routes.RoutesReport;
+import dev.plimsoll.network.routes.ServiceRoute;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Where packets to every Service go, as lines of text.
+final class RoutesText {
+
+  /// A service port in a line, its addresses and clients below it; then what is wrong.
+  static List<String> lines(RoutesReport report) {
+    var lines = new ArrayList<String>();
+    var services = new LinkedHashMap<String, List<ServiceRoute>>();
+    for (var route : report.routes()) {
+      var name = route.service() + "  " + route.service().protocol().lowerCase();
+      services.computeIfAbsent(name, _ -> new ArrayList<>()).add(route);
+    }
+    services.forEach(
+        (name, routes) -> {
+          lines.add(name);
+          routes.forEach(route -> lines.add(line(route)));
+          lines.add("");
+        });
+    report.findings().forEach(finding -> lines.addAll(lines(finding)));
+    lines.add(
+        report.isAsAskedFor()
+            ? "as asked for: %d routes of %d service ports"
+                .formatted(report.routes().size(), services.size())
+            : "%d findings in %d routes of %d service ports"
+                .formatted(report.findings().size(), report.routes().size(), services.size()));
+    return lines;
+  }
+
+  private static String line(ServiceRoute route) {
+    return "  %-32s from %-32s %s"
+        .formatted(
+            route.offer(),
+            route.client(),
+            route.outcomes().stream().map(RoutesText::text).collect(Collectors.joining(", ")));
+  }
+
+  private static String text(Outcome outcome) {
+    var where =
+        outcome.verdict() == Verdict.ACCEPT
+            ? "-> " + outcome.destination() + (outcome.masqueraded() ? " masqueraded" : "")
+            : outcome.verdict().toString();
+    var probability = outcome.likelihood().probability();
+    if (probability.isEmpty()) {
+      return where + " (perhaps)";
+    }
+    return probability.getAsDouble() == 1
+        ? where
+        : where + String.format(Locale.ROOT, " (%.3f)", probability.getAsDouble());
+  }
+
+  private static List<String> lines(Finding finding) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "%-7s %s  %s".formatted(finding.kind().severity(), finding.kind().id(), finding.message()));
+    finding
+        .rule()
+        .ifPresent(
+            place ->
+                lines.add(
+                    "        at %s  %s %s rule %d"
+                        .formatted(
+                            place,
+                            place.step().table(),
+                            place.step().chain(),
+                            place.step().rule())));
+    finding.missing().ifPresent(rule -> lines.add("        expected there: " + rule));
+    finding.manifest().ifPresent(place -> lines.add("        Service at " + place));
+    return lines;
+  }
+
+  private RoutesText() {}
+}
