@@ -68,7 +68,7 @@ final class RunText {
     return switch (result.verdict()) {
       case HOLDS -> "HELD      in all %s%s".formatted(states, within());
       case NEVER_SEEN ->
-          "INCOMPLETE CLAIMS  nothing is violated in all %s%s, but not all was seen that should be"
+          "NOT SEEN  what should be seen sometimes; nothing is violated in all %s%s"
               .formatted(states, within());
       case VIOLATED, DEADLOCK ->
           "%s  after %s%s"
