@@ -51,7 +51,7 @@ cpu_seconds() {
 }
 
 calculate() {
-  awk "BEGIN { printf \"%.${2:-0}f\", $1 }"
+  awk "BEGIN { printf \"%.${2:-0}f\", ($1) }"
 }
 
 echo "$(uname -sm), $(getconf _NPROCESSORS_ONLN) processors; TLC on $("$java" -version 2>&1 | head -n 1)"

@@ -21,11 +21,13 @@ public final class UnknownNameException extends IllegalArgumentException {
                 .formatted(kind, name, String.join(", ", nearest(name, known))));
   }
 
-  /// The known names with the fewest changes of a character from `name`, nearest first.
+  /// The known names that contain `name`, then those with the fewest changes of
+  /// a character from it, nearest first.
   static List<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .sorted(
-            Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+            Comparator.<String, Boolean>comparing(candidate -> !candidate.contains(name))
+                .thenComparingInt(candidate -> distance(name, candidate))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(SUGGESTIONS)
         .toList();
