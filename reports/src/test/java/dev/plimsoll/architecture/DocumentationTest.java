@@ -2,15 +2,17 @@ package dev.plimsoll.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.plimsoll.reports.cli.Plimsoll;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /// Pages go stale where nobody runs them: here every command in a `sh` or `console` block is read
@@ -40,14 +42,38 @@ final class DocumentationTest {
   void everyCommandThatAPageShowsIsOneThatThePlimsollTakes() {
     var shown = allCommands().stream().filter(line -> line.startsWith("./plimsoll ")).toList();
     assertThat(shown).isNotEmpty();
-    assumeFalse(
-        new CommandLine(Plimsoll.class).getSubcommands().isEmpty(), "there are no commands yet");
     assertThat(shown)
         .allSatisfy(
             command ->
                 assertThatCode(() -> new CommandLine(Plimsoll.class).parseArgs(arguments(command)))
                     .as(command)
                     .doesNotThrowAnyException());
+  }
+
+  @Test
+  void theChecksThatTheReadmeShowsComeToAVerdict(@TempDir Path out) {
+    var checks =
+        commands(Sources.root().resolve("README.md")).stream()
+            .filter(command -> command.startsWith("./plimsoll check "))
+            .toList();
+    assertThat(checks).isNotEmpty();
+    for (var check : checks) {
+      var plimsoll = new CommandLine(Plimsoll.class);
+      plimsoll.setOut(new PrintWriter(new StringWriter()));
+      assertThat(plimsoll.execute(arguments(check + " --out " + out))).as(check).isIn(0, 12);
+    }
+  }
+
+  /// Blank lines, comments and imports aside.
+  @Test
+  void twoPhaseCommitIsFortyLinesAsTheReadmeSays() {
+    var model =
+        Sources.root()
+            .resolve("model/examples/src/main/java/dev/plimsoll/examples/TwoPhaseCommit.java");
+
+    assertThat(Sources.lines(model))
+        .filteredOn(line -> !line.isBlank() && !line.matches("(\\s*///|import |package ).*"))
+        .hasSizeLessThanOrEqualTo(40);
   }
 
   @Test
