@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes;
 
+import dev.plimsoll.kubernetes.address.Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record Endpoint(
   }
 
   /// A ready endpoint on a node.
-  public static Endpoint ready(IpAddress address, String nodeName) {
+  public static Endpoint ready(Address address, String nodeName) {
     return new Endpoint(List.of(address.toString()), Conditions.READY, nodeName, null, List.of());
   }
 }

@@ -1,5 +1,7 @@
 package dev.plimsoll.kubernetes;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import java.util.List;
 
 /// A part of a Service's endpoints: discovery.k8s.io/v1 `EndpointSlice`.
@@ -43,14 +45,14 @@ public record EndpointSlice(
     /// @throws IllegalArgumentException where it is not of this type
     public String canonical(String address) {
       return switch (this) {
-        case IPV4 -> ofFamily(address, IpFamily.IPV4);
-        case IPV6 -> ofFamily(address, IpFamily.IPV6);
+        case IPV4 -> ofFamily(address, Family.IPV4);
+        case IPV6 -> ofFamily(address, Family.IPV6);
         case FQDN -> address;
       };
     }
 
-    private String ofFamily(String text, IpFamily family) {
-      var address = IpAddress.parse(text);
+    private String ofFamily(String text, Family family) {
+      var address = Address.parse(text).unmapped();
       if (address.family() != family) {
         throw new IllegalArgumentException(
             "expected an %s address, found \"%s\"".formatted(this, text));

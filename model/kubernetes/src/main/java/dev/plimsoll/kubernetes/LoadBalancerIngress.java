@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes;
 
+import dev.plimsoll.kubernetes.address.Address;
 import org.jspecify.annotations.Nullable;
 
 /// One address of a load balancer: core/v1 `LoadBalancerIngress`.
@@ -7,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ip the address, where it has one
 /// @param hostname the name, where it has one
 /// @param ipMode what the load balancer does with a packet to the address
-public record LoadBalancerIngress(
-    @Nullable IpAddress ip, @Nullable String hostname, IpMode ipMode) {
+public record LoadBalancerIngress(@Nullable Address ip, @Nullable String hostname, IpMode ipMode) {
 
   /// Whether packets reach the node with the load balancer's address as their destination.
   public enum IpMode {

@@ -1,5 +1,7 @@
 package dev.plimsoll.kubernetes;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -26,10 +28,10 @@ public record ServiceSpec(
     ServiceType type,
     SortedMap<String, String> selector,
     List<ServicePort> ports,
-    List<IpAddress> clusterIps,
+    List<Address> clusterIps,
     boolean headless,
-    List<IpAddress> externalIps,
-    List<Cidr> loadBalancerSourceRanges,
+    List<Address> externalIps,
+    List<Prefix> loadBalancerSourceRanges,
     TrafficPolicy internalTrafficPolicy,
     TrafficPolicy externalTrafficPolicy,
     SessionAffinity sessionAffinity,
@@ -43,7 +45,7 @@ public record ServiceSpec(
     clusterIps = List.copyOf(clusterIps);
     externalIps = List.copyOf(externalIps);
     loadBalancerSourceRanges = List.copyOf(loadBalancerSourceRanges);
-    if (clusterIps.stream().map(IpAddress::family).distinct().count() < clusterIps.size()) {
+    if (clusterIps.stream().map(Address::family).distinct().count() < clusterIps.size()) {
       throw new IllegalArgumentException(
           "expected at most one cluster IP of each family, found " + clusterIps);
     }
@@ -56,7 +58,7 @@ public record ServiceSpec(
   }
 
   /// A Service inside the cluster, everything else at the API's defaults.
-  public static ServiceSpec clusterIp(IpAddress address, List<ServicePort> ports) {
+  public static ServiceSpec clusterIp(Address address, List<ServicePort> ports) {
     return new ServiceSpec(
         ServiceType.CLUSTER_IP,
         new TreeMap<>(),

@@ -7,7 +7,7 @@
 /// would refuse, with the limit in the message.
 ///
 /// Start at [KubernetesObject], the sealed interface over all kinds, then [Service] and its
-/// [ServiceSpec]. Addresses are [IpAddress] and [Cidr] of one [IpFamily]. Names are those of the
+/// [ServiceSpec]. Addresses are those of `dev.plimsoll.kubernetes.address`. Names are those of the
 /// API reference (core/v1 and discovery.k8s.io/v1, Kubernetes v1.30), in Java's spelling.
 ///
 /// Objects are read from YAML or JSON by `dev.plimsoll.kubernetes.manifest`.

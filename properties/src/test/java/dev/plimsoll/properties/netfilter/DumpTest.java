@@ -8,6 +8,7 @@ import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import dev.plimsoll.network.netfilter.text.Spelling;
 import dev.plimsoll.network.netfilter.text.Statement;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class DumpTest {
     int read = 0;
     for (Path file : collection()) {
       String name = file.getFileName().toString();
-      String text = SharedFolder.read(file);
+      String text = SharedFolder.latin1(file);
       String refused = REFUSED.get(name);
       if (refused != null) {
         assertThatThrownBy(() -> Dump.parse(name, text))
@@ -56,7 +57,7 @@ class DumpTest {
     List<Path> files =
         SharedFolder.files(SharedFolder.fixtures("kube-proxy"), file -> file.endsWith(".txt"));
     for (Path file : files) {
-      compare(file.toString(), SharedFolder.read(file), different);
+      compare(file.toString(), SharedFolder.latin1(file), different);
     }
     assertThat(different).isEmpty();
     assertThat(files).hasSize(1468);
@@ -81,7 +82,7 @@ class DumpTest {
     var different = new ArrayList<String>();
     for (Path file : collection()) {
       if (!REFUSED.containsKey(file.getFileName().toString())) {
-        for (Rule rule : rules(Dump.parse(file.toString(), SharedFolder.read(file))).toList()) {
+        for (Rule rule : rules(Dump.parse(file.toString(), SharedFolder.latin1(file))).toList()) {
           List<String> words = Spelling.words(rule.modules(), rule.target());
           String again = "*filter\n-A FORWARD " + String.join(" ", words) + "\nCOMMIT\n";
           Rule reread = rules(Dump.parse("again", again)).findFirst().orElseThrow();
@@ -140,7 +141,7 @@ class DumpTest {
   }
 
   private static long respell(Path file, List<String> different) {
-    List<Rule> rules = rules(Dump.parse(file.toString(), SharedFolder.read(file))).toList();
+    List<Rule> rules = rules(Dump.parse(file.toString(), SharedFolder.latin1(file))).toList();
     for (Rule rule : rules) {
       List<String> words = Spelling.words(rule.modules(), rule.target());
       if (!words.equals(rule.words())) {

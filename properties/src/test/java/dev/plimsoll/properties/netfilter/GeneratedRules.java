@@ -1,5 +1,7 @@
 package dev.plimsoll.properties.netfilter;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
@@ -9,12 +11,10 @@ import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.TcpFlag;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
-import dev.plimsoll.network.netfilter.address.Protocol;
 import dev.plimsoll.network.netfilter.text.Spelling;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -65,7 +65,7 @@ final class GeneratedRules {
     var arrival = Arbitraries.of("eth0", "cni0", "local").map(Arrival::parse);
     var port = Arbitraries.of(80, 443, 40000);
     return Combinators.combine(
-            Arbitraries.of(Protocol.TCP, Protocol.UDP), ADDRESS, port, ADDRESS, port, arrival)
+            Arbitraries.of(IpProtocol.TCP, IpProtocol.UDP), ADDRESS, port, ADDRESS, port, arrival)
         .as(
             (protocol, from, fromPort, to, toPort, by) ->
                 Packet.first(protocol, new Endpoint(from, fromPort), new Endpoint(to, toPort), by));
@@ -120,8 +120,8 @@ final class GeneratedRules {
     return Arbitraries.oneOf(
         module(
             "comment", Arbitraries.of("x", "two words", "\"quoted\\", "").map(Match.Comment::new)),
-        module("tcp", PORTS.map(ports -> new Match.DestinationPort(Protocol.TCP, ports))),
-        module("udp", PORTS.map(ports -> new Match.SourcePort(Protocol.UDP, ports))),
+        module("tcp", PORTS.map(ports -> new Match.DestinationPort(IpProtocol.TCP, ports))),
+        module("udp", PORTS.map(ports -> new Match.SourcePort(IpProtocol.UDP, ports))),
         module(
             "tcp",
             Arbitraries.of(Set.of(TcpFlag.SYN, TcpFlag.ACK), Set.of(TcpFlag.RST))

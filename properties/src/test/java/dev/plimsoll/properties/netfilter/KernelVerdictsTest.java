@@ -3,11 +3,11 @@ package dev.plimsoll.properties.netfilter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Protocol;
 import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Delivery;
 import dev.plimsoll.network.netfilter.traversal.History;
@@ -17,6 +17,7 @@ import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class KernelVerdictsTest {
       JsonNode recording = SharedFolder.json(file);
       String name = recording.get("case").asText();
       String save =
-          SharedFolder.read(
+          SharedFolder.latin1(
               folder.resolve("corpus-1.30.3").resolve(name).resolve("kernel-legacy-save.txt"));
       RuleSet rules = Dump.parse(name + "/kernel-legacy-save.txt", change.apply(save)).load();
       var traversal = new Traversal(rules, NODE, History.NONE);
@@ -89,7 +90,7 @@ class KernelVerdictsTest {
   private static void compare(String name, JsonNode flow, Traversal traversal, Tally tally) {
     Packet packet =
         Packet.first(
-            Protocol.parse(flow.get("protocol").asText()),
+            IpProtocol.parse(flow.get("protocol").asText()),
             new Endpoint(Address.parse(flow.get("srcExample").asText()), 40000),
             new Endpoint(Address.parse(flow.get("dest").asText()), flow.get("destPort").asInt()),
             Arrival.parse(flow.get("inIface").asText()));
@@ -117,9 +118,9 @@ class KernelVerdictsTest {
       case UNDECIDED -> "UNDECIDED " + outcome.reason();
       case ACCEPT -> {
         if (outcome.delivery() == Delivery.LOCAL) {
-          yield packet.protocol().equals(Protocol.TCP)
+          yield packet.protocol().equals(IpProtocol.TCP)
               ? "RST"
-              : packet.protocol().equals(Protocol.SCTP) ? "ICMP3/2" : "ICMP3/3";
+              : packet.protocol().equals(IpProtocol.SCTP) ? "ICMP3/2" : "ICMP3/3";
         }
         String source =
             outcome.masqueraded() ? "src=" + outcome.source().orElseThrow().address() : "src-kept";

@@ -1,14 +1,14 @@
 package dev.plimsoll.properties.netfilter;
 
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TcpFlag;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -62,7 +62,7 @@ final class PlainTests {
         Set<TcpFlag> shown = EnumSet.noneOf(TcpFlag.class);
         shown.addAll(walk.packet.tcpFlags());
         shown.retainAll(examined);
-        yield walk.packet.protocol().equals(Protocol.TCP) && shown.equals(set);
+        yield walk.packet.protocol().equals(IpProtocol.TCP) && shown.equals(set);
       }
       case Match.ConnState(var states) -> states.stream().anyMatch(state -> is(state, walk));
       case Match.Mark(int value, int mask) -> (walk.mark & mask) == value;

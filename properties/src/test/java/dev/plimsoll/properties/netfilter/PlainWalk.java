@@ -10,7 +10,7 @@ import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Packet;

@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.text.Loading;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class RestoreTest {
   }
 
   private static Dump dump(Path file) {
-    return Dump.parse(file.toString(), SharedFolder.read(file));
+    return Dump.parse(file.toString(), SharedFolder.latin1(file));
   }
 
   private static Map<String, List<String>> rules(RuleSet rules) {

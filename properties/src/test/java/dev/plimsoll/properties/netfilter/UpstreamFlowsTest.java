@@ -3,17 +3,17 @@ package dev.plimsoll.properties.netfilter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Table;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Protocol;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.text.Spelling;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
@@ -22,6 +22,7 @@ import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -92,19 +93,19 @@ class UpstreamFlowsTest {
   }
 
   /// The protocol of the service that has the flow's port, else what the recording says.
-  private static Protocol protocol(JsonNode stage, JsonNode flow) {
+  private static IpProtocol protocol(JsonNode stage, JsonNode flow) {
     for (JsonNode service : stage.path("services")) {
       for (JsonNode port : service.path("spec").path("ports")) {
         if (port.path("port").asInt() == flow.get("destPort").asInt()) {
-          return Protocol.parse(port.path("protocol").asText("TCP"));
+          return IpProtocol.parse(port.path("protocol").asText("TCP"));
         }
       }
     }
-    return Protocol.parse(flow.get("protocol").asText());
+    return IpProtocol.parse(flow.get("protocol").asText());
   }
 
   private static void check(
-      String name, Protocol protocol, JsonNode flow, Traversal traversal, List<String> wrong) {
+      String name, IpProtocol protocol, JsonNode flow, Traversal traversal, List<String> wrong) {
     Packet packet =
         Packet.first(
             protocol,

@@ -7,7 +7,7 @@
 /// - [GeneratedRulesTest]: rules made by chance, and two evaluators that agree about them;
 /// - [PlainWalk]: the second evaluator: one packet, one path, no cleverness.
 ///
-/// The suites that need the shared folder (see [SharedFolder]) are skipped where it is not there.
+/// The suites that need the shared folder (see `SharedFolder`) are skipped where it is not there.
 @NullMarked
 package dev.plimsoll.properties.netfilter;
 

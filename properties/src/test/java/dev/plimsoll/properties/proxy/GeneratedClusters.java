@@ -1,12 +1,9 @@
 package dev.plimsoll.properties.proxy;
 
-import dev.plimsoll.kubernetes.Cidr;
 import dev.plimsoll.kubernetes.Endpoint;
 import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
 import dev.plimsoll.kubernetes.KubernetesObject;
 import dev.plimsoll.kubernetes.LoadBalancerIngress;
 import dev.plimsoll.kubernetes.LoadBalancerIngress.IpMode;
@@ -18,6 +15,9 @@ import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.ServiceType;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.kubernetes.TrafficPolicy;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.kubernetes.manifest.Manifests.Located;
 import dev.plimsoll.kubernetes.manifest.SourceLine;
@@ -61,7 +61,7 @@ final class GeneratedClusters {
       TrafficPolicy external,
       boolean hasAffinity,
       boolean hasExternalIp,
-      List<Cidr> ranges,
+      List<Prefix> ranges,
       List<Endpoint> endpoints) {
 
     Service service(int i) {
@@ -72,16 +72,16 @@ final class GeneratedClusters {
               type,
               new TreeMap<>(),
               List.of(new ServicePort("http", protocol, 80, null, nodePort)),
-              List.of(IpAddress.parse("10.96.0." + (i + 1))),
+              List.of(Address.parse("10.96.0." + (i + 1))),
               false,
-              hasExternalIp ? List.of(IpAddress.parse("198.51.100." + (i + 1))) : List.of(),
+              hasExternalIp ? List.of(Address.parse("198.51.100." + (i + 1))) : List.of(),
               balanced ? ranges : List.of(),
               internal,
               external,
               hasAffinity ? new SessionAffinity.ClientIp(60) : new SessionAffinity.None(),
               balanced && external == TrafficPolicy.LOCAL ? 31_000 + i : 0,
               false);
-      var vip = IpAddress.parse("203.0.113." + (i + 1));
+      var vip = Address.parse("203.0.113." + (i + 1));
       return new Service(
           ObjectMeta.of("default", "web" + i),
           spec,
@@ -117,7 +117,7 @@ final class GeneratedClusters {
     var flag = Arbitraries.of(true, false);
     var ranges =
         Arbitraries.of("100.64.0.0/10", "192.168.0.0/16", "10.244.3.0/24", "0.0.0.0/0")
-            .map(Cidr::parse)
+            .map(Prefix::parse)
             .list()
             .ofMaxSize(2);
     return Combinators.combine(
@@ -155,20 +155,20 @@ final class GeneratedClusters {
     var detectors =
         Arbitraries.of(
             new LocalDetector.None(),
-            new LocalDetector.PodCidr(Cidr.parse("10.244.0.0/16")),
+            new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")),
             new LocalDetector.BridgeInterface("cni0"),
             new LocalDetector.InterfaceNamePrefix("cni"));
     var nodePorts =
         Arbitraries.of(
             new NodePortAddresses.All(),
-            new NodePortAddresses.Listed(List.of(IpAddress.parse("192.168.0.2"))));
+            new NodePortAddresses.Listed(List.of(Address.parse("192.168.0.2"))));
     return Combinators.combine(detectors, nodePorts, flag, flag)
         .as(
             (detector, addresses, localhost, all) ->
                 new ProxyConfig(
-                    IpFamily.IPV4,
+                    Family.IPV4,
                     "node-a",
-                    IpAddress.parse("192.168.0.2"),
+                    Address.parse("192.168.0.2"),
                     new TreeMap<>(),
                     detector,
                     addresses,

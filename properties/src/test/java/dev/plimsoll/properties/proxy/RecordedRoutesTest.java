@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.routes.Routes;
 import dev.plimsoll.network.routes.RoutesReport;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ final class RecordedRoutesTest {
     var reports =
         Recordings.corpus().parallelStream()
             .filter(sync -> Files.exists(sync.file(name)))
-            .filter(sync -> Recordings.text(sync.file(name)).length() < LARGEST_DUMP)
+            .filter(sync -> SharedFolder.text(sync.file(name)).length() < LARGEST_DUMP)
             .map(sync -> analyse(sync, name))
             .toList();
 
@@ -42,7 +43,7 @@ final class RecordedRoutesTest {
   }
 
   private static RoutesReport analyse(RecordedSync sync, String name) {
-    var rules = Dump.parse(sync + " " + name, Recordings.text(sync.file(name))).load();
+    var rules = Dump.parse(sync + " " + name, SharedFolder.text(sync.file(name))).load();
     return Routes.analyse(rules, sync.manifests(), sync.node(), sync.config());
   }
 }

@@ -1,9 +1,9 @@
 package dev.plimsoll.properties.proxy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.traversal.Route;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ record RecordedSync(Path cluster) {
   }
 
   Manifests manifests() {
-    return ManifestReader.read(toString(), Recordings.text(cluster));
+    return ManifestReader.read(toString(), SharedFolder.text(cluster));
   }
 
   JsonNode meta() {
-    return Recordings.json(file("meta.json"));
+    return SharedFolder.json(file("meta.json"));
   }
 
   boolean isFull() {
@@ -42,11 +43,11 @@ record RecordedSync(Path cluster) {
   }
 
   String restore() {
-    return Recordings.text(file("restore.txt"));
+    return SharedFolder.text(file("restore.txt"));
   }
 
   String save() {
-    return Recordings.text(file("save.txt"));
+    return SharedFolder.text(file("save.txt"));
   }
 
   /// The node of the recordings, with the routes that its pods need.
@@ -67,11 +68,11 @@ record RecordedSync(Path cluster) {
   }
 
   /// The node's addresses, of either family.
-  List<IpAddress> nodeAddresses() {
-    var addresses = new ArrayList<IpAddress>();
+  List<Address> nodeAddresses() {
+    var addresses = new ArrayList<Address>();
     for (var of : meta().get("env").get("nodeInterfaces")) {
       for (var text : texts(of)) {
-        addresses.add(IpAddress.parse(text.substring(0, text.indexOf('/'))));
+        addresses.add(Address.parse(text.substring(0, text.indexOf('/'))));
       }
     }
     return addresses;
@@ -81,8 +82,8 @@ record RecordedSync(Path cluster) {
     var meta = meta();
     var config = meta.get("config");
     var env = meta.get("env");
-    var family = config.get("ipv6").booleanValue() ? IpFamily.IPV6 : IpFamily.IPV4;
-    var flag = texts(env.get("nodePortAddressesFlag")).stream().map(Cidr::parse).toList();
+    var family = config.get("ipv6").booleanValue() ? Family.IPV6 : Family.IPV4;
+    var flag = texts(env.get("nodePortAddressesFlag")).stream().map(Prefix::parse).toList();
     var labels = new TreeMap<String, String>();
     config
         .get("nodeLabels")
@@ -92,7 +93,7 @@ record RecordedSync(Path cluster) {
     return new ProxyConfig(
         family,
         config.get("hostname").textValue(),
-        IpAddress.parse(config.get("nodeIP").textValue()),
+        Address.parse(config.get("nodeIP").textValue()),
         labels,
         detector(env),
         NodePortAddresses.of(family, flag, nodeAddresses()),
@@ -107,7 +108,7 @@ record RecordedSync(Path cluster) {
   private static LocalDetector detector(JsonNode env) {
     var argument = env.path("detectLocalArg").asText();
     return switch (env.get("detectLocalMode").textValue()) {
-      case "ClusterCIDR" -> new LocalDetector.PodCidr(Cidr.parse(argument));
+      case "ClusterCIDR" -> new LocalDetector.PodCidr(Prefix.parse(argument));
       case "BridgeInterface" -> new LocalDetector.BridgeInterface(argument);
       case "InterfaceNamePrefix" -> new LocalDetector.InterfaceNamePrefix(argument);
       default -> new LocalDetector.None();

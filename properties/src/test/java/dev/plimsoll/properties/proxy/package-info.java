@@ -1,7 +1,7 @@
 /// kube-proxy's translation and the `routes` analysis against recordings of the real kube-proxy.
 ///
 /// [RecordedSync] is one sync of the corpus (`fixtures/kube-proxy/corpus-1.30.3` of the shared
-/// folder); [Recordings] finds them, and says why tests are skipped where the folder is absent.
+/// folder); [Recordings] finds them. The tests are skipped where the folder is absent.
 @NullMarked
 package dev.plimsoll.properties.proxy;
 

@@ -5,9 +5,9 @@ import dev.plimsoll.counterexamples.json.Json.Members;
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
 import dev.plimsoll.counterexamples.json.UnreadableException;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Assumption;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
@@ -44,7 +44,7 @@ final class FlowJson {
     var in = source.optional(flow, "in");
     try {
       return Packet.first(
-          Protocol.parse(source.text(flow, "protocol")),
+          IpProtocol.parse(source.text(flow, "protocol")),
           endpoint(source, flow, "source", "sourcePort"),
           endpoint(source, flow, "destination", "port"),
           in == null ? usual : Arrival.parse(source.text(in)));

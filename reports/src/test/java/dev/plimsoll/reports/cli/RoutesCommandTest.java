@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
-import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.network.proxy.KubeProxy;
 import dev.plimsoll.network.proxy.LocalDetector;
@@ -48,7 +48,7 @@ final class RoutesCommandTest {
   void aDumpAsKubeProxyWritesIt() throws IOException {
     objects = Files.writeString(folder.resolve("objects.yaml"), OBJECTS);
     var manifests = ManifestReader.read("objects.yaml", OBJECTS);
-    var config = ProxyConfig.of("node-a", IpAddress.parse("192.168.0.2"), new LocalDetector.None());
+    var config = ProxyConfig.of("node-a", Address.parse("192.168.0.2"), new LocalDetector.None());
     var written = KubeProxy.sync(manifests.services(), manifests.endpointSlices(), config).dump();
     dump = Files.writeString(folder.resolve("dump"), written);
   }

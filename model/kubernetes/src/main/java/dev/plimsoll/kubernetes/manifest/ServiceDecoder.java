@@ -1,7 +1,5 @@
 package dev.plimsoll.kubernetes.manifest;
 
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.LoadBalancerIngress;
 import dev.plimsoll.kubernetes.LoadBalancerIngress.IpMode;
 import dev.plimsoll.kubernetes.Protocol;
@@ -12,6 +10,8 @@ import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.ServiceType;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.kubernetes.TrafficPolicy;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ final class ServiceDecoder {
         each(
             spec.getLoadBalancerSourceRanges(),
             at.field("loadBalancerSourceRanges"),
-            (text, place) -> place.check(() -> Cidr.parse(text.strip()))),
+            (text, place) -> place.check(() -> Prefix.parse(text.strip()).unmapped())),
         policy(spec.getInternalTrafficPolicy(), at.field("internalTrafficPolicy")),
         policy(spec.getExternalTrafficPolicy(), at.field("externalTrafficPolicy")),
         affinity(spec, at),
@@ -57,7 +57,7 @@ final class ServiceDecoder {
         Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()));
   }
 
-  private static List<IpAddress> clusterIps(
+  private static List<Address> clusterIps(
       io.fabric8.kubernetes.api.model.ServiceSpec spec, Position at) {
     var many = spec.getClusterIPs();
     if (many != null && !many.isEmpty()) {
@@ -143,8 +143,8 @@ final class ServiceDecoder {
                     : at.field("ipMode").constant(IpMode.class, ingress.getIpMode())));
   }
 
-  private static IpAddress address(String text, Position at) {
-    return at.check(() -> IpAddress.parse(text));
+  private static Address address(String text, Position at) {
+    return at.check(() -> Address.parse(text).unmapped());
   }
 
   /// Every element read at its own position; a list that is absent is empty.

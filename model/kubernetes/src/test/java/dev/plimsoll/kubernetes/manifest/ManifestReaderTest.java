@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.kubernetes.Endpoint;
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServicePort.TargetPort;
 import dev.plimsoll.kubernetes.ServiceType;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.kubernetes.TrafficPolicy;
+import dev.plimsoll.kubernetes.address.Address;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ final class ManifestReaderTest {
 
     assertThat(service.metadata().namespacedName()).isEqualTo("default/web");
     assertThat(service.spec().type()).isEqualTo(ServiceType.LOAD_BALANCER);
-    assertThat(service.spec().clusterIps()).containsExactly(IpAddress.parse("10.96.0.7"));
+    assertThat(service.spec().clusterIps()).containsExactly(Address.parse("10.96.0.7"));
     assertThat(service.spec().ports())
         .containsExactly(
             new ServicePort("http", Protocol.TCP, 80, new TargetPort.ByName("web"), 30080));
@@ -140,11 +140,11 @@ final class ManifestReaderTest {
       textBlock =
           """
           name: web          | name: Web_1     | bad.yaml:4: metadata.name: expected a name of
-          10.96.0.7          | 10.96.0.700     | bad.yaml:8: spec.clusterIP: expected an IP
+          10.96.0.7          | 10.96.0.700     | bad.yaml:8: spec.clusterIP: "10.96.0.700" is not an
           port: 80           | port: 80000     | bad.yaml:10: spec.ports.0: expected a port of
           port: 80           | port: eighty    | bad.yaml:11: spec.ports.0.port: expected integer
           type: LoadBalancer | type: Balancer  | bad.yaml:7: spec.type: expected one of [Cluster
-          10.0.0.0/8         | 10.0.0.0        | bad.yaml:15: spec.loadBalancerSourceRanges.0: exp
+          10.0.0.0/8         | 10.0.0.0        | bad.yaml:15: spec.loadBalancerSourceRanges.0: "10
           kind: Service      | kind: [Service] | bad.yaml:2: kind: expected a non-empty string
           labels: {app: web} | labels: {app: 1}| bad.yaml:5: metadata.labels.app: expected string
           ports:             | ports: [        | bad.yaml:9: expected YAML:

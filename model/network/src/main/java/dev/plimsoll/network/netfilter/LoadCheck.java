@@ -6,8 +6,8 @@ import static dev.plimsoll.network.netfilter.Hook.OUTPUT;
 import static dev.plimsoll.network.netfilter.Hook.POSTROUTING;
 import static dev.plimsoll.network.netfilter.Hook.PREROUTING;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Finding.Severity;
-import dev.plimsoll.network.netfilter.address.Family;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package dev.plimsoll.network.netfilter;
 
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,8 +33,8 @@ public sealed interface Match {
   /// `-o`: leaves by this interface; a final `+` stands for any ending.
   record OutInterface(String name) implements Match {}
 
-  /// `-p`; [Protocol#ANY] holds for all.
-  record OfProtocol(Protocol protocol) implements Match {}
+  /// `-p`; [IpProtocol#ANY] holds for all.
+  record OfProtocol(IpProtocol protocol) implements Match {}
 
   /// `-f`: a fragment other than the first.
   record Fragment() implements Match {}
@@ -43,10 +43,10 @@ public sealed interface Match {
   record Comment(String text) implements Match {}
 
   /// `--sport` of tcp, udp, sctp, dccp and udplite.
-  record SourcePort(Protocol protocol, PortRange range) implements Match {}
+  record SourcePort(IpProtocol protocol, PortRange range) implements Match {}
 
   /// `--dport` of tcp, udp, sctp, dccp and udplite.
-  record DestinationPort(Protocol protocol, PortRange range) implements Match {}
+  record DestinationPort(IpProtocol protocol, PortRange range) implements Match {}
 
   /// `-m multiport --sports, --dports, --ports`.
   record Multiport(Side side, List<PortRange> ranges) implements Match {}
@@ -73,7 +73,7 @@ public sealed interface Match {
   }
 
   /// `--ctproto`.
-  record ConnProtocol(Protocol protocol) implements Match {}
+  record ConnProtocol(IpProtocol protocol) implements Match {}
 
   /// `--ctorigsrc`, `--ctorigdst`, `--ctreplsrc`, `--ctrepldst`.
   record ConnAddress(Direction direction, Side side, Prefix prefix) implements Match {}

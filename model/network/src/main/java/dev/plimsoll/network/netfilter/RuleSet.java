@@ -1,7 +1,7 @@
 package dev.plimsoll.network.netfilter;
 
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

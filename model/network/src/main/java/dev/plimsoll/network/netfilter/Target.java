@@ -1,8 +1,8 @@
 package dev.plimsoll.network.netfilter;
 
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.plimsoll.network.proxy;
 
 import static dev.plimsoll.network.proxy.TableRules.comment;
 
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Family;
 
 /// The chains that are there on every node, whatever its Services.
 ///
@@ -38,7 +38,7 @@ final class FixedChains {
 
   /// Node ports at 127.0.0.1 need route_localnet; this keeps others from using it (CVE-2020-8558).
   private static void firewall(ProxyConfig config, TableRules filter) {
-    if (config.localhostNodePorts() && config.family() == IpFamily.IPV4) {
+    if (config.localhostNodePorts() && config.family() == Family.IPV4) {
       filter.declare(FIREWALL);
       filter.add(
           FIREWALL,
@@ -79,7 +79,7 @@ final class FixedChains {
   static void close(ProxyConfig config, TableRules nat) {
     var note =
         comment("kubernetes service nodeports; NOTE: this must be the last rule in this chain");
-    var loopbackIsOffered = config.localhostNodePorts() && config.family() == IpFamily.IPV4;
+    var loopbackIsOffered = config.localhostNodePorts() && config.family() == Family.IPV4;
     switch (config.nodePortAddresses()) {
       case NodePortAddresses.All() ->
           nat.add(
@@ -95,7 +95,7 @@ final class FixedChains {
     }
   }
 
-  private static String loopback(IpFamily family) {
+  private static String loopback(Family family) {
     return switch (family) {
       case IPV4 -> "127.0.0.0/8";
       case IPV6 -> "::1/128";

@@ -1,6 +1,6 @@
 package dev.plimsoll.network.proxy;
 
-import dev.plimsoll.kubernetes.Cidr;
+import dev.plimsoll.kubernetes.address.Prefix;
 
 /// How kube-proxy tells a packet of a pod on its own node: `--detect-local-mode`.
 ///
@@ -13,7 +13,7 @@ public sealed interface LocalDetector {
   /// By its source: `ClusterCIDR` and `NodeCIDR`.
   ///
   /// @param cidr the pods' addresses
-  record PodCidr(Cidr cidr) implements LocalDetector {}
+  record PodCidr(Prefix cidr) implements LocalDetector {}
 
   /// By the bridge it came in by: `BridgeInterface`.
   ///

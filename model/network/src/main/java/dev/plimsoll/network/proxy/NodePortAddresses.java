@@ -1,8 +1,8 @@
 package dev.plimsoll.network.proxy;
 
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.List;
 
 /// The addresses of a node at which node ports are offered: `--nodeport-addresses`.
@@ -14,7 +14,7 @@ public sealed interface NodePortAddresses {
   /// These only.
   ///
   /// @param addresses of the node
-  record Listed(List<IpAddress> addresses) implements NodePortAddresses {
+  record Listed(List<Address> addresses) implements NodePortAddresses {
 
     /// Copies the list.
     public Listed {
@@ -30,7 +30,7 @@ public sealed interface NodePortAddresses {
   /// @param family which addresses
   /// @param flag the value of `--nodeport-addresses`
   /// @param nodeAddresses the node's addresses, of either family
-  static NodePortAddresses of(IpFamily family, List<Cidr> flag, List<IpAddress> nodeAddresses) {
+  static NodePortAddresses of(Family family, List<Prefix> flag, List<Address> nodeAddresses) {
     var blocks = flag.stream().filter(cidr -> cidr.family() == family).toList();
     if (blocks.isEmpty() || blocks.stream().anyMatch(cidr -> cidr.length() == 0)) {
       return new All();

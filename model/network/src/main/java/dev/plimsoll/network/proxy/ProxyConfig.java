@@ -1,7 +1,7 @@
 package dev.plimsoll.network.proxy;
 
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,9 +23,9 @@ import java.util.TreeMap;
 /// @param conntrackTcpLiberal whether the kernel accepts TCP packets outside the window
 /// @param trafficDistribution the gate ServiceTrafficDistribution: hints alone decide on topology
 public record ProxyConfig(
-    IpFamily family,
+    Family family,
     String nodeName,
-    IpAddress nodeIp,
+    Address nodeIp,
     SortedMap<String, String> nodeLabels,
     LocalDetector localDetector,
     NodePortAddresses nodePortAddresses,
@@ -53,7 +53,7 @@ public record ProxyConfig(
   }
 
   /// A node with kube-proxy's default options.
-  public static ProxyConfig of(String nodeName, IpAddress nodeIp, LocalDetector localDetector) {
+  public static ProxyConfig of(String nodeName, Address nodeIp, LocalDetector localDetector) {
     return new ProxyConfig(
         nodeIp.family(),
         nodeName,

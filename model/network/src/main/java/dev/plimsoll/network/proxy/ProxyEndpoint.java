@@ -3,8 +3,8 @@ package dev.plimsoll.network.proxy;
 import dev.plimsoll.kubernetes.Endpoint;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
 /// @param terminating whether it is being shut down; unknown counts as false
 /// @param zoneHints the zones whose nodes should use it
 public record ProxyEndpoint(
-    IpAddress address,
+    Address address,
     int port,
     boolean isLocal,
     boolean ready,
@@ -45,7 +45,7 @@ public record ProxyEndpoint(
   /// @param family which slices count
   /// @param nodeName whose endpoints are local
   public static Map<ServicePortName, List<ProxyEndpoint>> of(
-      Collection<EndpointSlice> slices, IpFamily family, String nodeName) {
+      Collection<EndpointSlice> slices, Family family, String nodeName) {
     var found = new TreeMap<ServicePortName, Map<String, ProxyEndpoint>>();
     slices.stream()
         .filter(slice -> slice.addressType() == addressType(family))
@@ -57,7 +57,7 @@ public record ProxyEndpoint(
     return lists;
   }
 
-  private static AddressType addressType(IpFamily family) {
+  private static AddressType addressType(Family family) {
     return switch (family) {
       case IPV4 -> AddressType.IPV4;
       case IPV6 -> AddressType.IPV6;
@@ -90,7 +90,7 @@ public record ProxyEndpoint(
   private static ProxyEndpoint of(Endpoint endpoint, int port, String nodeName) {
     var conditions = endpoint.conditions();
     return new ProxyEndpoint(
-        IpAddress.parse(endpoint.addresses().getFirst()),
+        Address.parse(endpoint.addresses().getFirst()),
         port,
         nodeName.equals(endpoint.nodeName()),
         !Boolean.FALSE.equals(conditions.ready()),

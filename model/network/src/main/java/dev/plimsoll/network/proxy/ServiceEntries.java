@@ -6,8 +6,8 @@ import static dev.plimsoll.network.proxy.FixedChains.PROXY_FIREWALL;
 import static dev.plimsoll.network.proxy.FixedChains.SERVICES;
 import static dev.plimsoll.network.proxy.TableRules.comment;
 
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.Protocol;
+import dev.plimsoll.kubernetes.address.Address;
 
 /// Where packets to a service port enter its chains, or are refused for want of endpoints.
 ///
@@ -39,7 +39,7 @@ record ServiceEntries(SyncedPort port, TableRules filter, TableRules nat) {
     }
   }
 
-  private void external(IpAddress address, String what, String chain) {
+  private void external(Address address, String what, String chain) {
     if (port.hasEndpoints()) {
       nat.add(
           SERVICES, comment(port.info().name() + " " + what), port.matches(address), "-j " + chain);
@@ -49,7 +49,7 @@ record ServiceEntries(SyncedPort port, TableRules filter, TableRules nat) {
     }
   }
 
-  private void loadBalancer(IpAddress address) {
+  private void loadBalancer(Address address) {
     var name = port.info().name();
     external(
         address,

@@ -1,8 +1,5 @@
 package dev.plimsoll.network.proxy;
 
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
 import dev.plimsoll.kubernetes.LoadBalancerIngress;
 import dev.plimsoll.kubernetes.LoadBalancerIngress.IpMode;
 import dev.plimsoll.kubernetes.Service;
@@ -10,6 +7,9 @@ import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceType;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.kubernetes.TrafficPolicy;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,12 +33,12 @@ import java.util.Objects;
 /// @param hintsAnnotation the annotation that switches topology hints on; empty for none
 public record ServicePortInfo(
     ServicePortName name,
-    IpAddress clusterIp,
+    Address clusterIp,
     int port,
     int nodePort,
-    List<IpAddress> externalIps,
-    List<IpAddress> loadBalancerVips,
-    List<Cidr> loadBalancerSourceRanges,
+    List<Address> externalIps,
+    List<Address> loadBalancerVips,
+    List<Prefix> loadBalancerSourceRanges,
     boolean internalPolicyLocal,
     boolean externalPolicyLocal,
     SessionAffinity sessionAffinity,
@@ -57,7 +57,7 @@ public record ServicePortInfo(
 
   /// All ports that kube-proxy offers in a family, sorted by name: those of Services that have a
   /// cluster IP there and are not headless or ExternalName.
-  public static List<ServicePortInfo> of(Collection<Service> services, IpFamily family) {
+  public static List<ServicePortInfo> of(Collection<Service> services, Family family) {
     var infos = new ArrayList<ServicePortInfo>();
     for (var service : services) {
       if (service.spec().headless() || service.spec().type() == ServiceType.EXTERNAL_NAME) {
@@ -74,7 +74,7 @@ public record ServicePortInfo(
     return List.copyOf(infos);
   }
 
-  private static ServicePortInfo of(Service service, ServicePort port, IpAddress clusterIp) {
+  private static ServicePortInfo of(Service service, ServicePort port, Address clusterIp) {
     var spec = service.spec();
     var family = clusterIp.family();
     var external =
@@ -110,7 +110,7 @@ public record ServicePortInfo(
         annotations.getOrDefault(TOPOLOGY_HINTS, annotations.getOrDefault(TOPOLOGY_MODE, "")));
   }
 
-  private static List<IpAddress> ofFamily(List<IpAddress> addresses, IpFamily family) {
+  private static List<Address> ofFamily(List<Address> addresses, Family family) {
     return addresses.stream().filter(address -> address.family() == family).toList();
   }
 

@@ -1,8 +1,8 @@
 package dev.plimsoll.network.proxy;
 
 import dev.plimsoll.kubernetes.EndpointSlice;
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.Service;
+import dev.plimsoll.kubernetes.address.Address;
 import java.util.Collection;
 import java.util.List;
 
@@ -74,7 +74,7 @@ public record SyncedPort(
   }
 
   /// The match of packets to this port at an address.
-  String matches(IpAddress address) {
+  String matches(Address address) {
     return transport() + " -d " + address + " --dport " + info.port();
   }
 

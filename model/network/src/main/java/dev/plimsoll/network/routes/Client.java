@@ -1,8 +1,9 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.Protocol;
-import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// @param vantage where it comes from
 /// @param source its source address
 /// @param in the interface it arrives by, where known; empty for a packet made on the node
-public record Client(Vantage vantage, IpAddress source, Optional<String> in) {
+public record Client(Vantage vantage, Address source, Optional<String> in) {
 
   /// The source port of all packets, which no rule of kube-proxy looks at.
   static final int SOURCE_PORT = 40_000;
@@ -20,9 +21,9 @@ public record Client(Vantage vantage, IpAddress source, Optional<String> in) {
   /// The first packet of a connection to an offer.
   Packet packet(Protocol protocol, Offer offer) {
     return Packet.first(
-        dev.plimsoll.network.netfilter.address.Protocol.parse(protocol.lowerCase()),
-        Endpoint.parse(source.withPort(SOURCE_PORT)),
-        Endpoint.parse(offer.address().withPort(offer.port())),
+        IpProtocol.of(protocol),
+        new Endpoint(source, SOURCE_PORT),
+        new Endpoint(offer.address(), offer.port()),
         vantage == Vantage.NODE ? new Arrival.Made() : new Arrival.Received(in));
   }
 

@@ -1,9 +1,8 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
-import dev.plimsoll.network.netfilter.address.Address;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import dev.plimsoll.network.proxy.LocalDetector;
@@ -31,7 +30,7 @@ final class Clients {
 
   private final Node node;
   private final ProxyConfig config;
-  private final Set<IpAddress> taken = new HashSet<>();
+  private final Set<Address> taken = new HashSet<>();
   private final Optional<Client> pod;
 
   Clients(Node node, ProxyConfig config, Collection<SyncedPort> ports) {
@@ -73,7 +72,7 @@ final class Clients {
   /// A client that no range of the Service admits, if there can be one.
   private Client outside(SyncedPort port) {
     var ranges = port.info().loadBalancerSourceRanges();
-    Predicate<IpAddress> unlisted =
+    Predicate<Address> unlisted =
         source -> ranges.stream().noneMatch(range -> range.contains(source));
     return strangers()
         .filter(unlisted)
@@ -85,26 +84,26 @@ final class Clients {
 
   /// Addresses for benchmarks (RFC 2544) and documentation (RFC 3849, RFC 9637), which a cluster
   /// does not use.
-  private Stream<IpAddress> strangers() {
+  private Stream<Address> strangers() {
     var blocks =
         switch (config.family()) {
           case IPV4 -> Stream.of("198.18.0.0/16", "198.19.0.0/16");
           case IPV6 -> Stream.of("3fff:fff::/64", "2001:db8:ffff::/64");
         };
-    return blocks.map(Cidr::parse).flatMap(Clients::within).filter(this::isFree);
+    return blocks.map(Prefix::parse).flatMap(Clients::within).filter(this::isFree);
   }
 
-  private Optional<IpAddress> podSource(Collection<SyncedPort> ports) {
+  private Optional<Address> podSource(Collection<SyncedPort> ports) {
     var besideEndpoints =
         ports.stream()
             .flatMap(port -> port.known().stream())
             .filter(endpoint -> endpoint.isLocal() && !isLocal(endpoint.address()))
-            .map(endpoint -> new Cidr(endpoint.address(), subnet(config.family())));
+            .map(endpoint -> Prefix.of(endpoint.address(), subnet(config.family())));
     var byDetector =
         switch (config.localDetector()) {
-          case LocalDetector.None() -> Stream.<Cidr>of();
+          case LocalDetector.None() -> Stream.<Prefix>of();
           case LocalDetector.PodCidr(var cidr) ->
-              Stream.concat(routes(route -> cidr.contains(network(route))), Stream.of(cidr));
+              Stream.concat(routes(route -> cidr.contains(route.to().address())), Stream.of(cidr));
           case LocalDetector.BridgeInterface(var name) -> routes(route -> route.by().equals(name));
           case LocalDetector.InterfaceNamePrefix(var prefix) ->
               routes(route -> route.by().startsWith(prefix));
@@ -115,27 +114,23 @@ final class Clients {
         .findFirst();
   }
 
-  private static int subnet(IpFamily family) {
+  private static int subnet(Family family) {
     return switch (family) {
       case IPV4 -> 24;
       case IPV6 -> 64;
     };
   }
 
-  private Stream<Cidr> routes(Predicate<Route> predicate) {
+  private Stream<Prefix> routes(Predicate<Route> predicate) {
     return node.routes().stream()
         .filter(route -> route.to().length() > 0)
-        .filter(route -> network(route).family() == config.family())
+        .filter(route -> route.to().family() == config.family())
         .filter(predicate)
-        .map(route -> new Cidr(network(route), route.to().length()));
-  }
-
-  private static IpAddress network(Route route) {
-    return IpAddress.parse(route.to().address().toString());
+        .map(Route::to);
   }
 
   /// A pod of this node, arriving as the local detector expects it to.
-  private Client podAt(IpAddress source) {
+  private Client podAt(Address source) {
     var in =
         switch (config.localDetector()) {
           case LocalDetector.None() -> exit(source);
@@ -150,7 +145,7 @@ final class Clients {
   }
 
   /// Whoever has an address: the node, a pod of it, or someone else.
-  private Client at(IpAddress source) {
+  private Client at(Address source) {
     if (isLocal(source)) {
       return new Client(Vantage.NODE, source, Optional.empty());
     }
@@ -160,27 +155,27 @@ final class Clients {
     return new Client(vantage, source, exit(source));
   }
 
-  private boolean isFree(IpAddress source) {
+  private boolean isFree(Address source) {
     return !taken.contains(source) && !isLocal(source);
   }
 
-  private boolean isLocal(IpAddress address) {
-    return node.isLocal(Address.parse(address.toString()));
+  private boolean isLocal(Address address) {
+    return node.isLocal(address);
   }
 
-  private Optional<String> exit(IpAddress address) {
-    return node.exit(Address.parse(address.toString()));
+  private Optional<String> exit(Address address) {
+    return node.exit(address);
   }
 
   /// Some addresses of a block: from the 254th down in a large one, all but the ends in a small.
-  private static Stream<IpAddress> within(Cidr block) {
+  private static Stream<Address> within(Prefix block) {
     var free = block.family().bits() - block.length();
     var last = free >= 8 ? 254 : Math.max((1L << free) - 2, 0);
     return LongStream.iterate(last, i -> i >= Math.min(1, last), i -> i - 1)
-        .mapToObj(i -> plus(block.network(), i));
+        .mapToObj(i -> plus(block.address(), i));
   }
 
-  private static IpAddress plus(IpAddress address, long offset) {
-    return new IpAddress(address.family(), address.high(), address.low() + offset);
+  private static Address plus(Address address, long offset) {
+    return new Address(address.family(), address.high(), address.low() + offset);
   }
 }

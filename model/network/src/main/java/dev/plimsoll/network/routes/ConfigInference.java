@@ -1,16 +1,15 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.Cidr;
 import dev.plimsoll.kubernetes.EndpointSlice;
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.kubernetes.IpFamily;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Address;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
@@ -37,7 +36,7 @@ public final class ConfigInference {
 
   private final RuleSet rules;
   private final Node node;
-  private final IpFamily family;
+  private final Family family;
 
   private ConfigInference(RuleSet rules, Node node) {
     this.rules = rules;
@@ -45,9 +44,8 @@ public final class ConfigInference {
     this.family =
         rules
             .family()
-            .map(f -> IpFamily.valueOf(f.name()))
-            .or(() -> nodeAddresses(node).stream().findFirst().map(IpAddress::family))
-            .orElse(IpFamily.IPV4);
+            .or(() -> nodeAddresses(node).stream().findFirst().map(Address::family))
+            .orElse(Family.IPV4);
   }
 
   /// The most likely configuration.
@@ -92,14 +90,14 @@ public final class ConfigInference {
         false);
   }
 
-  private static List<IpAddress> nodeAddresses(Node node) {
+  private static List<Address> nodeAddresses(Node node) {
     return node.addresses().stream()
-        .map(own -> IpAddress.parse(own.address().toString()))
+        .map(InterfaceAddress::address)
         .filter(address -> !address.isLoopback())
         .toList();
   }
 
-  private IpAddress nodeIp() {
+  private Address nodeIp() {
     return nodeAddresses(node).stream()
         .filter(address -> address.family() == family)
         .findFirst()
@@ -182,7 +180,7 @@ public final class ConfigInference {
   private static @Nullable LocalDetector detector(Match match) {
     return switch (match) {
       case Match.Source(var prefixes) ->
-          new LocalDetector.PodCidr(Cidr.parse(prefixes.getFirst().toString()));
+          prefixes.getFirst().length() < 0 ? null : new LocalDetector.PodCidr(prefixes.getFirst());
       case Match.InInterface(var name) ->
           name.endsWith("+")
               ? new LocalDetector.InterfaceNamePrefix(name.substring(0, name.length() - 1))
@@ -192,7 +190,7 @@ public final class ConfigInference {
   }
 
   private NodePortAddresses nodePortAddresses() {
-    var listed = new ArrayList<IpAddress>();
+    var listed = new ArrayList<Address>();
     var jump = new Target.Jump("KUBE-NODEPORTS");
     for (var rule : rules(TableName.NAT, SERVICES)) {
       if (!rule.target().equals(jump)) {
@@ -206,7 +204,7 @@ public final class ConfigInference {
           .map(Test::match)
           .filter(match -> match instanceof Match.Destination)
           .map(match -> ((Match.Destination) match).prefixes().getFirst().address())
-          .forEach(address -> listed.add(IpAddress.parse(address.toString())));
+          .forEach(listed::add);
     }
     return listed.isEmpty() ? new NodePortAddresses.All() : new NodePortAddresses.Listed(listed);
   }

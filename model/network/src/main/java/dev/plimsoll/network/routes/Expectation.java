@@ -1,6 +1,6 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.ProxyEndpoint;
@@ -31,7 +31,7 @@ public sealed interface Expectation {
     }
 
     /// Whether the packet is masqueraded on its way from a source to one of the endpoints.
-    public boolean masquerades(IpAddress source, IpAddress endpoint) {
+    public boolean masquerades(Address source, Address endpoint) {
       return masquerade || source.equals(endpoint);
     }
   }
@@ -55,11 +55,7 @@ public sealed interface Expectation {
   /// @param config the node's kube-proxy
   /// @param nodeAddresses all addresses of the node
   static Expectation of(
-      SyncedPort port,
-      Offer offer,
-      Client client,
-      ProxyConfig config,
-      Set<IpAddress> nodeAddresses) {
+      SyncedPort port, Offer offer, Client client, ProxyConfig config, Set<Address> nodeAddresses) {
     return switch (offer.kind()) {
       case CLUSTER_IP -> internal(port, client, config);
       case EXTERNAL_IP -> external(port, client, config, nodeAddresses);
@@ -90,12 +86,12 @@ public sealed interface Expectation {
   /// A node port without endpoints refuses every client; at an address that is not the node's own,
   /// a packet made on the node leaves it, for whoever has that address to refuse.
   private static Expectation nodePort(
-      SyncedPort port, Client client, ProxyConfig config, Set<IpAddress> nodeAddresses) {
+      SyncedPort port, Client client, ProxyConfig config, Set<Address> nodeAddresses) {
     return port.hasEndpoints() ? external(port, client, config, nodeAddresses) : new Rejected();
   }
 
   private static Expectation external(
-      SyncedPort port, Client client, ProxyConfig config, Set<IpAddress> nodeAddresses) {
+      SyncedPort port, Client client, ProxyConfig config, Set<Address> nodeAddresses) {
     if (!port.hasEndpoints()) {
       return client.vantage() == Vantage.NODE ? new Untranslated() : new Rejected();
     }
@@ -116,7 +112,7 @@ public sealed interface Expectation {
 
   /// Whether `loadBalancerSourceRanges` admit a source. Where they admit the node, the address of
   /// the load balancer itself is admitted too: the node may send from it.
-  private static boolean admitted(SyncedPort port, IpAddress source, ProxyConfig config) {
+  private static boolean admitted(SyncedPort port, Address source, ProxyConfig config) {
     var ranges = port.info().loadBalancerSourceRanges();
     return ranges.stream().anyMatch(range -> range.contains(source))
         || (ranges.stream().anyMatch(range -> range.contains(config.nodeIp()))

@@ -1,6 +1,6 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ServicePortInfo;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.List;
 /// @param address where
 /// @param port the port there
 /// @param offered false for a node port at an address that `--nodeport-addresses` leaves out
-public record Offer(Kind kind, IpAddress address, int port, boolean offered) {
+public record Offer(Kind kind, Address address, int port, boolean offered) {
 
   /// The four ways to offer a Service.
   public enum Kind {
@@ -40,7 +40,7 @@ public record Offer(Kind kind, IpAddress address, int port, boolean offered) {
 
   /// Everywhere a service port is offered on a node; loopback addresses are left out.
   static List<Offer> of(
-      ServicePortInfo info, NodePortAddresses nodePorts, List<IpAddress> nodeAddresses) {
+      ServicePortInfo info, NodePortAddresses nodePorts, List<Address> nodeAddresses) {
     var offers = new ArrayList<Offer>();
     offers.add(new Offer(Kind.CLUSTER_IP, info.clusterIp(), info.port(), true));
     for (var address : info.externalIps()) {

@@ -1,10 +1,11 @@
 package dev.plimsoll.network.routes;
 
-import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.History;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Step;
@@ -30,7 +31,7 @@ public final class Routes {
   private final Manifests manifests;
   private final ProxyConfig config;
   private final List<SyncedPort> ports;
-  private final List<IpAddress> nodeAddresses;
+  private final List<Address> nodeAddresses;
   private final Clients clients;
   private final Traversal found;
   private final Traversal expected;
@@ -48,7 +49,7 @@ public final class Routes {
     this.ports = SyncedPort.of(manifests.services(), manifests.endpointSlices(), config);
     this.nodeAddresses =
         node.addresses().stream()
-            .map(own -> IpAddress.parse(own.address().toString()))
+            .map(InterfaceAddress::address)
             .filter(address -> address.family() == config.family() && !address.isLoopback())
             .distinct()
             .toList();

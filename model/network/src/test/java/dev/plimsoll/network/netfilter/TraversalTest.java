@@ -180,7 +180,7 @@ class TraversalTest {
                     "*filter\n-A INPUT -s 10.0.0.0/8 -j DROP\nCOMMIT\n",
                     "tcp [fd00::1]:1 -> [fd00::2]:2",
                     "eth0"))
-        .hasMessageContaining("expected a packet of the family of rules, IPV4");
+        .hasMessageContaining("expected a packet of the family of rules, IPv4");
   }
 
   @Test

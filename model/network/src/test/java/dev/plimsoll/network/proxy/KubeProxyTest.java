@@ -2,8 +2,8 @@ package dev.plimsoll.network.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.Protocol;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ final class KubeProxyTest {
 
   private static RestoreInput sync(String manifests) {
     var objects = ManifestReader.read("test.yaml", manifests);
-    var config = ProxyConfig.of("node", IpAddress.parse("192.168.0.2"), new LocalDetector.None());
+    var config = ProxyConfig.of("node", Address.parse("192.168.0.2"), new LocalDetector.None());
     return KubeProxy.sync(objects.services(), objects.endpointSlices(), config);
   }
 

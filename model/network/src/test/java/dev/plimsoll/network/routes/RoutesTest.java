@@ -3,8 +3,8 @@ package dev.plimsoll.network.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.kubernetes.Cidr;
-import dev.plimsoll.kubernetes.IpAddress;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.RuleSet;
@@ -62,8 +62,8 @@ final class RoutesTest {
   private static final ProxyConfig CONFIG =
       ProxyConfig.of(
           "here",
-          IpAddress.parse("192.168.0.2"),
-          new LocalDetector.PodCidr(Cidr.parse("10.244.0.0/16")));
+          Address.parse("192.168.0.2"),
+          new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")));
 
   private static final String DUMP =
       KubeProxy.sync(MANIFESTS.services(), MANIFESTS.endpointSlices(), CONFIG).dump();

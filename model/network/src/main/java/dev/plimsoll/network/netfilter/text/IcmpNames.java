@@ -1,7 +1,7 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Match;
-import dev.plimsoll.network.netfilter.address.Family;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;

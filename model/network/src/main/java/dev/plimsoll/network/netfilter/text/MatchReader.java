@@ -1,5 +1,8 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
@@ -8,11 +11,8 @@ import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,7 +44,7 @@ final class MatchReader {
   static List<Test> module(String name, List<Option> options) {
     return switch (name) {
       case "tcp", "udp", "sctp", "dccp", "udplite" ->
-          each(options, option -> transport(Protocol.parse(name), option));
+          each(options, option -> transport(IpProtocol.parse(name), option));
       case "icmp" -> each(options, option -> icmp(Family.IPV4, option));
       case "icmp6" -> each(options, option -> icmp(Family.IPV6, option));
       case "conntrack", "state" -> each(options, MatchReader::connection);
@@ -117,7 +117,7 @@ final class MatchReader {
               : new Match.Destination(prefixes(argument(option)));
       case "-i" -> new Match.InInterface(argument(option));
       case "-o" -> new Match.OutInterface(argument(option));
-      case "-p" -> new Match.OfProtocol(Protocol.parse(argument(option)));
+      case "-p" -> new Match.OfProtocol(IpProtocol.parse(argument(option)));
       case "-f" -> new Match.Fragment();
       default -> new Match.Uninterpreted(List.of(option));
     };
@@ -129,10 +129,10 @@ final class MatchReader {
   }
 
   private static List<Prefix> prefixes(String list) {
-    return Arrays.stream(list.split(",", -1)).map(Prefix::parse).toList();
+    return Arrays.stream(list.split(",", -1)).map(Prefix::parseMasked).toList();
   }
 
-  private static Match transport(Protocol protocol, Option option) {
+  private static Match transport(IpProtocol protocol, Option option) {
     return switch (option.name()) {
       case "sport", "source-port" ->
           new Match.SourcePort(protocol, PortRange.parse(argument(option)));
@@ -169,7 +169,7 @@ final class MatchReader {
     String value = option.arguments().isEmpty() ? "" : option.arguments().getFirst();
     return switch (option.name()) {
       case "ctstate", "state" -> new Match.ConnState(names(ConnectionState.class, value));
-      case "ctproto" -> new Match.ConnProtocol(Protocol.parse(value));
+      case "ctproto" -> new Match.ConnProtocol(IpProtocol.parse(value));
       case "ctdir" -> new Match.ConnDirection(names(Direction.class, value).iterator().next());
       case "ctorigsrc" -> connAddress(Direction.ORIGINAL, Side.SOURCE, value);
       case "ctorigdst" -> connAddress(Direction.ORIGINAL, Side.DESTINATION, value);
@@ -185,7 +185,7 @@ final class MatchReader {
   }
 
   private static Match connAddress(Direction direction, Side side, String value) {
-    return new Match.ConnAddress(direction, side, Prefix.parse(value));
+    return new Match.ConnAddress(direction, side, Prefix.parseMasked(value));
   }
 
   private static Match connPort(Direction direction, Side side, String value) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
@@ -8,7 +9,6 @@ import dev.plimsoll.network.netfilter.Match.Unseen;
 import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Address;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

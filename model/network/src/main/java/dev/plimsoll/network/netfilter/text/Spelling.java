@@ -1,5 +1,7 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Module;
@@ -9,9 +11,7 @@ import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Target.Addresses;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +94,7 @@ final class TargetReader {
               : Optional.empty();
       case "NETMAP" ->
           hasOnly(options, "to")
-              ? value(options).map(to -> new Target.Netmap(Prefix.parse(to)))
+              ? value(options).map(to -> new Target.Netmap(Prefix.parseMasked(to)))
               : Optional.empty();
       case "CT" ->
           Optional.of(

@@ -1,12 +1,12 @@
 package dev.plimsoll.network.netfilter.text;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

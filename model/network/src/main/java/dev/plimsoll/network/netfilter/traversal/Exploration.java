@@ -11,7 +11,7 @@ import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

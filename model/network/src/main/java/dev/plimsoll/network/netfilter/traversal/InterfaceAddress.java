@@ -1,8 +1,8 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 
 /// An address of the node: `192.168.0.2/24@eth0`.
 public record InterfaceAddress(Address address, Prefix network, String on) {
@@ -15,7 +15,7 @@ public record InterfaceAddress(Address address, Prefix network, String on) {
           "\"" + text + "\": expected ADDRESS/LENGTH@INTERFACE, such as 192.168.0.2/24@eth0");
     }
     String address = text.substring(0, at);
-    Prefix network = Prefix.parse(address);
+    Prefix network = Prefix.parseMasked(address);
     if (network.length() < 0) {
       throw new IllegalArgumentException("\"" + text + "\": expected a mask without holes");
     }

@@ -1,5 +1,8 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
@@ -7,12 +10,9 @@ import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -47,7 +47,7 @@ final class Matching {
       case Match.InInterface(var name) -> isInterface(match, name, walk.in, walk);
       case Match.OutInterface(var name) -> isInterface(match, name, walk.out, walk);
       case Match.OfProtocol(var protocol) ->
-          Answer.of(protocol.equals(Protocol.ANY) || protocol.equals(walk.packet.protocol()));
+          Answer.of(protocol.equals(IpProtocol.ANY) || protocol.equals(walk.packet.protocol()));
       case Match.Fragment() -> Answer.of(walk.packet.laterFragment());
       case Match.Comment _, Match.Accounting _ -> Answer.YES;
       case Match.SourcePort(var protocol, var range) ->
@@ -56,7 +56,7 @@ final class Matching {
           Answer.of(has(protocol, walk) && range.contains(walk.destination.port()));
       case Match.Multiport(var side, var ranges) -> Answer.of(multiport(side, ranges, walk));
       case Match.TcpFlags(var examined, var set) -> {
-        boolean met = has(Protocol.TCP, walk);
+        boolean met = has(IpProtocol.TCP, walk);
         for (var flag : examined) {
           met &= walk.packet.tcpFlags().contains(flag) == set.contains(flag);
         }
@@ -113,7 +113,7 @@ final class Matching {
   }
 
   /// Whether the packet is of the protocol and shows its ports.
-  private static boolean has(Protocol protocol, Walk walk) {
+  private static boolean has(IpProtocol protocol, Walk walk) {
     return protocol.equals(walk.packet.protocol()) && !walk.packet.laterFragment();
   }
 
@@ -133,7 +133,7 @@ final class Matching {
   }
 
   private static boolean icmp(Match.IcmpType icmp, Walk walk) {
-    Protocol protocol = icmp.family() == Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6;
+    IpProtocol protocol = icmp.family() == Family.IPV4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
     int type = walk.packet.icmpType() >> 8;
     int code = walk.packet.icmpType() & 0xff;
     return has(protocol, walk)

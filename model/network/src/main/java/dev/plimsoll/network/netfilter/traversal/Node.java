@@ -1,8 +1,8 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.AddressKind;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.List;
 import java.util.Optional;
 

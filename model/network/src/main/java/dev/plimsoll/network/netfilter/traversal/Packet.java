@@ -1,10 +1,10 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.TcpFlag;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +17,7 @@ import java.util.Set;
 /// @param icmpType type and code in one number, `type * 256 + code`, if it is ICMP
 /// @param laterFragment whether it is a fragment other than the first, which shows no ports
 public record Packet(
-    Protocol protocol,
+    IpProtocol protocol,
     Endpoint source,
     Endpoint destination,
     Arrival arrival,
@@ -58,7 +58,7 @@ public record Packet(
 
   /// The first packet of a connection: a SYN, an echo request, or just the first datagram.
   public static Packet first(
-      Protocol protocol, Endpoint source, Endpoint destination, Arrival arrival) {
+      IpProtocol protocol, Endpoint source, Endpoint destination, Arrival arrival) {
     boolean v6 = source.address().family() == Family.IPV6;
     return new Packet(
         protocol,
@@ -87,7 +87,7 @@ public record Packet(
               + " tcp 10.244.1.5:40000 -> 10.96.0.10:443");
     }
     return first(
-        Protocol.parse(words[0]),
+        IpProtocol.parse(words[0]),
         Endpoint.parse(words[1]),
         Endpoint.parse(words[3]),
         new Arrival.Received(Optional.empty()));

@@ -1,14 +1,14 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
-import dev.plimsoll.network.netfilter.address.Address;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Family;
-import dev.plimsoll.network.netfilter.address.PortRange;
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.network.netfilter.address.Prefix;
+import dev.plimsoll.kubernetes.address.Prefix;
 
 /// A route of the node: `10.244.2.0/24@eth0`; `0.0.0.0/0@eth0` is the default route.
 public record Route(Prefix to, String by) {
@@ -12,7 +12,7 @@ public record Route(Prefix to, String by) {
       throw new IllegalArgumentException(
           "\"" + text + "\": expected CIDR@INTERFACE, such as 10.244.2.0/24@eth0");
     }
-    Prefix to = Prefix.parse(text.substring(0, at));
+    Prefix to = Prefix.parseMasked(text.substring(0, at));
     if (to.length() < 0) {
       throw new IllegalArgumentException("\"" + text + "\": expected a mask without holes");
     }

@@ -1,7 +1,7 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.address.Family;
 import java.util.List;
 import java.util.Optional;
 

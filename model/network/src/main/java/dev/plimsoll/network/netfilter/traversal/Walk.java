@@ -7,7 +7,7 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
-import dev.plimsoll.network.netfilter.address.Endpoint;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

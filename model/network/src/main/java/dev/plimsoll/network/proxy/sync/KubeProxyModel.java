@@ -4,17 +4,17 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
-import dev.plimsoll.kubernetes.Cidr;
 import dev.plimsoll.kubernetes.Endpoint;
 import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
-import dev.plimsoll.kubernetes.IpAddress;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.Service;
 import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceSpec;
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.proxy.KubeProxy;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
@@ -61,8 +61,8 @@ public final class KubeProxyModel extends Model {
   private static final ProxyConfig CONFIG =
       ProxyConfig.of(
           "node",
-          IpAddress.parse("192.168.0.2"),
-          new LocalDetector.PodCidr(Cidr.parse("10.244.0.0/16")));
+          Address.parse("192.168.0.2"),
+          new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")));
 
   private final int pods;
   private final Cells<Boolean> service;
@@ -229,12 +229,12 @@ public final class KubeProxyModel extends Model {
     return ObjectMeta.of("default", s == 0 ? "web" : "dns");
   }
 
-  private static IpAddress clusterIp(int s) {
-    return IpAddress.parse("10.96.0." + (s + 1));
+  private static Address clusterIp(int s) {
+    return Address.parse("10.96.0." + (s + 1));
   }
 
-  private static IpAddress address(int p) {
-    return IpAddress.parse("10.244.0." + (p + 1));
+  private static Address address(int p) {
+    return Address.parse("10.244.0." + (p + 1));
   }
 
   private static String destination(int p) {

@@ -1,9 +1,9 @@
 package dev.plimsoll.network.proxy.sync;
 
-import dev.plimsoll.kubernetes.IpAddress;
-import dev.plimsoll.network.netfilter.address.Endpoint;
-import dev.plimsoll.network.netfilter.address.Protocol;
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
@@ -34,13 +34,13 @@ record ServedPackets(Map<String, Double> shares, double refused) {
   private static final Endpoint CLIENT = Endpoint.parse("10.244.0.200:40000");
 
   /// The first packet of a connection from a pod of the node to port 80 of a cluster IP.
-  static ServedPackets to(IpAddress clusterIp, RestoreInput tables) {
+  static ServedPackets to(Address clusterIp, RestoreInput tables) {
     var rules = Dump.parse("tables", tables.dump()).load();
     var packet =
         Packet.first(
-            Protocol.TCP,
+            IpProtocol.TCP,
             CLIENT,
-            Endpoint.parse(clusterIp.withPort(80)),
+            new Endpoint(clusterIp, 80),
             new Arrival.Received(Optional.of("cni0")));
     var shares = new TreeMap<String, Double>();
     var refused = 0.0;

@@ -1,16 +1,13 @@
-package dev.plimsoll.raft;
+package dev.plimsoll.properties.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.plimsoll.properties.SharedFolder;
+import dev.plimsoll.raft.Bug;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,11 +21,11 @@ class RecordedRunsTest {
   private static final List<String> UNKNOWN = List.of("conf", "compact", "transfer", "checkquorum");
 
   @Test
-  void aNodeDoesWhatEtcdsLibraryDidStepByStep() throws IOException {
+  void aNodeDoesWhatEtcdsLibraryDidStepByStep() {
     var runs = 0;
     var compared = 0;
     for (var file : schedules()) {
-      var lines = lines(file);
+      var lines = SharedFolder.ndjson(file);
       if (isKnown(lines.getFirst())) {
         compared += play(file, lines, Bug.NONE);
         runs++;
@@ -43,10 +40,10 @@ class RecordedRunsTest {
   @EnumSource(
       mode = Mode.EXCLUDE,
       names = {"NONE", "SEND_BEFORE_PERSIST"})
-  void aNodeWithAMistakeDiffersFromSomeRun(Bug bug) throws IOException {
+  void aNodeWithAMistakeDiffersFromSomeRun(Bug bug) {
     var differences = new ArrayList<Path>();
     for (var file : schedules()) {
-      var lines = lines(file);
+      var lines = SharedFolder.ndjson(file);
       if (isKnown(lines.getFirst())) {
         try {
           play(file, lines, bug);
@@ -75,27 +72,9 @@ class RecordedRunsTest {
     return recorded.compared();
   }
 
-  private static List<JsonNode> lines(Path file) throws IOException {
-    try (var lines =
-        new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(file.toFile())) {
-      return lines.readAll();
-    }
-  }
-
-  /// The schedules in the shared folder: PLIMSOLL_SHARED (system property or environment
-  /// variable), else `shared` beside the project.
-  private static List<Path> schedules() throws IOException {
-    var given = System.getProperty("PLIMSOLL_SHARED", System.getenv("PLIMSOLL_SHARED"));
-    var shared =
-        given != null
-            ? Path.of(given)
-            : Path.of(System.getProperty("plimsoll.root", ".")).resolveSibling("shared");
-    var traces = shared.resolve("fixtures/etcd-raft/traces");
-    assumeTrue(
-        Files.isDirectory(traces),
-        "no folder fixtures/etcd-raft/traces: set PLIMSOLL_SHARED to the shared folder");
-    try (Stream<Path> files = Files.list(traces)) {
-      return files.filter(file -> file.toString().endsWith(".sched.ndjson")).sorted().toList();
-    }
+  private static List<Path> schedules() {
+    return SharedFolder.files(
+        SharedFolder.fixtures("etcd-raft").resolve("traces"),
+        name -> name.endsWith(".sched.ndjson"));
   }
 }

@@ -1,33 +1,50 @@
-package dev.plimsoll.network.netfilter.address;
+package dev.plimsoll.kubernetes.address;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// One IPv4 or IPv6 address.
+/// One IPv4 or IPv6 address, printed in its one canonical form (RFC 5952 for IPv6).
 ///
+/// @param family which of the two
 /// @param high the upper 64 bits of an IPv6 address; 0 for IPv4
 /// @param low the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address
 public record Address(Family family, long high, long low) implements Comparable<Address> {
 
   private static final int LONGEST_TEXT = 45;
+  private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final Pattern HEXTET = Pattern.compile("[0-9a-fA-F]{1,4}");
   private static final Comparator<Address> ORDER =
       Comparator.comparing(Address::family)
           .thenComparing(Address::high, Long::compareUnsigned)
           .thenComparing(Address::low, Long::compareUnsigned);
 
+  /// Refuses bits that an IPv4 address does not have.
   public Address {
     if (family == Family.IPV4 && (high != 0 || low >>> 32 != 0)) {
-      throw new IllegalArgumentException("an IPv4 address has 32 bits");
+      throw new IllegalArgumentException("an IPv4 address has 32 bits, found more");
     }
   }
 
-  /// Reads `10.0.0.1` or the text of an IPv6 address (RFC 4291 §2.2, without a zone).
+  /// Reads `10.0.0.1`, or the text of an IPv6 address (RFC 4291 §2.2) without a zone. As in Go's
+  /// `net.ParseIP`, an octet has no leading zeros: some read `010` as eight.
+  ///
+  /// @throws IllegalArgumentException where the text is neither
   public static Address parse(String text) {
     if (text.length() > LONGEST_TEXT) {
       throw wrong(text.substring(0, LONGEST_TEXT) + "...");
     }
     return text.indexOf(':') >= 0 ? ipv6(text) : new Address(Family.IPV4, 0, ipv4(text, text));
+  }
+
+  /// The IPv4 address inside an IPv4-mapped IPv6 address (`::ffff:10.0.0.1`, RFC 4291 §2.5.5.2),
+  /// else this address. Go's `net.ParseIP`, and with it Kubernetes, makes no difference between
+  /// the two; netfilter does.
+  public Address unmapped() {
+    boolean mapped = family == Family.IPV6 && high == 0 && low >>> 32 == 0xffff;
+    return mapped ? new Address(Family.IPV4, 0, low & 0xffff_ffffL) : this;
   }
 
   /// The mask of `length` leading ones.
@@ -81,6 +98,14 @@ public record Address(Family family, long high, long low) implements Comparable<
     return high == 0 && low == 0;
   }
 
+  /// The address and a port in one word: `10.0.0.1:80`, `[fd00::1]:80`.
+  public String withPort(int port) {
+    return switch (family) {
+      case IPV4 -> this + ":" + port;
+      case IPV6 -> "[" + this + "]:" + port;
+    };
+  }
+
   @Override
   public int compareTo(Address other) {
     return ORDER.compare(this, other);
@@ -130,33 +155,30 @@ public record Address(Family family, long high, long low) implements Comparable<
   }
 
   private static long ipv4(String part, String whole) {
-    long bits = 0;
     String[] octets = part.split("\\.", -1);
     if (octets.length != 4) {
       throw wrong(whole);
     }
+    long bits = 0;
     for (String octet : octets) {
-      bits = bits << 8 | digits(octet, 10, 3, 255, whole);
+      if (!OCTET.matcher(octet).matches() || Integer.parseInt(octet) > 255) {
+        throw wrong(whole);
+      }
+      bits = bits << 8 | Integer.parseInt(octet);
     }
     return bits;
   }
 
   private static Address ipv6(String text) {
     int gap = text.indexOf("::");
-    if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
-      throw wrong(text);
-    }
-    List<Integer> before = groups(gap < 0 ? text : text.substring(0, gap), text);
-    List<Integer> after = gap < 0 ? List.of() : groups(text.substring(gap + 2), text);
-    int missing = 8 - before.size() - after.size();
+    List<Integer> all = groups(gap < 0 ? text : text.substring(0, gap), gap < 0, text);
+    List<Integer> tail = gap < 0 ? List.of() : groups(text.substring(gap + 2), true, text);
+    int missing = 8 - all.size() - tail.size();
     if (gap < 0 ? missing != 0 : missing < 1) {
       throw wrong(text);
     }
-    var all = new ArrayList<>(before);
-    for (int i = 0; i < missing; i++) {
-      all.add(0);
-    }
-    all.addAll(after);
+    all.addAll(Collections.nCopies(missing, 0));
+    all.addAll(tail);
     long high = 0;
     long low = 0;
     for (int i = 0; i < 4; i++) {
@@ -166,37 +188,25 @@ public record Address(Family family, long high, long low) implements Comparable<
     return new Address(Family.IPV6, high, low);
   }
 
-  private static List<Integer> groups(String part, String whole) {
+  /// The 16-bit groups of a part; the last four octets of the whole may be a dotted quad.
+  private static List<Integer> groups(String part, boolean isTail, String whole) {
     var groups = new ArrayList<Integer>();
     if (part.isEmpty()) {
       return groups;
     }
     String[] words = part.split(":", -1);
     for (int i = 0; i < words.length; i++) {
-      if (i == words.length - 1 && words[i].indexOf('.') >= 0) {
-        long tail = ipv4(words[i], whole);
-        groups.add((int) (tail >>> 16));
-        groups.add((int) (tail & 0xffff));
+      if (isTail && i == words.length - 1 && words[i].indexOf('.') >= 0) {
+        long quad = ipv4(words[i], whole);
+        groups.add((int) (quad >>> 16));
+        groups.add((int) (quad & 0xffff));
+      } else if (HEXTET.matcher(words[i]).matches()) {
+        groups.add(Integer.parseInt(words[i], 16));
       } else {
-        groups.add(digits(words[i], 16, 4, 0xffff, whole));
+        throw wrong(whole);
       }
     }
     return groups;
-  }
-
-  private static int digits(String text, int radix, int longest, int largest, String whole) {
-    int value = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = Character.digit(text.charAt(i), radix);
-      if (digit < 0 || text.charAt(i) > 'f') {
-        throw wrong(whole);
-      }
-      value = value * radix + digit;
-    }
-    if (text.isEmpty() || text.length() > longest || value > largest) {
-      throw wrong(whole);
-    }
-    return value;
   }
 
   private static IllegalArgumentException wrong(String text) {

@@ -1,6 +1,8 @@
-package dev.plimsoll.raft;
+package dev.plimsoll.properties.raft;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.raft.EntryId;
+import dev.plimsoll.raft.Message;
 import dev.plimsoll.raft.Message.MsgApp;
 import dev.plimsoll.raft.Message.MsgAppResp;
 import dev.plimsoll.raft.Message.MsgBeat;

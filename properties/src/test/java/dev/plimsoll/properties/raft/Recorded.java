@@ -1,11 +1,18 @@
-package dev.plimsoll.raft;
+package dev.plimsoll.properties.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.raft.Bug;
+import dev.plimsoll.raft.Config;
+import dev.plimsoll.raft.Entry;
+import dev.plimsoll.raft.HardState;
+import dev.plimsoll.raft.Message;
 import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
+import dev.plimsoll.raft.Node;
+import dev.plimsoll.raft.NodeState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
-package dev.plimsoll.network.netfilter.address;
+package dev.plimsoll.network.netfilter.transport;
 
+import dev.plimsoll.kubernetes.Protocol;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,31 +9,40 @@ import java.util.Map;
 ///
 /// Names: iptables 1.8.9, `libxtables/xtables.c`, `xtables_chain_protos`, and the usual
 /// `/etc/protocols`.
-public record Protocol(int number) {
+public record IpProtocol(int number) {
 
-  public static final Protocol ANY = new Protocol(0);
-  public static final Protocol ICMP = new Protocol(1);
-  public static final Protocol TCP = new Protocol(6);
-  public static final Protocol UDP = new Protocol(17);
-  public static final Protocol DCCP = new Protocol(33);
-  public static final Protocol ICMPV6 = new Protocol(58);
-  public static final Protocol SCTP = new Protocol(132);
-  public static final Protocol UDPLITE = new Protocol(136);
+  public static final IpProtocol ANY = new IpProtocol(0);
+  public static final IpProtocol ICMP = new IpProtocol(1);
+  public static final IpProtocol TCP = new IpProtocol(6);
+  public static final IpProtocol UDP = new IpProtocol(17);
+  public static final IpProtocol DCCP = new IpProtocol(33);
+  public static final IpProtocol ICMPV6 = new IpProtocol(58);
+  public static final IpProtocol SCTP = new IpProtocol(132);
+  public static final IpProtocol UDPLITE = new IpProtocol(136);
 
   /// The first name of a number is the one that is printed.
   private static final Map<String, Integer> NUMBERS = numbers();
 
-  public Protocol {
+  public IpProtocol {
     if (number < 0 || number > 255) {
       throw new IllegalArgumentException("protocol " + number + ": expected 0 to 255");
     }
   }
 
+  /// The number of a Service port's transport.
+  public static IpProtocol of(Protocol transport) {
+    return switch (transport) {
+      case TCP -> TCP;
+      case UDP -> UDP;
+      case SCTP -> SCTP;
+    };
+  }
+
   /// Reads a name or a number.
-  public static Protocol parse(String text) {
+  public static IpProtocol parse(String text) {
     Integer named = NUMBERS.get(text.toLowerCase(Locale.ROOT));
     if (named != null) {
-      return new Protocol(named);
+      return new IpProtocol(named);
     }
     boolean digits = !text.isEmpty() && text.length() <= 3;
     for (int i = 0; i < text.length(); i++) {
@@ -42,7 +52,7 @@ public record Protocol(int number) {
       throw new IllegalArgumentException(
           "\"" + text + "\" is not a protocol: expected tcp, udp, sctp, icmp, ... or 0 to 255");
     }
-    return new Protocol(Integer.parseInt(text));
+    return new IpProtocol(Integer.parseInt(text));
   }
 
   /// Whether packets of this protocol start with a source and a destination port.

@@ -1,4 +1,4 @@
-package dev.plimsoll.network.netfilter.address;
+package dev.plimsoll.network.netfilter.transport;
 
 import java.util.Map;
 

@@ -1,7 +1,7 @@
-package dev.plimsoll.kubernetes;
+package dev.plimsoll.kubernetes.address;
 
-/// One of the two families of addresses, as in `spec.ipFamilies` of a Service.
-public enum IpFamily {
+/// One of the two internet protocols, as in `spec.ipFamilies` of a Service.
+public enum Family {
   /// 32 bits.
   IPV4("IPv4", 32),
   /// 128 bits.
@@ -10,12 +10,12 @@ public enum IpFamily {
   private final String text;
   private final int bits;
 
-  IpFamily(String text, int bits) {
+  Family(String text, int bits) {
     this.text = text;
     this.bits = bits;
   }
 
-  /// The width of an address in bits.
+  /// The width of an address in bits: 32 or 128.
   public int bits() {
     return bits;
   }

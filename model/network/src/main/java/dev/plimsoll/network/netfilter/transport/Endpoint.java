@@ -1,4 +1,6 @@
-package dev.plimsoll.network.netfilter.address;
+package dev.plimsoll.network.netfilter.transport;
+
+import dev.plimsoll.kubernetes.address.Address;
 
 /// An address and a port.
 ///
@@ -48,9 +50,6 @@ public record Endpoint(Address address, int port) {
 
   @Override
   public String toString() {
-    if (!hasPort()) {
-      return address.toString();
-    }
-    return address.family() == Family.IPV6 ? "[" + address + "]:" + port : address + ":" + port;
+    return hasPort() ? address.withPort(port) : address.toString();
   }
 }
