@@ -4,7 +4,6 @@ import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.counterexamples.json.JsonWriter;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
@@ -20,10 +19,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `plimsoll check [MODEL]`: exhaustive search of a model, or of every model.
 @Command(
@@ -77,13 +74,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Execute every rule and claim every time, and compare: finds impure ones.")
   private boolean paranoid;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      converter = Format.Reader.class,
-      defaultValue = "text",
-      description = "What to print: text, or one document of JSON.")
-  private Format format = Format.TEXT;
+  @Mixin Output output;
 
   @Option(
       names = "--out",
@@ -101,34 +92,26 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin HelpOption help;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() throws IOException {
     var models = chosen(Catalog.load());
     var runs = new ArrayList<RunReport>();
     for (var configured : models) {
-      var run = checkRun(configured).run(spec.commandLine().getErr());
+      var run = checkRun(configured).run(output.err());
       runs.add(run);
-      if (format == Format.TEXT) {
-        new RunText(run, folders().page(run.model())).lines().forEach(this::print);
+      if (output.isText()) {
+        output.print(new RunText(run, folders().page(run.model())).lines());
       }
     }
-    if (format == Format.JSON) {
-      print(JsonWriter.indented(model == null ? encode(runs) : RunJson.encode(runs.getFirst())));
+    if (!output.isText()) {
+      output.print(model == null ? encode(runs) : RunJson.encode(runs.getFirst()));
     } else if (model == null) {
-      RunText.table(runs).forEach(this::print);
+      output.print(RunText.table(runs));
     }
     return runs.stream()
         .map(run -> ExitStatus.of(run.result()))
         .min(ExitStatus.worstFirst())
         .orElse(ExitStatus.HOLDS);
-  }
-
-  private void print(String line) {
-    var text = line.endsWith("\n") ? line : line + "\n";
-    spec.commandLine().getOut().print(text);
-    spec.commandLine().getOut().flush();
   }
 
   private static Json encode(List<RunReport> runs) {

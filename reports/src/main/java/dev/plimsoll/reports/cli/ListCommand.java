@@ -5,16 +5,12 @@ import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.counterexamples.json.JsonWriter;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `plimsoll list`: the models, their parameters and claims.
 @Command(
@@ -22,43 +18,34 @@ import picocli.CommandLine.Spec;
     description = "List the models with their sources, parameters and claims, one line each.")
 final class ListCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      converter = Format.Reader.class,
-      defaultValue = "text",
-      description = "What to print: text, or one document of JSON.")
-  private Format format = Format.TEXT;
+  @Mixin Output output;
 
   @Mixin HelpOption help;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
-    var out = spec.commandLine().getOut();
     var models = Catalog.load().definitions();
-    switch (format) {
-      case TEXT -> models.forEach(model -> print(model, out));
-      case JSON -> {
-        var list = Json.object().with("models", Json.list(models, ListCommand::encode)).build();
-        out.print(JsonWriter.indented(list));
-      }
+    if (output.isText()) {
+      models.forEach(model -> output.print(lines(model)));
+    } else {
+      output.print(Json.object().with("models", Json.list(models, ListCommand::encode)).build());
     }
-    out.flush();
     return ExitStatus.HOLDS;
   }
 
-  private static void print(ModelDefinition model, PrintWriter out) {
-    out.printf("%s  %s  (%s)%n", model.name(), model.summary(), model.source());
+  private static List<String> lines(ModelDefinition model) {
+    var lines = new ArrayList<String>();
+    lines.add("%s  %s  (%s)".formatted(model.name(), model.summary(), model.source()));
     for (var parameter : model.parameters()) {
-      out.printf(
-          "  %-32s %s: %s%n", setting(parameter), parameter.description(), parameter.expected());
+      lines.add(
+          "  %-32s %s: %s"
+              .formatted(setting(parameter), parameter.description(), parameter.expected()));
     }
     for (var claim : claims(model)) {
-      out.printf("  %-13s \"%s\"%n", claim.kind(), claim.name());
+      lines.add("  %-13s \"%s\"".formatted(claim.kind(), claim.name()));
     }
-    out.println();
+    lines.add("");
+    return lines;
   }
 
   private static String setting(Parameter parameter) {

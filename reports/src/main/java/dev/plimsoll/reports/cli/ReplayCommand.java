@@ -6,20 +6,17 @@ import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.itf.Itf;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.counterexamples.json.JsonWriter;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.counterexamples.replay.Outcome;
 import dev.plimsoll.counterexamples.replay.Replay;
 import dev.plimsoll.counterexamples.replay.ReplayText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `plimsoll replay FILE`: does a recorded counterexample still fail?
 @Command(
@@ -35,41 +32,28 @@ final class ReplayCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "Such as counterexamples/MODEL/CLAIM.itf.json.")
   private Path file;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      converter = Format.Reader.class,
-      defaultValue = "text",
-      description = "What to print: text, or one document of JSON.")
-  private Format format = Format.TEXT;
+  @Mixin Output output;
 
   @Mixin HelpOption help;
-
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     var counterexample = Corpus.read(file);
     var outcome = Replay.run(counterexample, configured(counterexample).model());
     var told = ReplayText.of(counterexample, outcome);
-    var out = spec.commandLine().getOut();
-    switch (format) {
-      case TEXT -> {
-        out.println(counterexample.model() + "  \"" + counterexample.claim() + "\"");
-        counterexample.lines().forEach(out::println);
-        told.forEach(out::println);
-      }
-      case JSON ->
-          out.print(
-              JsonWriter.indented(
-                  Json.object()
-                      .with("file", file.toString())
-                      .with("outcome", word(outcome))
-                      .with("told", Json.list(told, Json::text))
-                      .with("counterexample", Itf.encode(counterexample))
-                      .build()));
+    if (output.isText()) {
+      output.print(List.of("%s  \"%s\"".formatted(counterexample.model(), counterexample.claim())));
+      output.print(counterexample.lines());
+      output.print(told);
+    } else {
+      output.print(
+          Json.object()
+              .with("file", file.toString())
+              .with("outcome", word(outcome))
+              .with("told", Json.list(told, Json::text))
+              .with("counterexample", Itf.encode(counterexample))
+              .build());
     }
-    out.flush();
     return status(counterexample, outcome);
   }
 

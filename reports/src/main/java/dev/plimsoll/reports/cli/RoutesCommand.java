@@ -1,6 +1,5 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.counterexamples.json.JsonWriter;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.text.Dump;
@@ -16,10 +15,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `plimsoll routes DUMP --objects FILE...`: where packets to every Service go.
 @Command(
@@ -57,19 +54,11 @@ final class RoutesCommand implements Callable<Integer> {
       description = "The zone of the node; default: worked out from the endpoints.")
   private @Nullable String zone;
 
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      converter = Format.Reader.class,
-      defaultValue = "text",
-      description = "What to print: text, or one document of JSON.")
-  private Format format = Format.TEXT;
+  @Mixin Output output;
 
   @Mixin NodeOptions node;
 
   @Mixin HelpOption help;
-
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -79,7 +68,7 @@ final class RoutesCommand implements Callable<Integer> {
             .map(file -> ManifestReader.read(file, new InputFile(file).text()))
             .reduce(new Manifests(List.of(), List.of()), Manifests::plus);
     if (manifests.services().isEmpty()) {
-      spec.commandLine().getErr().println("plimsoll: there is no Service in " + objects);
+      output.err().println("plimsoll: there is no Service in " + objects);
     }
     RoutesReport report;
     try {
@@ -95,12 +84,11 @@ final class RoutesCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    var out = spec.commandLine().getOut();
-    switch (format) {
-      case TEXT -> RoutesText.lines(report).forEach(out::println);
-      case JSON -> out.print(JsonWriter.indented(RoutesJson.encode(report)));
+    if (output.isText()) {
+      output.print(RoutesText.lines(report));
+    } else {
+      output.print(RoutesJson.encode(report));
     }
-    out.flush();
     return status(report);
   }
 
