@@ -1,4 +1,13 @@
-/// The data plane.
+/// The data plane: what a node does with a packet, and who writes the rules it goes by.
+///
+/// - `netfilter`: iptables rules as data, read from and written to `iptables-save`; packets
+///   walked through the kernel's hooks.
+/// - `proxy`: kube-proxy's translation from Services and EndpointSlices to those rules;
+///   `proxy.sync` is the state machine in which proxies lag behind the API.
+/// - `routes`: where the packets to every Service go under a dump, against what it asks for.
+///
+/// Start with `netfilter.text.Dump` and `netfilter.traversal.Traversal`. What each contains and
+/// leaves out: `docs/models/netfilter.md` and `docs/models/kube-proxy.md`.
 @NullMarked
 package dev.plimsoll.network;
 
