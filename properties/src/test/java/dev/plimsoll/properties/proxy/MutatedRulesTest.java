@@ -8,9 +8,12 @@ import dev.plimsoll.network.routes.Expectation;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.Routes;
 import dev.plimsoll.network.routes.RoutesReport;
+import dev.plimsoll.network.routes.ServiceRoute;
 import dev.plimsoll.properties.proxy.DumpMutation.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -81,23 +84,31 @@ final class MutatedRulesTest {
     return Routes.analyse(rules, sync.manifests(), sync.node(), sync.config());
   }
 
-  /// What packets can tell: where they end, how likely, and whether their source was rewritten. The
-  /// source of packets that no Service is for is of no concern here.
-  private static List<List<String>> behaviour(RoutesReport report) {
-    return report.routes().stream()
-        .map(
-            route ->
-                route.outcomes().stream()
-                    .map(outcome -> told(outcome, route.expected()))
-                    .sorted()
-                    .toList())
-        .toList();
+  /// What packets can tell: where they end, how likely, and whether their source was rewritten.
+  /// Ways to the same end count as one. The source of packets that no Service is for is of no
+  /// concern.
+  private static List<Map<String, String>> behaviour(RoutesReport report) {
+    return report.routes().stream().map(MutatedRulesTest::ends).toList();
   }
 
-  private static String told(Outcome outcome, Expectation expected) {
+  private static Map<String, String> ends(ServiceRoute route) {
+    return route.outcomes().stream()
+        .collect(
+            Collectors.groupingBy(
+                outcome -> end(outcome, route.expected()),
+                Collectors.collectingAndThen(
+                    Collectors.summingDouble(outcome -> outcome.likelihood().chance()),
+                    "%.7f"::formatted)));
+  }
+
+  private static String end(Outcome outcome, Expectation expected) {
     var masqueraded = expected instanceof Expectation.Endpoints && outcome.masqueraded();
     return "%s %s %s %s"
-        .formatted(outcome.verdict(), outcome.destination(), masqueraded, outcome.likelihood());
+        .formatted(
+            outcome.verdict(),
+            outcome.destination(),
+            masqueraded,
+            outcome.likelihood().assumptions());
   }
 
   /// A rule that was taken out is named by its text, one of two that changed places by either line.
