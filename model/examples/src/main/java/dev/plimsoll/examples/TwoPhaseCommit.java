@@ -11,7 +11,7 @@ import dev.plimsoll.checker.Model;
 ///
 /// Messages are never lost and stay for ever, as in the paper: what a receiver does with one a
 /// second time changes nothing. What it leaves out: crashes, and the log on disk.
-public final class TwoPhaseCommit extends Model {
+public class TwoPhaseCommit extends Model {
   enum Phase {
     WORKING,
     PREPARED,
@@ -26,7 +26,7 @@ public final class TwoPhaseCommit extends Model {
   record Decided(Phase outcome) implements Message {}
 
   /// @param managers how many resource managers take part, at least 1
-  public TwoPhaseCommit(int managers) {
+  TwoPhaseCommit(int managers) {
     var rm = cells("manager", managers, WORKING);
     var tm = cell("coordinator", WORKING);
     var heard = cells("heard", managers, false);

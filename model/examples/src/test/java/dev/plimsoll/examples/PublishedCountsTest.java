@@ -2,6 +2,8 @@ package dev.plimsoll.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.Bag;
+import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
@@ -10,6 +12,8 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,6 +87,44 @@ class PublishedCountsTest {
     assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(result.claim(claim).status()).isEqualTo(Status.VIOLATED);
     assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "double-vote,  2, 1, 6, log matching,         23",
+    "no-log-check, 1, 0, 8, state machine safety, 24"
+  })
+  void aSeededBugBreaksAClaimThatIsCheckedAlone(
+      String bug, String maxLog, String restarts, String maxMessages, String claim, int length) {
+    var bounds =
+        Map.of("bug", bug, "max-log", maxLog, "restarts", restarts, "max-messages", maxMessages);
+    var result =
+        Search.check(
+            Catalog.load().find("bounded-raft").configure(bounds).model(),
+            SearchOptions.defaults().withClaims(Set.of(claim)));
+
+    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
+  }
+
+  /// Once it has decided to commit, the coordinator may also send that it has aborted.
+  private static final class WithSecondThoughts extends TwoPhaseCommit {
+    @SuppressWarnings("unchecked") // as they are declared
+    WithSecondThoughts() {
+      super(2);
+      var coordinator = (Cell<Phase>) variables().get(2);
+      var messages = (Bag<Message>) variables().getLast();
+      rule(
+          "change its mind",
+          tx ->
+              tx.require(coordinator, Phase.COMMITTED).send(messages, new Decided(Phase.ABORTED)));
+    }
+  }
+
+  @Test
+  void aCoordinatorWithSecondThoughtsBreaksTwoPhaseCommit() {
+    var result = Search.check(new WithSecondThoughts(), SearchOptions.defaults());
+
+    assertThat(result.claim("consistent").status()).isEqualTo(Status.VIOLATED);
   }
 
   private static CheckResult check(String model, Map<String, String> parameters, int workers) {
