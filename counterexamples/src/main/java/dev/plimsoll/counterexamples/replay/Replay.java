@@ -47,11 +47,13 @@ public final class Replay {
   }
 
   private Outcome run(Claim claim) {
-    var position = explorer.initial();
-    var start = Change.between(trace.steps().getFirst().state(), position.values());
-    if (!start.isEmpty()) {
-      return new Outcome.OtherStart(start);
+    var start = trace.steps().getFirst().state();
+    var initial = explorer.initial();
+    var fittingStart = initial.stream().filter(each -> each.values().equals(start)).findFirst();
+    if (fittingStart.isEmpty()) {
+      return new Outcome.OtherStart(Change.between(start, initial.getFirst().values()));
     }
+    var position = fittingStart.get();
     for (var step = 1; step < trace.length(); step++) {
       var recorded = trace.steps().get(step);
       var action = Objects.requireNonNull(recorded.action());

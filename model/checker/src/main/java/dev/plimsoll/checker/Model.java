@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A state machine and what is claimed of it. Subclass it; declare in the constructor.
 ///
@@ -28,6 +30,7 @@ public abstract class Model {
   private final List<Group> groups = new ArrayList<>();
   private final LinkedHashMap<String, Rule> rules = new LinkedHashMap<>();
   private final LinkedHashMap<String, Claim> claims = new LinkedHashMap<>();
+  private @Nullable Consumer<Transaction> start;
 
   // ---- variables
 
@@ -82,6 +85,18 @@ public abstract class Model {
     groups.add(group);
     variables.addAll(group.members());
     initial.addAll(values);
+  }
+
+  /// Declares that the model starts in any of the states that the body leads to from the declared
+  /// values: one for each way to choose that it does not refuse. Without this there is one initial
+  /// state, the declared one.
+  ///
+  /// @throws IllegalStateException if it was declared before
+  protected final void initially(Consumer<Transaction> body) {
+    if (start != null) {
+      throw new IllegalStateException("How the model starts is declared twice");
+    }
+    start = body;
   }
 
   // ---- rules
@@ -173,9 +188,14 @@ public abstract class Model {
     return Collections.unmodifiableList(variables);
   }
 
-  /// What each variable holds at first; an empty list for a channel.
+  /// What each variable is declared with; an empty list for a channel.
   public final List<Object> initial() {
     return Collections.unmodifiableList(initial);
+  }
+
+  /// What makes the initial states of the declared one; empty where that is the only one.
+  public final Optional<Consumer<Transaction>> start() {
+    return Optional.ofNullable(start);
   }
 
   /// The variables as they are shown.

@@ -64,8 +64,10 @@ public final class StateGraph {
   private void explore(Explorer explorer) {
     var vertices = new HashMap<Explorer.Position, Vertex>();
     var open = new ArrayDeque<Explorer.Position>();
-    open.add(explorer.initial());
-    vertices.put(explorer.initial(), add(explorer.initial()));
+    for (var position : explorer.initial()) {
+      open.add(position);
+      vertices.put(position, add(position));
+    }
     while (!open.isEmpty()) {
       var position = open.removeFirst();
       var from = vertices.get(position);

@@ -34,7 +34,7 @@ final class CatalogWalkTest {
       @ForAll("names") String name, @ForAll("picks") @Size(max = 60) List<Integer> picks) {
     var model = models.computeIfAbsent(name, CatalogWalkTest::model);
     var explorer = new Explorer(model);
-    var position = explorer.initial();
+    var position = explorer.initial().getFirst();
     var taken = new ArrayList<Trace.Action>();
     for (var pick : picks) {
       requireClaims(model, explorer, position, taken);

@@ -82,7 +82,7 @@ final class RandomModelTest {
     if (trace != null) {
       assertThat(trace.length()).isEqualTo(level).isEqualTo(claim.depth());
       var explorer = new Explorer(new RandomModel(sketch));
-      var position = explorer.initial();
+      var position = explorer.initial().getFirst();
       for (var step : trace.steps().subList(1, trace.length())) {
         position =
             explorer.successors(position).stream()
@@ -115,7 +115,7 @@ final class RandomModelTest {
   }
 
   private static Set<Map<String, Value>> reached(Explorer explorer) {
-    var reached = new HashSet<Explorer.Position>(Set.of(explorer.initial()));
+    var reached = new HashSet<>(explorer.initial());
     var open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
       for (var next : explorer.successors(open.removeFirst())) {

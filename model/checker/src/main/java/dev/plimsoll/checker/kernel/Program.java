@@ -12,8 +12,10 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.Variable;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -24,10 +26,12 @@ import java.util.function.BiConsumer;
 /// numbers: equal values have equal numbers in all of them.
 public final class Program {
 
+  private static final int NO_RULE = -1;
+
   private final Model model;
   private final Interner<?>[] values;
   private final ChannelDomain[] channels;
-  private final int[] initial;
+  private final int[] declared;
   private final List<Memo> fixed = new ArrayList<>();
   private final List<OnMessage> onMessage = new ArrayList<>();
 
@@ -88,7 +92,7 @@ public final class Program {
     var width = model.variables().size();
     values = new Interner<?>[width];
     channels = new ChannelDomain[width];
-    initial = new int[width];
+    declared = new int[width];
     for (var group : model.groups()) {
       var shared = new Interner<Object>();
       for (var variable : group.members()) {
@@ -96,7 +100,7 @@ public final class Program {
           channels[channel.slot()] = new ChannelDomain(channel);
         } else {
           values[variable.slot()] = shared;
-          initial[variable.slot()] = shared.id(model.initial().get(variable.slot()));
+          declared[variable.slot()] = shared.id(model.initial().get(variable.slot()));
         }
       }
     }
@@ -121,12 +125,31 @@ public final class Program {
 
   /// The number of variables.
   public int width() {
-    return initial.length;
+    return declared.length;
   }
 
-  /// A copy of the initial state.
-  public int[] initial() {
-    return initial.clone();
+  /// A copy of the state that is declared.
+  public int[] declared() {
+    return declared.clone();
+  }
+
+  /// The states that the model starts in, each once, in an order that depends on the model alone.
+  ///
+  /// @throws RuntimeException what the model throws while it makes them
+  /// @throws IllegalStateException if there are none
+  public List<int[]> initial() {
+    var start = model.start();
+    if (start.isEmpty()) {
+      return List.of(declared());
+    }
+    var states = new LinkedHashMap<IntBuffer, int[]>();
+    var memo = Memo.ofRule(this, "initially", NO_RULE, List.of(), start.get());
+    new Stepper(this)
+        .steps(memo, declared, (action, state) -> states.put(IntBuffer.wrap(state), state));
+    if (states.isEmpty()) {
+      throw new IllegalStateException("The model has no initial state: every choice is refused");
+    }
+    return List.copyOf(states.values());
   }
 
   /// By slot; null where the variable is a cell. Not to be changed.

@@ -60,7 +60,7 @@ public final class Stepper {
     return program.fixed().stream().filter(memo -> memo.index == rule).toList();
   }
 
-  private void steps(Memo memo, int[] state, BiConsumer<Trace.Action, int[]> consumer) {
+  void steps(Memo memo, int[] state, BiConsumer<Trace.Action, int[]> consumer) {
     var script = new Ints();
     do {
       var path = script.toArray();

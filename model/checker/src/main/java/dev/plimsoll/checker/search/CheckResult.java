@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a search found, within what bounds.
 ///
 /// @param distinct the number of different states seen
-/// @param generated the initial state and every step out of a state that was expanded, stuttering
+/// @param generated the initial states and every step out of a state that was expanded, stuttering
 ///     steps among them
-/// @param depth the number of levels of the breadth-first search, the initial state's counted as 1
+/// @param depth the number of levels of the breadth-first search, the initial states' counted as 1
 /// @param frontier the number of states that were seen but not expanded; 0 after an exhaustive
 /// search @param claims in order of declaration; only those that were asked for
 /// @param rules in order of declaration

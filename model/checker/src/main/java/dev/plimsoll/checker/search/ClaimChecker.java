@@ -41,8 +41,8 @@ final class ClaimChecker {
         case DEADLOCK_FREE -> mayRest.addAll(memos);
       }
     }
-    alwaysSorted = Dispatch.sort(always, program.initial(), true);
-    sometimesSorted = Dispatch.sort(sometimes, program.initial(), false);
+    alwaysSorted = Dispatch.sort(always, program.declared(), true);
+    sometimesSorted = Dispatch.sort(sometimes, program.declared(), false);
   }
 
   /// Checks a state that was reached.

@@ -79,9 +79,11 @@ public final class Explorer {
     stepper = new Stepper(program);
   }
 
-  /// The initial state.
-  public Position initial() {
-    return at(program.initial());
+  /// The initial states.
+  ///
+  /// @throws RuntimeException what the model throws while it makes them
+  public List<Position> initial() {
+    return program.initial().stream().map(this::at).toList();
   }
 
   Position at(int[] state) {

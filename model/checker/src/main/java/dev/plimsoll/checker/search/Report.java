@@ -34,7 +34,8 @@ record Report(
     return new CheckResult(
         verdict(failure, results),
         store.size(),
-        1 + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
+        levels.getFirst().size()
+            + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
         depth(),
         store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
         stop.elapsed(),

@@ -4,7 +4,6 @@ import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Hashing;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.search.Worker.Level;
 import java.util.ArrayList;
@@ -42,7 +41,7 @@ public final class Search {
     program = new Program(model);
     stop = new Stop(options.timeout());
     store = new StateStore(program.width());
-    var rules = Dispatch.sort(program.fixed(), program.initial(), false);
+    var rules = Dispatch.sort(program.fixed(), program.declared(), false);
     var checker = new ClaimChecker(program, claims, options.paranoid());
     for (var i = 0; i < options.workers(); i++) {
       workers.add(new Worker(program, rules, store, checker, options.paranoid()));
@@ -85,8 +84,7 @@ public final class Search {
 
   /// Makes level after level until there is nothing new, something is wrong or a bound is hit.
   private Findings explore(ExecutorService threads) {
-    var initial = program.initial();
-    workers.getFirst().begin(initial, Hashing.of(initial, 0, program.width()));
+    workers.getFirst().begin(program.initial());
     var findings = finishLevel();
     while (findings.isEmpty() && levels.getLast().size() > 0 && stop.reason() == null) {
       if (levels.size() >= options.depth()) {
@@ -160,7 +158,8 @@ public final class Search {
             new SearchOptions.Progress(
                 elapsed,
                 levels.size() + 1,
-                1 + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
+                levels.getFirst().size()
+                    + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
                 store.size(),
                 store.size() - expanded,
                 runtime.totalMemory() - runtime.freeMemory()));

@@ -60,7 +60,12 @@ final class TraceFinder {
   List<PathStep> path(int level, Ints states) {
     var marked = mark(level, states);
     var path = new ArrayList<PathStep>();
-    path.add(new PathStep(null, explorer.initial()));
+    path.add(
+        explorer.initial().stream()
+            .filter(position -> isMarked(position, marked.getFirst()))
+            .findFirst()
+            .map(position -> new PathStep(null, position))
+            .orElseThrow(() -> new IllegalStateException("No initial state is marked")));
     for (var next = 1; next <= level; next++) {
       var goal = marked.get(next);
       path.add(
@@ -99,7 +104,7 @@ final class TraceFinder {
   private BitSet predecessors(Segments level, BitSet goal) {
     var filter = filter(goal);
     var found = new BitSet();
-    var rules = Dispatch.sort(program.fixed(), program.initial(), false);
+    var rules = Dispatch.sort(program.fixed(), program.declared(), false);
     var expander =
         new Expander(program, rules, false, batch -> markParents(batch, filter, goal, found));
     for (var range = 0; range < level.count(); range++) {

@@ -1,7 +1,9 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.kernel.Dispatch;
+import dev.plimsoll.checker.kernel.Hashing;
 import dev.plimsoll.checker.kernel.Program;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -53,12 +55,17 @@ final class Worker implements ClaimChecker.Listener {
     seen = new boolean[program.model().claims().size()];
   }
 
-  /// Adds the initial state.
-  void begin(int[] initial, long hash) {
+  /// Adds the initial states.
+  void begin(List<int[]> initial) {
     var batch = new Batch(width);
-    System.arraycopy(initial, 0, batch.states, 0, width);
-    batch.hashes[0] = hash;
-    batch.size = 1;
+    for (var state : initial) {
+      System.arraycopy(state, 0, batch.states, batch.size * width, width);
+      batch.hashes[batch.size++] = Hashing.of(state, 0, width);
+      if (batch.size == Batch.CAPACITY) {
+        add(batch);
+        batch.size = 0;
+      }
+    }
     add(batch);
   }
 
