@@ -98,6 +98,13 @@ public final class ChannelDomain {
     return known == Successors.UNKNOWN ? learnMinus(entry, message) : known;
   }
 
+  /// What a step makes of the contents.
+  ///
+  /// @param message the number of a message to add, or its complement to take it out
+  public int after(int id, int message) {
+    return message >= 0 ? plus(id, message) : minus(id, ~message);
+  }
+
   private Entry entry(int id) {
     return chunks[id >>> CHUNK_BITS][id & ((1 << CHUNK_BITS) - 1)];
   }

@@ -41,6 +41,26 @@ public final class Leaf extends Node {
       return new Outcome(false, NOTHING, NOTHING, failure);
     }
 
+    /// Makes the state that a step leads to.
+    ///
+    /// @param from the state that the step is made in
+    /// @param into where to put the new one
+    /// @return whether there is room for its messages; what is in `into` is worth nothing if not
+    public boolean apply(int[] from, int[] into, ChannelDomain[] channels) {
+      System.arraycopy(from, 0, into, 0, from.length);
+      for (var i = 0; i < writes.length; i += 2) {
+        into[writes[i]] = writes[i + 1];
+      }
+      for (var i = 0; i < messages.length; i += 2) {
+        var slot = messages[i];
+        into[slot] = channels[slot].after(into[slot], messages[i + 1]);
+        if (into[slot] == ChannelDomain.NONE) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     boolean sameAs(Outcome other) {
       return enabled == other.enabled
           && Arrays.equals(writes, other.writes)

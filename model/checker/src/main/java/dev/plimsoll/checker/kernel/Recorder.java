@@ -194,8 +194,7 @@ final class Recorder implements Transaction {
     var id = ask(Node.Question.VALUE, channel.slot(), 0);
     for (var i = 0; i < messages.size(); i += 2) {
       if (messages.get(i) == channel.slot()) {
-        var message = messages.get(i + 1);
-        id = message >= 0 ? domain.plus(id, message) : domain.minus(id, ~message);
+        id = domain.after(id, messages.get(i + 1));
         require(id != ChannelDomain.NONE);
       }
     }

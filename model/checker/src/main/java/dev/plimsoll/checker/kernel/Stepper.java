@@ -67,8 +67,8 @@ public final class Stepper {
       var recorder = new Recorder(program, state, path, path.length);
       var outcome = memo.run(recorder);
       rethrow(outcome.failure);
-      var target = outcome.enabled ? apply(outcome, state) : null;
-      if (target != null) {
+      var target = new int[state.length];
+      if (outcome.enabled && outcome.apply(state, target, program.channels())) {
         consumer.accept(
             new Trace.Action(memo.name, values(memo.arguments), values(recorder.chosen())), target);
       }
@@ -87,26 +87,5 @@ public final class Stepper {
       case Error e -> throw e;
       default -> throw new IllegalStateException(failure);
     }
-  }
-
-  /// The state after the step; null where a channel has no room for it.
-  private int @Nullable [] apply(Leaf.Outcome outcome, int[] state) {
-    var target = state.clone();
-    var writes = outcome.writes;
-    for (var i = 0; i < writes.length; i += 2) {
-      target[writes[i]] = writes[i + 1];
-    }
-    var messages = outcome.messages;
-    for (var i = 0; i < messages.length; i += 2) {
-      var slot = messages[i];
-      var domain = program.channel(slot);
-      var message = messages[i + 1];
-      target[slot] =
-          message >= 0 ? domain.plus(target[slot], message) : domain.minus(target[slot], ~message);
-      if (target[slot] == ChannelDomain.NONE) {
-        return null;
-      }
-    }
-    return target;
   }
 }
