@@ -2,15 +2,17 @@ package dev.plimsoll.checker.kernel;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Channel;
-import java.util.Arrays;
+import dev.plimsoll.checker.memory.Memory;
+import dev.plimsoll.checker.memory.WordIndex;
 
 /// The contents that a channel has had, each with a number, and what adding or taking out a message
 /// makes of them.
 ///
-/// The contents are the numbers of the messages: ascending in a bag, in order in a queue. What
-/// becomes of contents is remembered in a small open-addressing table for each of them, so that a
-/// step costs one look-up.
-public final class ChannelDomain {
+/// Contents are lists that share their ends: a message and the contents that are left without it,
+/// together one word, whose number + 1 is the number of the contents. The message is the largest in
+/// a bag, the one that was sent last in a queue. So contents take 16 bytes or so, whatever their
+/// length, and equal contents have equal numbers.
+public final class ChannelDomain implements Contents {
 
   /// The answer of {@link #plus} where the channel is full, of {@link #minus} where there is no
   /// such message.
@@ -19,45 +21,40 @@ public final class ChannelDomain {
   /// The number of the empty contents.
   public static final int EMPTY = 0;
 
-  private static final int CHUNK_BITS = 12;
-  private static final long TAG = ~0xFFFFFFFFL;
+  private static final int SIZE_BITS = 10;
+  private static final int MESSAGE_BITS = 22;
+  private static final int LONG = (1 << SIZE_BITS) - 1;
+  private static final int REST_BITS = Integer.SIZE;
 
   private final Interner<Object> messages = new Interner<>();
+  private final WordIndex lists;
+  private final String name;
   private final boolean ordered;
   private final boolean distinct;
   private final int capacity;
 
-  private volatile Entry[][] chunks = new Entry[1][1 << CHUNK_BITS];
-
-  /// Finds contents: 32 bits of their hash above, their number + 1 below.
-  private long[] table = new long[64];
-
-  private int size;
-
-  /// Contents and what they become.
-  private static final class Entry {
-    final int[] contents;
-    final long hash;
-    volatile int[] plus = Successors.NOTHING;
-    volatile int[] minus = Successors.NOTHING;
-
-    Entry(int[] contents, long hash) {
-      this.contents = contents;
-      this.hash = hash;
-    }
-  }
-
   /// The domain of a channel.
-  public ChannelDomain(Channel<?> channel) {
+  ///
+  /// @param memory where the contents are kept
+  public ChannelDomain(Channel<?> channel, Memory memory) {
+    name = channel.name();
     ordered = !(channel instanceof Bag<?>);
     distinct = channel instanceof Bag<?> bag && bag.distinct();
     capacity = channel.capacity();
-    intern(new int[0], 0);
+    lists = new WordIndex(memory);
   }
 
   /// The number of a message.
+  ///
+  /// @throws IllegalStateException if there are too many
   public int message(Object message) {
-    return messages.id(message);
+    var id = messages.id(message);
+    if (id >= 1 << MESSAGE_BITS) {
+      throw new IllegalStateException(
+          "%s has held %,d different messages: more than can be counted"
+              .formatted(name, 1 << MESSAGE_BITS));
+    }
+    return id;
   }
 
   /// The message of a number.
@@ -65,38 +62,95 @@ public final class ChannelDomain {
     return messages.value(id);
   }
 
-  /// The messages in contents; not to be changed.
-  public int[] contents(int id) {
-    return entry(id).contents;
+  /// Whether contents may get larger than any channel is.
+  boolean isUnbounded() {
+    return capacity == Channel.UNBOUNDED;
   }
 
-  /// Whether the contents hold the message.
-  public boolean contains(int id, int message) {
-    return indexOf(entry(id).contents, message) >= 0;
+  /// Whether messages are received in the order in which they are sent.
+  boolean isOrdered() {
+    return ordered;
   }
 
-  private static int indexOf(int[] contents, int message) {
-    for (var i = 0; i < contents.length; i++) {
-      if (contents[i] == message) {
-        return i;
+  /// How many contents there are; their numbers are smaller.
+  public int count() {
+    return lists.size() + 1;
+  }
+
+  // ---- contents as lists
+
+  private static int message(long list) {
+    return (int) (list >>> (REST_BITS + SIZE_BITS));
+  }
+
+  private static int rest(long list) {
+    return (int) list;
+  }
+
+  private long list(int id) {
+    return lists.word(id - 1);
+  }
+
+  private int with(int message, int rest) {
+    var size = Math.min(LONG, size(rest) + 1);
+    var list = (((long) message << SIZE_BITS | size) << REST_BITS) | rest;
+    return lists.number(list) + 1;
+  }
+
+  @Override
+  public int size(int id) {
+    var more = 0;
+    for (var rest = id; rest != EMPTY; rest = rest(list(rest))) {
+      var size = (int) (list(rest) >>> REST_BITS) & LONG;
+      if (size < LONG) {
+        return more + size;
       }
+      more++;
     }
-    return NONE;
+    return more;
   }
 
-  /// The contents with the message added, or {@link #NONE} where there is no room.
-  public int plus(int id, int message) {
-    var entry = entry(id);
-    var known = Successors.get(entry.plus, message);
-    return known == Successors.UNKNOWN ? learnPlus(id, entry, message) : known;
+  /// The messages in contents: of a bag ascending, of a queue in order.
+  public int[] contents(int id) {
+    var contents = new int[size(id)];
+    read(id, contents);
+    return contents;
   }
 
-  /// The contents with the message taken out (of a queue: from its head), or {@link #NONE}.
-  public int minus(int id, int message) {
-    var entry = entry(id);
-    var known = Successors.get(entry.minus, message);
-    return known == Successors.UNKNOWN ? learnMinus(entry, message) : known;
+  /// Copies the messages in contents, of which there are {@link #size}.
+  void read(int id, int[] into) {
+    var at = size(id);
+    for (var rest = id; rest != EMPTY; ) {
+      var list = list(rest);
+      into[--at] = message(list);
+      rest = rest(list);
+    }
   }
+
+  @Override
+  public boolean contains(int id, int message) {
+    for (var rest = id; rest != EMPTY; ) {
+      var list = list(rest);
+      if (message(list) == message) {
+        return true;
+      }
+      rest = rest(list);
+    }
+    return false;
+  }
+
+  @Override
+  public int head(int id) {
+    var head = NONE;
+    for (var rest = id; rest != EMPTY; ) {
+      var list = list(rest);
+      head = message(list);
+      rest = rest(list);
+    }
+    return head;
+  }
+
+  // ---- what becomes of them
 
   /// What a step makes of the contents.
   ///
@@ -105,115 +159,45 @@ public final class ChannelDomain {
     return message >= 0 ? plus(id, message) : minus(id, ~message);
   }
 
-  private Entry entry(int id) {
-    return chunks[id >>> CHUNK_BITS][id & ((1 << CHUNK_BITS) - 1)];
+  /// The contents with the message added, or {@link #NONE} where there is no room.
+  public int plus(int id, int message) {
+    if (distinct && contains(id, message)) {
+      return id;
+    }
+    if (capacity != Channel.UNBOUNDED && size(id) >= capacity) {
+      return NONE;
+    }
+    if (ordered || id == EMPTY || message(list(id)) <= message) {
+      return with(message, id);
+    }
+    var contents = contents(id);
+    var above = contents.length;
+    var rest = id;
+    while (above > 0 && contents[above - 1] > message) {
+      rest = rest(list(rest));
+      above--;
+    }
+    return onTop(contents, above, with(message, rest));
   }
 
-  private synchronized int learnPlus(int id, Entry entry, int message) {
-    var known = Successors.get(entry.plus, message);
-    if (known != Successors.UNKNOWN) {
-      return known; // another thread was faster
-    }
-    var contents = entry.contents;
-    var at = contents.length;
-    while (!ordered && at > 0 && contents[at - 1] > message) {
-      at--;
-    }
-    int result;
-    if (distinct && at > 0 && contents[at - 1] == message) {
-      result = id;
-    } else if (contents.length >= capacity) {
-      result = NONE;
-    } else {
-      var more = new int[contents.length + 1];
-      System.arraycopy(contents, 0, more, 0, at);
-      more[at] = message;
-      System.arraycopy(contents, at, more, at + 1, contents.length - at);
-      result = intern(more, ordered ? hash(more) : entry.hash + Hashing.word(0, message));
-    }
-    entry.plus = Successors.with(entry.plus, message, result);
-    return result;
-  }
-
-  private synchronized int learnMinus(Entry entry, int message) {
-    var known = Successors.get(entry.minus, message);
-    if (known != Successors.UNKNOWN) {
-      return known; // another thread was faster
-    }
-    var contents = entry.contents;
-    var at = indexOf(contents, message);
-    var result = NONE;
-    if (at == 0 || (at > 0 && !ordered)) {
-      var fewer = new int[contents.length - 1];
-      System.arraycopy(contents, 0, fewer, 0, at);
-      System.arraycopy(contents, at + 1, fewer, at, fewer.length - at);
-      result = intern(fewer, hash(fewer));
-    }
-    entry.minus = Successors.with(entry.minus, message, result);
-    return result;
-  }
-
-  /// Of a bag: a sum, whatever the order.
-  private long hash(int[] contents) {
-    var hash = 0L;
-    for (var message : contents) {
-      hash = (ordered ? 31 * hash : hash) + Hashing.word(0, message);
-    }
-    return hash;
-  }
-
-  private int intern(int[] contents, long hash) {
-    var tag = tag(hash);
-    var at = place(tag, table);
-    while (table[at] != 0) {
-      if ((table[at] & TAG) == tag) {
-        var id = (int) table[at] - 1;
-        if (Arrays.equals(entry(id).contents, contents)) {
-          return id;
-        }
+  /// The contents with the message taken out (of a queue: from its head), or {@link #NONE}.
+  public int minus(int id, int message) {
+    var contents = contents(id);
+    var rest = id;
+    for (var at = contents.length - 1; at >= 0; at--) {
+      rest = rest(list(rest));
+      if (contents[at] == message && (at == 0 || !ordered)) {
+        return onTop(contents, at + 1, rest);
       }
-      at = (at + 1) & (table.length - 1);
     }
-    var id = size++;
-    store(id, new Entry(contents, hash));
-    table[at] = tag | (id + 1);
-    if (2 * size > table.length) {
-      rehash();
+    return NONE;
+  }
+
+  private int onTop(int[] contents, int from, int rest) {
+    var id = rest;
+    for (var at = from; at < contents.length; at++) {
+      id = with(contents[at], id);
     }
     return id;
-  }
-
-  private static long tag(long hash) {
-    return (hash * 0x9E3779B97F4A7C15L) & TAG;
-  }
-
-  /// Where a tag belongs: the topmost bits say it.
-  private static int place(long tag, long[] table) {
-    return (int) (tag >>> (Long.numberOfLeadingZeros(table.length) + 1));
-  }
-
-  private void store(int id, Entry entry) {
-    var chunk = id >>> CHUNK_BITS;
-    if (chunk == chunks.length) {
-      chunks = Arrays.copyOf(chunks, 2 * chunk);
-    }
-    if (chunks[chunk] == null) {
-      chunks[chunk] = new Entry[1 << CHUNK_BITS];
-    }
-    chunks[chunk][id & ((1 << CHUNK_BITS) - 1)] = entry;
-  }
-
-  private void rehash() {
-    var larger = new long[2 * table.length];
-    for (var entry : table) {
-      if (entry != 0) {
-        var at = place(entry & TAG, larger);
-        while (larger[at] != 0) {
-          at = (at + 1) & (larger.length - 1);
-        }
-        larger[at] = entry;
-      }
-    }
-    table = larger;
   }
 }

@@ -1,124 +1,185 @@
 package dev.plimsoll.checker.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Many memos that begin with the same question, answered once for all of them.
+/// Many memos that go on with the same question, asked once for all of them.
 ///
-/// Most rules read one cell first, and most cannot fire for what they find there: for each value of
-/// the cell this keeps those that are still undecided, so that a state costs one look-up for the
-/// cell instead of one for each rule.
+/// Most rules read one cell first, and most cannot fire for what they find there. For each answer
+/// this keeps those that are still of interest, and asks again what several of them ask next: so a
+/// state costs a few look-ups instead of one for each rule. What is kept is never more than the
+/// memos' tries together.
 public final class Dispatch {
 
-  /// The memos still of interest after the first answer, and where each goes on.
+  private static final int[] NO_CHOICES = {};
+
+  /// What is left of some memos after some answers.
   public static final class Live {
 
-    private final Memo[] memos;
-    private final Node[] nodes;
+    /// The answer that led here.
+    private final int answer;
 
-    private Live(List<Memo> memos, List<Node> nodes) {
-      this.memos = memos.toArray(Memo[]::new);
-      this.nodes = nodes.toArray(Node[]::new);
-    }
+    /// Memos that have come to an end that is of interest, and the ends.
+    final Memo[] ended;
 
-    /// How many there are.
-    public int size() {
-      return memos.length;
-    }
+    final Leaf[] ends;
 
-    /// One of them.
-    public Memo memo(int index) {
-      return memos[index];
-    }
+    /// Those that go on with a question that they share.
+    final Dispatch[] shared;
 
-    /// Where it goes on.
-    public Node node(int index) {
-      return nodes[index];
+    /// Those that go on alone, and where.
+    final Memo[] alone;
+
+    final Node[] nodes;
+
+    private Live(int answer, Builder builder) {
+      this.answer = answer;
+      ended = builder.ended.toArray(Memo[]::new);
+      ends = builder.ends.toArray(Leaf[]::new);
+      shared = builder.shared.toArray(Dispatch[]::new);
+      alone = builder.alone.toArray(Memo[]::new);
+      nodes = builder.nodes.toArray(Node[]::new);
     }
   }
 
-  /// The slot whose value is asked for first.
-  public final int slot;
-
+  private final Node question;
   private final boolean claims;
   private final List<Memo> memos;
-  private volatile @Nullable Live[] byValue = new Live[0];
+  private final List<Node> nodes;
 
-  private Dispatch(int slot, boolean claims, List<Memo> memos) {
-    this.slot = slot;
+  private volatile @Nullable Live[] answers = new Live[2];
+  private int size;
+
+  private Dispatch(boolean claims, List<Memo> memos, List<Node> nodes) {
     this.claims = claims;
     this.memos = List.copyOf(memos);
+    this.nodes = List.copyOf(nodes);
+    question = nodes.getFirst();
   }
 
   /// Memos sorted by how they begin.
   ///
-  /// @param others those that do not begin with the value of a slot
-  public record Sorted(List<Dispatch> dispatches, List<Memo> others) {}
-
-  /// Sorts memos by the slot that they read first.
-  ///
-  /// @param initial a state to learn from how they begin
+  /// @param live what is left of them before anything is asked
   /// @param claims whether they are claims: a claim that passes is of no further interest, a rule
   ///     that is disabled is not
-  public static Sorted sort(List<Memo> memos, int[] initial, boolean claims) {
-    var bySlot = new LinkedHashMap<Integer, List<Memo>>();
-    var others = new ArrayList<Memo>();
-    for (var memo : memos) {
-      var root = memo.root(initial);
-      if (root.question == Node.Question.VALUE) {
-        bySlot.computeIfAbsent(root.slot, slot -> new ArrayList<>()).add(memo);
-      } else {
-        others.add(memo);
-      }
-    }
-    var dispatches = new ArrayList<Dispatch>();
-    bySlot.forEach((slot, some) -> dispatches.add(new Dispatch(slot, claims, some)));
-    return new Sorted(List.copyOf(dispatches), List.copyOf(others));
+  public record Sorted(List<Memo> memos, Live live, boolean claims) {}
+
+  /// Sorts memos by how they begin.
+  ///
+  /// @param state one to learn from how they begin
+  /// @param claims see {@link Sorted}
+  public static Sorted sort(List<Memo> memos, int[] state, boolean claims) {
+    var roots = memos.stream().map(memo -> memo.root(state)).toList();
+    return new Sorted(List.copyOf(memos), live(0, memos, roots, claims), claims);
   }
 
-  /// The memos of interest in a state.
-  public Live live(int[] state) {
-    var value = state[slot];
-    var known = byValue;
-    if (value < known.length) {
-      var live = known[value];
-      if (live != null) {
+  /// What is left of the memos in a state.
+  Live live(int[] state, Contents[] channels) {
+    var answer = question.answer(state, channels);
+    var held = answers;
+    var mask = held.length - 1;
+    for (var at = answer & mask; ; at = (at + 1) & mask) {
+      var live = held[at];
+      if (live == null) {
+        return find(state, answer);
+      }
+      if (live.answer == answer) {
         return live;
       }
     }
-    return find(state, value);
   }
 
-  private synchronized Live find(int[] state, int value) {
-    if (value >= byValue.length) {
-      var size = byValue.length;
-      byValue = Arrays.copyOf(byValue, Math.max(16, Math.max(value + 1, 2 * size)));
-    }
-    var of = new ArrayList<Memo>();
-    var at = new ArrayList<Node>();
-    for (var memo : memos) {
-      var root = memo.root(state);
-      var node = root.child(value);
-      if (node == null) {
-        memo.learn(state, new int[0], 0);
-        node = root.child(value);
-      }
-      if (node != null && !isDecided(node)) {
-        of.add(memo);
-        at.add(node);
+  private synchronized Live find(int[] state, int answer) {
+    for (var live : answers) {
+      if (live != null && live.answer == answer) {
+        return live; // another thread was faster
       }
     }
-    var live = new Live(of, at);
-    byValue[value] = live;
+    var next = new ArrayList<Node>();
+    for (var i = 0; i < memos.size(); i++) {
+      var child = nodes.get(i).child(answer);
+      if (child == null) {
+        memos.get(i).learn(state, NO_CHOICES, 0);
+        child = nodes.get(i).child(answer);
+      }
+      if (child == null) {
+        throw new IllegalStateException("Learning " + memos.get(i).name + " taught nothing");
+      }
+      next.add(child);
+    }
+    return add(live(answer, memos, next, claims));
+  }
+
+  private Live add(Live live) {
+    if (2 * ++size > answers.length) {
+      var larger = new Live[2 * answers.length];
+      for (var old : answers) {
+        if (old != null) {
+          place(larger, old);
+        }
+      }
+      place(larger, live);
+      answers = larger;
+    } else {
+      var same = answers;
+      place(same, live);
+      answers = same; // the others see it complete
+    }
     return live;
   }
 
-  private boolean isDecided(Node node) {
-    return node instanceof Leaf leaf
-        && leaf.outcome.failure == null
-        && leaf.outcome.enabled == claims;
+  private static void place(@Nullable Live[] into, Live live) {
+    var mask = into.length - 1;
+    var at = live.answer & mask;
+    while (into[at] != null) {
+      at = (at + 1) & mask;
+    }
+    into[at] = live;
+  }
+
+  /// Sorts memos by what they ask next.
+  private static final class Builder {
+    private final List<Memo> ended = new ArrayList<>();
+    private final List<Leaf> ends = new ArrayList<>();
+    private final List<Dispatch> shared = new ArrayList<>();
+    private final List<Memo> alone = new ArrayList<>();
+    private final List<Node> nodes = new ArrayList<>();
+  }
+
+  private record Question(Node.Question question, int slot, int detail) {}
+
+  private static Live live(int answer, List<Memo> memos, List<Node> nodes, boolean claims) {
+    var builder = new Builder();
+    var groups = new LinkedHashMap<Question, List<Integer>>();
+    for (var i = 0; i < memos.size(); i++) {
+      var node = nodes.get(i);
+      if (node instanceof Leaf leaf) {
+        if (leaf.outcome.failure != null || leaf.outcome.enabled != claims) {
+          builder.ended.add(memos.get(i));
+          builder.ends.add(leaf);
+        }
+      } else if (node.question == Node.Question.CHOICE) {
+        builder.alone.add(memos.get(i));
+        builder.nodes.add(node);
+      } else {
+        groups
+            .computeIfAbsent(
+                new Question(node.question, node.slot, node.detail), question -> new ArrayList<>())
+            .add(i);
+      }
+    }
+    for (var group : groups.values()) {
+      var some = group.stream().map(memos::get).toList();
+      var at = group.stream().map(nodes::get).toList();
+      if (group.size() == 1) {
+        builder.alone.addAll(some);
+        builder.nodes.addAll(at);
+      } else {
+        builder.shared.add(new Dispatch(claims, some, at));
+      }
+    }
+    return new Live(answer, builder);
   }
 }

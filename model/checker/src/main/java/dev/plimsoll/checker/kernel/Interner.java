@@ -28,6 +28,11 @@ public final class Interner<T> {
     return id;
   }
 
+  /// How many values have a number.
+  synchronized int size() {
+    return ids.size();
+  }
+
   /// The value of the number.
   @SuppressWarnings("unchecked")
   public T value(int id) {

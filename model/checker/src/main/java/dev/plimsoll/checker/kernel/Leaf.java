@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// The end of a path in a decision trie: what a rule does, or what a claim says.
 public final class Leaf extends Node {
 
+  /// The {@link #number} of no step.
+  public static final int NO_STEP = -1;
+
   /// What happens.
   public static final class Outcome {
 
@@ -72,8 +75,22 @@ public final class Leaf extends Node {
   /// What happens here.
   public final Outcome outcome;
 
-  Leaf(int key, Outcome outcome) {
+  /// Of a step: its number among all steps of the program that are known; otherwise
+  /// {@link #NO_STEP}.
+  public final int number;
+
+  private final Footprint footprint;
+
+  Leaf(int key, Outcome outcome, int number, Footprint footprint) {
     super(Question.NOTHING, 0, 0, key);
     this.outcome = outcome;
+    this.number = number;
+    this.footprint = footprint;
+  }
+
+  /// Whether two steps, one of which was made after the other, could have been made in the other
+  /// order, with the same result.
+  public boolean commutesWith(Leaf other) {
+    return footprint.commutesWith(other.footprint);
   }
 }

@@ -27,6 +27,7 @@ public final class Memo {
   private final Program program;
   private final Consumer<Transaction> body;
   private final boolean isClaim;
+  private final @Nullable Delivery delivery;
   private volatile @Nullable Node root;
   private long learned;
 
@@ -36,18 +37,35 @@ public final class Memo {
       int index,
       List<?> arguments,
       boolean isClaim,
+      @Nullable Delivery delivery,
       Consumer<Transaction> body) {
     this.program = program;
     this.name = name;
     this.index = index;
     this.arguments = arguments;
     this.isClaim = isClaim;
+    this.delivery = delivery;
     this.body = body;
   }
 
+  /// That an instance of a rule is there only while a channel holds a message.
+  private record Delivery(int slot, int message, boolean headOnly) {}
+
   static Memo ofRule(
       Program program, String name, int index, List<?> arguments, Consumer<Transaction> body) {
-    return new Memo(program, name, index, arguments, false, body);
+    return new Memo(program, name, index, arguments, false, null, body);
+  }
+
+  static Memo onMessage(
+      Program program, Program.OnMessage rule, int message, Consumer<Transaction> body) {
+    return new Memo(
+        program,
+        rule.name,
+        rule.index,
+        List.of(program.channel(rule.slot).message(message)),
+        false,
+        new Delivery(rule.slot, message, rule.headOnly),
+        body);
   }
 
   static Memo ofClaim(Program program, String name, int index, Predicate<State> predicate) {
@@ -57,6 +75,7 @@ public final class Memo {
         index,
         List.of(),
         true,
+        null,
         tx -> {
           if (!predicate.test(tx)) {
             throw Disabled.INSTANCE;
@@ -163,9 +182,9 @@ public final class Memo {
   }
 
   /// The nodes from `depth` on.
-  private static Node build(Recorder run, int depth, Leaf.Outcome outcome) {
+  private Node build(Recorder run, int depth, Leaf.Outcome outcome) {
     var last = run.questions();
-    Node built = new Leaf(last == 0 ? 0 : run.answer(last - 1), outcome);
+    Node built = leaf(run, last == 0 ? 0 : run.answer(last - 1), outcome);
     for (var i = last - 1; i >= depth; i--) {
       var node =
           new Node(run.question(i), run.slot(i), run.detail(i), i == 0 ? 0 : run.answer(i - 1));
@@ -173,6 +192,48 @@ public final class Memo {
       built = node;
     }
     return built;
+  }
+
+  private Leaf leaf(Recorder run, int key, Leaf.Outcome outcome) {
+    var footprint = footprint(run, outcome);
+    return isClaim || !outcome.enabled
+        ? new Leaf(key, outcome, Leaf.NO_STEP, footprint)
+        : program.step(number -> new Leaf(key, outcome, number, footprint));
+  }
+
+  private Footprint footprint(Recorder run, Leaf.Outcome outcome) {
+    var footprint = new Footprint.Builder();
+    if (delivery != null && delivery.headOnly) {
+      footprint.reads(delivery.slot);
+    } else if (delivery != null) {
+      footprint.asks(delivery.slot, delivery.message);
+    }
+    for (var i = 0; i < run.questions(); i++) {
+      switch (run.question(i)) {
+        case VALUE, SIZE, HEAD -> footprint.reads(run.slot(i));
+        case CONTAINS -> footprint.asks(run.slot(i), run.detail(i));
+        case CHOICE, NOTHING -> {}
+      }
+    }
+    for (var i = 0; i < outcome.writes.length; i += 2) {
+      footprint.writes(outcome.writes[i]);
+    }
+    for (var i = 0; i < outcome.messages.length; i += 2) {
+      addChange(footprint, outcome.messages[i], outcome.messages[i + 1]);
+    }
+    return footprint.build();
+  }
+
+  /// To take something out of a channel that may be full makes room for others.
+  private void addChange(Footprint.Builder footprint, int slot, int message) {
+    var domain = program.channel(slot);
+    if (domain.isOrdered() || (message < 0 && !domain.isUnbounded())) {
+      footprint.writes(slot);
+    } else if (message < 0) {
+      footprint.takes(slot, ~message);
+    } else {
+      footprint.sends(slot, message);
+    }
   }
 
   private void check(Node node, Recorder run, int depth, Leaf.Outcome outcome) {

@@ -87,16 +87,13 @@ public class Node {
   }
 
   /// The answer to the question in a state; not for {@link Question#CHOICE} and leaves.
-  public final int answer(int[] state, ChannelDomain[] channels) {
+  final int answer(int[] state, Contents[] channels) {
     var id = state[slot];
     return switch (question) {
       case VALUE -> id;
       case CONTAINS -> channels[slot].contains(id, detail) ? 1 : 0;
-      case SIZE -> channels[slot].contents(id).length;
-      case HEAD -> {
-        var contents = channels[slot].contents(id);
-        yield contents.length == 0 ? 0 : contents[0] + 1;
-      }
+      case SIZE -> channels[slot].size(id);
+      case HEAD -> channels[slot].head(id) + 1;
       case CHOICE, NOTHING -> throw new IllegalStateException(question + " has no answer");
     };
   }

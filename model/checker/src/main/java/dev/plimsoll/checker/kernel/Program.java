@@ -10,6 +10,7 @@ import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.Variable;
+import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
 import java.nio.IntBuffer;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 
 /// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
 ///
@@ -34,6 +36,8 @@ public final class Program {
   private final int[] declared;
   private final List<Memo> fixed = new ArrayList<>();
   private final List<OnMessage> onMessage = new ArrayList<>();
+  private volatile Leaf[] steps = new Leaf[64];
+  private int stepCount;
 
   /// A rule with an instance for each message.
   public final class OnMessage {
@@ -44,15 +48,20 @@ public final class Program {
     /// Whether only the message at the head counts.
     public final boolean headOnly;
 
-    private final Rule.OnMessage<Object> rule;
+    /// The rule, by name.
+    final String name;
+
     /// The rule's place in the order of declaration.
     final int index;
+
+    private final Rule.OnMessage<Object> rule;
 
     private volatile Memo[] memos = new Memo[16];
 
     private OnMessage(Rule.OnMessage<Object> rule, int index) {
       this.rule = rule;
       this.index = index;
+      name = rule.name();
       slot = rule.channel().slot();
       headOnly = rule.channel() instanceof Queue<?>;
     }
@@ -72,9 +81,7 @@ public final class Program {
       if (memo == null) {
         var value = channels[slot].message(message);
         BiConsumer<Transaction, Object> body = rule.body();
-        memo =
-            Memo.ofRule(
-                Program.this, rule.name(), index, List.of(value), tx -> body.accept(tx, value));
+        memo = Memo.onMessage(Program.this, this, message, tx -> body.accept(tx, value));
         memos[message] = memo;
       }
       return memo;
@@ -86,8 +93,15 @@ public final class Program {
   }
 
   /// Prepares a model.
-  @SuppressWarnings("unchecked")
   public Program(Model model) {
+    this(model, Memory.unlimited());
+  }
+
+  /// Prepares a model.
+  ///
+  /// @param memory where the contents of channels are kept
+  @SuppressWarnings("unchecked")
+  public Program(Model model, Memory memory) {
     this.model = model;
     var width = model.variables().size();
     values = new Interner<?>[width];
@@ -97,7 +111,7 @@ public final class Program {
       var shared = new Interner<Object>();
       for (var variable : group.members()) {
         if (variable instanceof Channel<?> channel) {
-          channels[channel.slot()] = new ChannelDomain(channel);
+          channels[channel.slot()] = new ChannelDomain(channel, memory);
         } else {
           values[variable.slot()] = shared;
           declared[variable.slot()] = shared.id(model.initial().get(variable.slot()));
@@ -150,6 +164,38 @@ public final class Program {
       throw new IllegalStateException("The model has no initial state: every choice is refused");
     }
     return List.copyOf(states.values());
+  }
+
+  /// How many values a slot has held, as far as it is known: their numbers are smaller.
+  public int values(Variable variable) {
+    var slot = variable.slot();
+    return channels[slot] == null ? values[slot].size() : channels[slot].count();
+  }
+
+  /// One thread's view of the channels, by slot; null where the variable is a cell.
+  ChannelReader[] readers() {
+    var readers = new ChannelReader[channels.length];
+    for (var slot = 0; slot < readers.length; slot++) {
+      if (channels[slot] != null) {
+        readers[slot] = new ChannelReader(channels[slot]);
+      }
+    }
+    return readers;
+  }
+
+  /// Makes the end of a path that is a step.
+  synchronized Leaf step(IntFunction<Leaf> make) {
+    var leaf = make.apply(stepCount);
+    if (stepCount == steps.length) {
+      steps = Arrays.copyOf(steps, 2 * stepCount);
+    }
+    steps[stepCount++] = leaf;
+    return leaf;
+  }
+
+  /// The step of a number.
+  public Leaf step(int number) {
+    return steps[number];
   }
 
   /// By slot; null where the variable is a cell. Not to be changed.

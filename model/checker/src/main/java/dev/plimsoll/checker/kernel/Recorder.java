@@ -131,7 +131,7 @@ final class Recorder implements Transaction {
   @Override
   public int size(Channel<?> channel) {
     return isTouched(channel)
-        ? program.channel(channel.slot()).contents(current(channel)).length
+        ? program.channel(channel.slot()).size(current(channel))
         : ask(Node.Question.SIZE, channel.slot(), 0);
   }
 

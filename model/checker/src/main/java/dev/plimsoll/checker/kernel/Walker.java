@@ -1,6 +1,7 @@
 package dev.plimsoll.checker.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Finds what the rules do in a state by walking their decision tries; one for each thread.
 public final class Walker {
@@ -15,23 +16,44 @@ public final class Walker {
     void failed(Memo memo, Leaf leaf);
   }
 
-  private final Program program;
-  private final ChannelDomain[] channels;
-  private final Dispatch.Sorted rules;
+  private final ChannelReader[] channels;
+  private final Program.OnMessage[] deliveries;
+  private final Dispatch.Sorted sorted;
+  private final boolean claims;
   private final boolean paranoid;
   private final Visitor visitor;
 
   private int[] state = {};
   private int[] script = new int[8];
 
-  /// @param rules the program's fixed rules, sorted; shared by all threads
+  /// A walker of rules.
+  ///
+  /// @param rules the program's fixed rules; shared by all threads
   /// @param paranoid whether to execute each rule and compare
   public Walker(Program program, Dispatch.Sorted rules, boolean paranoid, Visitor visitor) {
-    this.program = program;
-    this.rules = rules;
+    this(program, rules, false, paranoid, program.onMessage(), visitor);
+  }
+
+  private Walker(
+      Program program,
+      Dispatch.Sorted sorted,
+      boolean claims,
+      boolean paranoid,
+      List<Program.OnMessage> deliveries,
+      Visitor visitor) {
+    this.sorted = sorted;
+    this.claims = claims;
     this.paranoid = paranoid;
     this.visitor = visitor;
-    channels = program.channels();
+    this.deliveries = deliveries.toArray(Program.OnMessage[]::new);
+    channels = program.readers();
+  }
+
+  /// A walker of claims: what is {@link Visitor#enabled} is a claim that the state violates, or, if
+  /// they were sorted as rules are, one that the state passes.
+  public static Walker ofClaims(
+      Program program, Dispatch.Sorted claims, boolean paranoid, Visitor visitor) {
+    return new Walker(program, claims, claims.claims(), paranoid, List.of(), visitor);
   }
 
   /// Tells the visitor of every step out of a state, in an order that is the same in every run of
@@ -41,28 +63,42 @@ public final class Walker {
   public void walk(int[] state) {
     this.state = state;
     if (paranoid) {
-      program.fixed().forEach(this::walk);
+      sorted.memos().forEach(this::walk);
     } else {
-      for (var dispatch : rules.dispatches()) {
-        var live = dispatch.live(state);
-        for (var i = 0; i < live.size(); i++) {
-          walk(live.memo(i), live.node(i), 0);
-        }
-      }
-      rules.others().forEach(this::walk);
+      walk(sorted.live());
     }
-    for (var rule : program.onMessage()) {
+    for (var rule : deliveries) {
       walk(rule);
     }
   }
 
+  private void walk(Dispatch.Live live) {
+    for (var i = 0; i < live.ends.length; i++) {
+      end(live.ended[i], live.ends[i]);
+    }
+    for (var dispatch : live.shared) {
+      walk(dispatch.live(state, channels));
+    }
+    for (var i = 0; i < live.nodes.length; i++) {
+      walk(live.alone[i], live.nodes[i], 0);
+    }
+  }
+
   private void walk(Program.OnMessage rule) {
-    var messages = channels[rule.slot].contents(state[rule.slot]);
-    for (var i = 0; i < messages.length; i++) {
+    var contents = state[rule.slot];
+    var channel = channels[rule.slot];
+    var size = channel.size(contents);
+    var messages = channel.messages(contents);
+    for (var i = 0; i < size; i++) {
       if (i == 0 || (!rule.headOnly && messages[i] != messages[i - 1])) {
         walk(rule.memo(messages[i]));
       }
     }
+  }
+
+  /// What a step makes of a channel's contents: see {@link ChannelDomain#after}.
+  public int after(int slot, int contents, int message) {
+    return channels[slot].after(contents, message);
   }
 
   private void walk(Memo memo) {
@@ -84,10 +120,14 @@ public final class Walker {
           node.question == Node.Question.VALUE ? state[node.slot] : node.answer(state, channels);
       node = child(memo, node, answer, choices);
     }
-    if (leaf.outcome.enabled) {
-      visitor.enabled(memo, leaf);
-    } else if (leaf.outcome.failure != null) {
+    end(memo, leaf);
+  }
+
+  private void end(Memo memo, Leaf leaf) {
+    if (leaf.outcome.failure != null) {
       visitor.failed(memo, leaf);
+    } else if (leaf.outcome.enabled != claims) {
+      visitor.enabled(memo, leaf);
     }
   }
 

@@ -2,26 +2,66 @@ package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.kernel.ChannelDomain;
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Hashing;
 import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
-import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/// Makes the successors of states by walking the rules' decision tries; one for each thread.
-final class Expander implements Walker.Visitor {
+/// Makes the successors of states, folded, in batches; one for each thread.
+///
+/// It leaves out most of those that are reached in another way as well ({@link Mode#LEAN}).
+///
+/// Of two steps that commute, made one after the other, the state between them can be either of
+/// two. Where the step that led to the expanded state and the next one commute, and the next one
+/// has the smaller number, its successor is counted but not looked up: it is also a successor of
+/// the other state between, by the step with the larger number. There it may be left out for the
+/// same reason, but numbers only get larger that way, and so it is looked up somewhere, on the same
+/// level (after Bošnački, Elkind, Genest, Peled, "On Commutativity Based Edge Lean Search", ICALP
+/// 2007).
+final class Expander implements Walker.Visitor, StateStore.Holder {
 
-  private final ChannelDomain[] channels;
+  /// How many successors a batch holds.
+  static final int BATCH = 512;
+
+  /// Which successors are handed over.
+  enum Mode {
+    /// All.
+    ALL,
+    /// Those that are not looked up from elsewhere on the same level.
+    LEAN,
+    /// Those that may be in the store as it is.
+    KNOWN
+  }
+
+  /// Given full batches, and the last one by {@link #flush}.
+  interface Sink {
+
+    /// Takes a batch.
+    ///
+    /// @param words successors, folded
+    /// @param steps the numbers of the steps that led to them
+    /// @param count how many there are
+    void accept(long[] words, int[] steps, int count);
+  }
+
+  private final Program program;
+  private final StateStore store;
   private final Walker walker;
-  private final Consumer<Batch> sink;
-  private final Batch batch;
-  private final int width;
+  private final Mode mode;
+  private final Sink sink;
 
+  private final long[] batch = new long[BATCH];
+  private final int[] steps = new int[BATCH];
+  private int size;
+
+  private Layout layout;
+  private long[] words;
+  private long[] next;
   private final int[] state;
-  private long hash;
-  private int index;
+  private final int[] target;
+  private @Nullable Leaf before;
   private int emitted;
   private int failed;
 
@@ -31,21 +71,26 @@ final class Expander implements Walker.Visitor {
   /// Steps made in all.
   long generated;
 
-  /// @param rules the program's fixed rules, sorted; shared by all threads
-  /// @param sink is given full batches, and the last one by {@link #flush}
-  Expander(Program program, Dispatch.Sorted rules, boolean paranoid, Consumer<Batch> sink) {
-    walker = new Walker(program, rules, paranoid, this);
+  /// @param rules the program's fixed rules; shared by all threads
+  /// @param paranoid whether to execute each rule and compare
+  Expander(
+      Program program,
+      Dispatch.Sorted rules,
+      StateStore store,
+      boolean paranoid,
+      Mode mode,
+      Sink sink) {
+    this.program = program;
+    this.store = store;
+    this.mode = mode;
     this.sink = sink;
-    channels = program.channels();
-    width = program.width();
-    batch = new Batch(width);
-    state = new int[width];
+    walker = new Walker(program, rules, paranoid, this);
+    state = new int[program.width()];
+    target = new int[program.width()];
     fired = new long[program.model().rules().size()];
-  }
-
-  /// The state that is being expanded: read the next one into it.
-  int[] state() {
-    return state;
+    layout = store.layout();
+    words = new long[layout.words()];
+    next = new long[layout.words()];
   }
 
   /// How many steps lead out of the state that was last expanded.
@@ -58,20 +103,47 @@ final class Expander implements Walker.Visitor {
     return failed;
   }
 
-  /// Makes the successors of {@link #state}, whose index is given.
-  void expand(int index) {
-    this.index = index;
-    hash = Hashing.of(state, 0, width);
+  /// The state that was last expanded; not to be changed.
+  int[] state() {
+    return state;
+  }
+
+  /// Makes the successors of a state.
+  ///
+  /// @param step the number of a step that led to it, or {@link Leaf#NO_STEP}
+  void expand(long word, int step) {
+    if (layout != store.layout()) {
+      follow();
+    }
+    layout.read(word, words, state);
+    before = mode == Mode.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
     emitted = 0;
     failed = -1;
     walker.walk(state);
   }
 
+  private void follow() {
+    layout = store.layout();
+    words = new long[layout.words()];
+    next = new long[layout.words()];
+  }
+
   /// Hands over what is gathered.
   void flush() {
-    if (batch.size > 0) {
-      sink.accept(batch);
-      batch.size = 0;
+    if (size > 0) {
+      sink.accept(batch, steps, size);
+      size = 0;
+      if (layout != store.layout()) {
+        follow();
+        layout.fold(state, words);
+      }
+    }
+  }
+
+  @Override
+  public void replaceAll(LongUnaryOperator change) {
+    for (var i = 0; i < size; i++) {
+      batch[i] = change.applyAsLong(batch[i]);
     }
   }
 
@@ -83,42 +155,98 @@ final class Expander implements Walker.Visitor {
   @Override
   public void enabled(Memo memo, Leaf leaf) {
     var outcome = leaf.outcome;
-    var at = batch.size * width;
-    var states = batch.states;
-    System.arraycopy(state, 0, states, at, width);
-    var next = hash;
-    var writes = outcome.writes;
-    for (var i = 0; i < writes.length; i += 2) {
-      next = write(states, at, writes[i], writes[i + 1], next);
-    }
     var messages = outcome.messages;
     for (var i = 0; i < messages.length; i += 2) {
       var slot = messages[i];
-      var message = messages[i + 1];
-      var held = states[at + slot];
-      var then = channels[slot].after(held, message);
+      var held = i > 0 && isEarlier(messages, i) ? target[slot] : state[slot];
+      var then = walker.after(slot, held, messages[i + 1]);
       if (then == ChannelDomain.NONE) {
         return;
       }
-      next = write(states, at, slot, then, next);
+      target[slot] = then;
     }
     emitted++;
     generated++;
     fired[memo.index]++;
-    if (next == hash && Arrays.equals(state, 0, width, states, at, at + width)) {
-      return; // a stuttering step
-    }
-    batch.hashes[batch.size] = next;
-    batch.parents[batch.size] = index;
-    batch.size++;
-    if (batch.size == Batch.CAPACITY) {
-      flush();
+    if (before == null || leaf.number >= before.number || !leaf.commutesWith(before)) {
+      var folded = layout.words() == 1 ? inOneWord(outcome) : inWords(outcome);
+      if (folded != words[0]) {
+        batch[size] = folded;
+        steps[size] = leaf.number;
+        size++;
+        if (size == BATCH) {
+          flush();
+        }
+      }
     }
   }
 
-  private static long write(int[] states, int at, int slot, int id, long hash) {
-    var before = states[at + slot];
-    states[at + slot] = id;
-    return hash - Hashing.word(slot, before) + Hashing.word(slot, id);
+  private static boolean isEarlier(int[] messages, int at) {
+    for (var i = 0; i < at; i += 2) {
+      if (messages[i] == messages[at]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long inOneWord(Leaf.Outcome outcome) {
+    var word = words[0];
+    var writes = outcome.writes;
+    for (var i = 0; i < writes.length; i += 2) {
+      if (writes[i + 1] > layout.most[writes[i]]) {
+        return wider(outcome);
+      }
+      word = layout.with(writes[i], word, writes[i + 1]);
+    }
+    var messages = outcome.messages;
+    for (var i = 0; i < messages.length; i += 2) {
+      var slot = messages[i];
+      if (target[slot] > layout.most[slot]) {
+        return wider(outcome);
+      }
+      word = layout.with(slot, word, target[slot]);
+    }
+    return word;
+  }
+
+  private long inWords(Leaf.Outcome outcome) {
+    System.arraycopy(words, 0, next, 0, words.length);
+    var writes = outcome.writes;
+    for (var i = 0; i < writes.length; i += 2) {
+      if (!put(writes[i], writes[i + 1])) {
+        return wider(outcome);
+      }
+    }
+    var messages = outcome.messages;
+    for (var i = 0; i < messages.length; i += 2) {
+      if (!put(messages[i], target[messages[i]])) {
+        return wider(outcome);
+      }
+    }
+    for (var node = next.length - 1; node > 0; node--) {
+      if (next[node] != words[node]
+          && !put(layout.fieldOf(node), layout.indexes[node].number(next[node]))) {
+        return wider(outcome);
+      }
+    }
+    return next[0];
+  }
+
+  private boolean put(int field, int number) {
+    var node = layout.node[field];
+    next[node] = layout.with(field, next[node], number);
+    return number <= layout.most[field];
+  }
+
+  /// Has states laid out anew, and tries again.
+  private long wider(Leaf.Outcome outcome) {
+    if (mode == Mode.KNOWN) {
+      return words[0]; // a state that does not fit was never seen
+    }
+    store.widen(layout);
+    follow();
+    layout.fold(state, words);
+    return layout.words() == 1 ? inOneWord(outcome) : inWords(outcome);
   }
 }

@@ -1,36 +1,42 @@
 package dev.plimsoll.checker.search;
 
-import dev.plimsoll.checker.kernel.Ints;
+import dev.plimsoll.checker.memory.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
-/// What one thread found wrong in a level: for each claim or rule, the indexes of the states.
+/// What one thread found wrong in a level: for each claim or rule, the states, folded.
 final class Findings {
 
   /// States that violate a claim, by claim.
-  final Map<Integer, Ints> violated = new TreeMap<>();
+  final Map<Integer, WordList> violated = new TreeMap<>();
 
   /// States without a step, by the claim that says there are none.
-  final Map<Integer, Ints> deadlocked = new TreeMap<>();
+  final Map<Integer, WordList> deadlocked = new TreeMap<>();
 
   /// States on which a claim threw an exception, by claim.
-  final Map<Integer, Ints> failedClaims = new TreeMap<>();
+  final Map<Integer, WordList> failedClaims = new TreeMap<>();
 
   /// States on which a rule threw an exception, by rule.
-  final Map<Integer, Ints> failedRules = new TreeMap<>();
+  final Map<Integer, WordList> failedRules = new TreeMap<>();
 
   boolean isEmpty() {
     return kinds().stream().allMatch(Map::isEmpty);
   }
 
-  private List<Map<Integer, Ints>> kinds() {
+  /// Replaces each state by another.
+  void replaceAll(LongUnaryOperator change) {
+    kinds().forEach(kind -> kind.values().forEach(states -> states.replaceAll(change)));
+  }
+
+  private List<Map<Integer, WordList>> kinds() {
     return List.of(violated, deadlocked, failedClaims, failedRules);
   }
 
-  static void add(Map<Integer, Ints> kind, int key, int state) {
-    kind.computeIfAbsent(key, claimOrRule -> new Ints()).add(state);
+  static void add(Map<Integer, WordList> kind, int key, long state) {
+    kind.computeIfAbsent(key, claimOrRule -> new WordList()).add(state);
   }
 
   /// What all of some threads found.
@@ -41,9 +47,8 @@ final class Findings {
       var into = new ArrayList<>(all.kinds());
       for (var kind = 0; kind < from.size(); kind++) {
         for (var entry : from.get(kind).entrySet()) {
-          for (var state : entry.getValue().toArray()) {
-            add(into.get(kind), entry.getKey(), state);
-          }
+          var states = into.get(kind).computeIfAbsent(entry.getKey(), key -> new WordList());
+          entry.getValue().forEach(states::add);
         }
       }
     }

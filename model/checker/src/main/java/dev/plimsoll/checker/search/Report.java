@@ -1,8 +1,8 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
-import dev.plimsoll.checker.kernel.Ints;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
@@ -23,7 +23,7 @@ record Report(
     List<Claim> claims,
     StateStore store,
     List<Worker> workers,
-    List<Segments> levels,
+    List<Long> levels,
     Stop stop,
     Findings findings,
     TraceFinder traces) {
@@ -34,7 +34,7 @@ record Report(
     return new CheckResult(
         verdict(failure, results),
         store.size(),
-        levels.getFirst().size()
+        levels.getFirst()
             + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
         depth(),
         store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
@@ -48,7 +48,7 @@ record Report(
 
   /// Levels that are not empty.
   private int depth() {
-    return levels.getLast().size() > 0 ? levels.size() : levels.size() - 1;
+    return levels.getLast() > 0 ? levels.size() : levels.size() - 1;
   }
 
   private boolean isExhaustive() {
@@ -96,7 +96,7 @@ record Report(
     return isExhaustive() ? Status.HOLDS : Status.UNDECIDED;
   }
 
-  private ClaimResult violation(Claim claim, int level, Ints states) {
+  private ClaimResult violation(Claim claim, int level, WordList states) {
     var trace = traces.find(level, states);
     return new ClaimResult(claim.name(), claim.kind(), Status.VIOLATED, level + 1, trace);
   }
@@ -115,7 +115,7 @@ record Report(
   }
 
   private ModelFailure failure(
-      String name, boolean inRule, int level, Map.Entry<Integer, Ints> states) {
+      String name, boolean inRule, int level, Map.Entry<Integer, WordList> states) {
     var path = traces.path(level, states.getValue());
     var explorer = traces.explorer();
     var last = path.getLast().position();

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.search.Worker.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongUnaryOperator;
 
 /// Breadth-first search over all reachable states, one level after the other.
 ///
@@ -26,25 +28,29 @@ public final class Search {
   /// A level with fewer states is not worth handing to other threads.
   private static final int SMALL_LEVEL = 1024;
 
+  private final Memory memory;
   private final Program program;
   private final SearchOptions options;
   private final List<Claim> claims;
   private final StateStore store;
   private final List<Worker> workers = new ArrayList<>();
-  private final List<Segments> levels = new ArrayList<>();
+  private final List<Long> levels = new ArrayList<>();
+  private List<Chunk> open = new ArrayList<>();
   private final Stop stop;
   private long reported;
 
   private Search(Model model, SearchOptions options) {
     this.options = options;
     claims = selected(model, options);
-    program = new Program(model);
+    memory = Memory.unlimited();
+    program = new Program(model, memory);
     stop = new Stop(options.timeout());
-    store = new StateStore(program.width());
+    store = new StateStore(program, memory, options.workers());
+    store.addHolder(this::replaceAll);
     var rules = Dispatch.sort(program.fixed(), program.declared(), false);
-    var checker = new ClaimChecker(program, claims, options.paranoid());
+    var checked = ClaimChecker.Claims.of(program, claims);
     for (var i = 0; i < options.workers(); i++) {
-      workers.add(new Worker(program, rules, store, checker, options.paranoid()));
+      workers.add(new Worker(program, rules, store, checked, options.paranoid()));
     }
   }
 
@@ -74,23 +80,28 @@ public final class Search {
         Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().factory());
     try {
       var findings = explore(threads);
-      var traces = new TraceFinder(program, store, levels);
+      var traces = new TraceFinder(program, store);
       return new Report(program, options, claims, store, workers, levels, stop, findings, traces)
           .result();
     } finally {
       threads.shutdownNow();
+      memory.close();
     }
+  }
+
+  private void replaceAll(LongUnaryOperator change) {
+    open.forEach(chunk -> chunk.replaceAll(change));
   }
 
   /// Makes level after level until there is nothing new, something is wrong or a bound is hit.
   private Findings explore(ExecutorService threads) {
     workers.getFirst().begin(program.initial());
     var findings = finishLevel();
-    while (findings.isEmpty() && levels.getLast().size() > 0 && stop.reason() == null) {
+    while (findings.isEmpty() && levels.getLast() > 0 && stop.reason() == null) {
       if (levels.size() >= options.depth()) {
         stop.stop("the depth limit of %d levels was reached".formatted(options.depth()));
       } else {
-        expand(new Level(levels.getLast()), threads);
+        expand(new Level(levels.size() - 1, open), threads);
         findings = finishLevel();
       }
     }
@@ -98,14 +109,14 @@ public final class Search {
   }
 
   private Findings finishLevel() {
-    var level = new Segments();
-    workers.forEach(worker -> level.addAll(worker.takeAdded()));
-    levels.add(level);
+    open = new ArrayList<>();
+    workers.forEach(worker -> open.addAll(worker.takeAdded()));
+    levels.add(open.stream().mapToLong(chunk -> chunk.size).sum());
     return Findings.merged(workers.stream().map(Worker::takeFindings).toList());
   }
 
   private void expand(Level level, ExecutorService threads) {
-    if (levels.getLast().size() < SMALL_LEVEL) {
+    if (levels.getLast() < SMALL_LEVEL) {
       work(workers.getFirst(), level);
       report();
     } else {
@@ -158,10 +169,10 @@ public final class Search {
             new SearchOptions.Progress(
                 elapsed,
                 levels.size() + 1,
-                levels.getFirst().size()
+                levels.getFirst()
                     + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
                 store.size(),
                 store.size() - expanded,
-                runtime.totalMemory() - runtime.freeMemory()));
+                memory.used() + runtime.totalMemory() - runtime.freeMemory()));
   }
 }

@@ -1,13 +1,11 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Hashing;
-import dev.plimsoll.checker.kernel.Ints;
+import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// states. The answer depends on the model alone.
 final class TraceFinder {
 
-  private static final int FILTER_BITS = 1 << 22;
-
   private final Program program;
   private final StateStore store;
-  private final List<Segments> levels;
   private final Explorer explorer;
 
   /// A state on a path.
@@ -32,10 +27,9 @@ final class TraceFinder {
   /// @param action null for the first
   record PathStep(Trace.@Nullable Action action, Explorer.Position position) {}
 
-  TraceFinder(Program program, StateStore store, List<Segments> levels) {
+  TraceFinder(Program program, StateStore store) {
     this.program = program;
     this.store = store;
-    this.levels = levels;
     explorer = new Explorer(program);
   }
 
@@ -46,7 +40,7 @@ final class TraceFinder {
   /// The first among the shortest traces to one of some states of a level.
   ///
   /// @param level counted from 0
-  Trace find(int level, Ints states) {
+  Trace find(int level, WordList states) {
     return trace(path(level, states));
   }
 
@@ -57,8 +51,17 @@ final class TraceFinder {
             .toList());
   }
 
-  List<PathStep> path(int level, Ints states) {
-    var marked = mark(level, states);
+  List<PathStep> path(int level, WordList states) {
+    store.enter();
+    try {
+      return forwards(mark(level, states));
+    } finally {
+      store.leave();
+    }
+  }
+
+  /// Along marked states from level to level.
+  private List<PathStep> forwards(List<Marks> marked) {
     var path = new ArrayList<PathStep>();
     path.add(
         explorer.initial().stream()
@@ -66,8 +69,7 @@ final class TraceFinder {
             .findFirst()
             .map(position -> new PathStep(null, position))
             .orElseThrow(() -> new IllegalStateException("No initial state is marked")));
-    for (var next = 1; next <= level; next++) {
-      var goal = marked.get(next);
+    for (var goal : marked.subList(1, marked.size())) {
       path.add(
           explorer.successors(path.getLast().position()).stream()
               .filter(step -> isMarked(step.target(), goal))
@@ -79,69 +81,46 @@ final class TraceFinder {
     return path;
   }
 
-  private boolean isMarked(Explorer.Position position, BitSet marked) {
-    var state = position.state();
-    var index = store.find(state, 0, Hashing.of(state, 0, program.width()));
-    return index >= 0 && marked.get(index);
+  private boolean isMarked(Explorer.Position position, Marks marked) {
+    return marked.contains(store.fold(position.state()));
   }
 
   /// For each level up to the last, its states from which the last is reached by as many steps as
-  /// lie between, as a set of indexes.
-  private List<BitSet> mark(int last, Ints states) {
-    var marked = new ArrayList<BitSet>();
-    var goal = new BitSet();
-    for (var i = 0; i < states.size(); i++) {
-      goal.set(states.get(i));
-    }
+  /// lie between. States of later levels may be marked as well, but not of earlier ones, and a step
+  /// leads at most one level on.
+  private List<Marks> mark(int last, WordList states) {
+    var marked = new ArrayList<Marks>();
+    var goal = new Marks();
     marked.add(goal);
+    states.forEach(goal::add);
     for (var level = last - 1; level >= 0; level--) {
-      marked.add(predecessors(levels.get(level), marked.getLast()));
+      var found = new Marks();
+      marked.add(found);
+      markPredecessors(level, marked.get(marked.size() - 2), found);
     }
-    Collections.reverse(marked);
-    return marked;
+    return marked.reversed();
   }
 
-  private BitSet predecessors(Segments level, BitSet goal) {
-    var filter = filter(goal);
-    var found = new BitSet();
+  private void markPredecessors(int level, Marks goal, Marks found) {
     var rules = Dispatch.sort(program.fixed(), program.declared(), false);
+    var leads = new boolean[1];
     var expander =
-        new Expander(program, rules, false, batch -> markParents(batch, filter, goal, found));
-    for (var range = 0; range < level.count(); range++) {
-      for (var index = level.start(range); index < level.end(range); index++) {
-        store.read(index, expander.state());
-        expander.expand(index);
-      }
-    }
-    expander.flush();
-    return found;
-  }
-
-  private void markParents(Batch batch, BitSet filter, BitSet goal, BitSet found) {
-    for (var i = 0; i < batch.size; i++) {
-      if (!found.get(batch.parents[i]) && filter.get(bit(batch.hashes[i]))) {
-        var index = store.find(batch.states, i * program.width(), batch.hashes[i]);
-        if (index >= 0 && goal.get(index)) {
-          found.set(batch.parents[i]);
-        }
-      }
-    }
-  }
-
-  /// Bits of the hashes of the goal's states: most other states are told apart by them alone.
-  private BitSet filter(BitSet goal) {
-    var filter = new BitSet(FILTER_BITS);
-    var state = new int[program.width()];
-    goal.stream()
-        .forEach(
-            index -> {
-              store.read(index, state);
-              filter.set(bit(Hashing.of(state, 0, state.length)));
-            });
-    return filter;
-  }
-
-  private static int bit(long hash) {
-    return (int) (hash ^ (hash >>> 32)) & (FILTER_BITS - 1);
+        new Expander(
+            program,
+            rules,
+            store,
+            false,
+            Expander.Mode.KNOWN,
+            (words, steps, count) -> leads[0] = leads[0] || goal.containsAny(words, count));
+    store.forEach(
+        level,
+        word -> {
+          leads[0] = false;
+          expander.expand(word, Leaf.NO_STEP);
+          expander.flush();
+          if (leads[0]) {
+            found.add(word);
+          }
+        });
   }
 }

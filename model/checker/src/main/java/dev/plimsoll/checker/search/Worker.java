@@ -1,35 +1,40 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Hashing;
+import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.memory.WordSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
 /// One thread's share of a breadth-first search: takes states of a level, adds their successors to
 /// the store and checks the claims on the new ones.
-final class Worker implements ClaimChecker.Listener {
+final class Worker implements ClaimChecker.Listener, StateStore.Holder {
 
-  /// The level that is being expanded, in parts that threads take one after another.
-  record Level(Segments parts, AtomicInteger nextPart) {
+  /// The states of a level, in chunks that threads take one after another.
+  record Level(int number, List<Chunk> chunks, AtomicInteger nextChunk) {
 
-    private static final int PART_STATES = 256;
-
-    Level(Segments states) {
-      this(states.split(PART_STATES), new AtomicInteger());
+    /// @param number counted from 0
+    Level(int number, List<Chunk> chunks) {
+      this(number, chunks, new AtomicInteger());
     }
   }
 
   private final StateStore store;
-  private final StateStore.Appender appender;
+  private final WordSet.Adder adder;
   private final ClaimChecker claims;
   private final Expander expander;
-  private final int[] added = new int[Batch.CAPACITY];
+  private final int[] added = new int[Expander.BATCH];
   private final int[] checked;
-  private final int width;
-  private int checkedIndex;
+  private long[] checkedWords = {};
+  private long checkedWord;
+  private List<Chunk> found = new ArrayList<>();
+  private Chunk last = new Chunk();
   private Findings findings = new Findings();
+  private int level;
 
   /// Whether each claim was seen, by claim.
   final boolean[] seen;
@@ -44,86 +49,103 @@ final class Worker implements ClaimChecker.Listener {
       Program program,
       Dispatch.Sorted rules,
       StateStore store,
-      ClaimChecker claims,
+      ClaimChecker.Claims claims,
       boolean paranoid) {
     this.store = store;
-    this.claims = claims;
-    appender = store.new Appender();
-    expander = new Expander(program, rules, paranoid, this::add);
-    width = program.width();
-    checked = new int[width];
+    this.claims = new ClaimChecker(program, claims, paranoid, this);
+    adder = store.adder();
+    var mode = paranoid ? Expander.Mode.ALL : Expander.Mode.LEAN;
+    expander = new Expander(program, rules, store, paranoid, mode, this::add);
+    checked = new int[program.width()];
     seen = new boolean[program.model().claims().size()];
+    store.addHolder(expander);
+    store.addHolder(this);
+    found.add(last);
   }
 
   /// Adds the initial states.
   void begin(List<int[]> initial) {
-    var batch = new Batch(width);
-    for (var state : initial) {
-      System.arraycopy(state, 0, batch.states, batch.size * width, width);
-      batch.hashes[batch.size++] = Hashing.of(state, 0, width);
-      if (batch.size == Batch.CAPACITY) {
-        add(batch);
-        batch.size = 0;
+    store.enter();
+    try {
+      level = -1;
+      for (var state : initial) {
+        add(new long[] {store.fold(state)}, new int[] {Leaf.NO_STEP}, 1);
       }
+    } finally {
+      store.leave();
     }
-    add(batch);
   }
 
-  /// Expands parts of the level until there are none left, or until it is told to stop.
-  void expand(Level level, Stop stop) {
-    var part = level.nextPart().getAndIncrement();
-    while (part < level.parts().count() && !stop.isStopped()) {
-      var end = level.parts().end(part);
-      for (var index = level.parts().start(part); index < end; index++) {
-        store.read(index, expander.state());
-        expander.expand(index);
-        if (expander.failed() >= 0) {
-          Findings.add(findings.failedRules, expander.failed(), index);
-        } else if (expander.emitted() == 0) {
-          checkedIndex = index;
-          claims.checkDeadlock(expander.state(), deadlocks);
-        }
+  /// Expands chunks of the level until there are none left, or until it is told to stop.
+  void expand(Level states, Stop stop) {
+    level = states.number();
+    var next = states.nextChunk().getAndIncrement();
+    while (next < states.chunks().size() && !stop.isStopped()) {
+      store.enter();
+      try {
+        expand(states.chunks().get(next));
+      } finally {
+        store.leave();
       }
-      expanded.addAndGet(end - level.parts().start(part));
-      generated.set(expander.generated);
-      part = level.nextPart().getAndIncrement();
+      next = states.nextChunk().getAndIncrement();
     }
-    expander.flush();
+    store.enter();
+    try {
+      expander.flush();
+    } finally {
+      store.leave();
+    }
     generated.set(expander.generated);
   }
 
-  private void add(Batch batch) {
-    appender.addAll(batch, added);
-    for (var i = 0; i < batch.size; i++) {
-      if (added[i] >= 0) {
-        System.arraycopy(batch.states, i * width, checked, 0, width);
-        checkedIndex = added[i];
-        claims.check(checked, this);
+  private void expand(Chunk chunk) {
+    for (var i = 0; i < chunk.size; i++) {
+      expander.expand(chunk.words[i], chunk.steps[i]);
+      if (expander.failed() >= 0) {
+        Findings.add(findings.failedRules, expander.failed(), chunk.words[i]);
+      } else if (expander.emitted() == 0) {
+        checkedWord = chunk.words[i];
+        claims.checkDeadlock(expander.state());
       }
+    }
+    expanded.addAndGet(chunk.size);
+    generated.set(expander.generated);
+  }
+
+  private void add(long[] words, int[] steps, int count) {
+    store.ensureRoom(count);
+    var news = adder.add(words, count, StateStore.tag(level + 1), added);
+    var layout = store.layout();
+    if (checkedWords.length != layout.words()) {
+      checkedWords = new long[layout.words()];
+    }
+    for (var i = 0; i < news; i++) {
+      var word = words[added[i]];
+      if (last.size == Chunk.CAPACITY) {
+        last = new Chunk();
+        found.add(last);
+      }
+      last.add(word, steps[added[i]]);
+      layout.read(word, checkedWords, checked);
+      checkedWord = word;
+      claims.check(checked);
     }
   }
 
-  private final ClaimChecker.Listener deadlocks =
-      new ClaimChecker.Listener() {
-        @Override
-        public void violated(int claim) {
-          Findings.add(findings.deadlocked, claim, checkedIndex);
-        }
-
-        @Override
-        public void seen(int claim) {
-          throw new IllegalStateException("a deadlock is no sight");
-        }
-
-        @Override
-        public void failed(int claim) {
-          Worker.this.failed(claim);
-        }
-      };
+  @Override
+  public void replaceAll(LongUnaryOperator change) {
+    found.forEach(chunk -> chunk.replaceAll(change));
+    findings.replaceAll(change);
+  }
 
   @Override
   public void violated(int claim) {
-    Findings.add(findings.violated, claim, checkedIndex);
+    Findings.add(findings.violated, claim, checkedWord);
+  }
+
+  @Override
+  public void deadlocked(int claim) {
+    Findings.add(findings.deadlocked, claim, checkedWord);
   }
 
   @Override
@@ -133,12 +155,16 @@ final class Worker implements ClaimChecker.Listener {
 
   @Override
   public void failed(int claim) {
-    Findings.add(findings.failedClaims, claim, checkedIndex);
+    Findings.add(findings.failedClaims, claim, checkedWord);
   }
 
   /// The states added since it was last asked.
-  Segments takeAdded() {
-    return appender.takeAdded();
+  List<Chunk> takeAdded() {
+    var taken = found;
+    found = new ArrayList<>();
+    last = new Chunk();
+    found.add(last);
+    return taken;
   }
 
   /// What was found wrong since it was last asked.

@@ -1,0 +1,236 @@
+package dev.plimsoll.checker.memory;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
+
+/// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits.
+///
+/// An open-addressing table of nothing but the words, 8 bytes each, {@link #FULL} full at most.
+/// Words are in order of their hashes but for collisions, so that growing is a pass from one end to
+/// the other; the table is in {@link #PARTS} parts that grow one after another, so that it is never
+/// there twice.
+///
+/// Words are added by many threads by compare-and-set; growing excludes them ({@link #hasRoom}).
+public final class WordSet {
+
+  /// The bits of a word that may be set, from the lowest.
+  public static final int WORD_BITS = 58;
+
+  /// The bits of a tag.
+  public static final int TAG_BITS = Long.SIZE - WORD_BITS;
+
+  /// Tags are from 1 to this.
+  public static final int MOST_TAG = (1 << TAG_BITS) - 1;
+
+  private static final VarHandle ENTRY = ValueLayout.JAVA_LONG.varHandle();
+  private static final int PART_BITS = 6;
+  private static final int PARTS = 1 << PART_BITS;
+  private static final double FULL = 0.8;
+  private static final double GROWTH = 1.4;
+  private static final int SMALL = 1 << 16;
+
+  private final Memory memory;
+  private final Memory.Block[] blocks = new Memory.Block[PARTS];
+  private final MemorySegment[] parts = new MemorySegment[PARTS];
+  private final AtomicLong size = new AtomicLong();
+
+  /// Entries in each part; the words with the tag below.
+  private long capacity = 1 << 10;
+
+  /// An empty set.
+  public WordSet(Memory memory) {
+    this.memory = memory;
+    for (var part = 0; part < PARTS; part++) {
+      replace(part, memory.allocate(capacity * Long.BYTES));
+    }
+  }
+
+  private void replace(int part, Memory.Block block) {
+    blocks[part] = block;
+    parts[part] = block.segment();
+  }
+
+  /// How many words there are; while they are added, those of whole batches.
+  public long size() {
+    return size.get();
+  }
+
+  /// Bytes that the table takes.
+  public long bytes() {
+    return capacity * PARTS * Long.BYTES;
+  }
+
+  /// Whether `more` words can be added.
+  public boolean hasRoom(long more) {
+    return size.get() + more <= (long) (FULL * capacity * PARTS);
+  }
+
+  /// Makes room. No other thread may use the set.
+  public void grow() {
+    var before = capacity;
+    var after = (long) (capacity * (capacity < SMALL ? 2 : GROWTH));
+    for (var part = 0; part < PARTS; part++) {
+      var block = memory.allocate(after * Long.BYTES);
+      move(parts[part], before, block.segment(), after);
+      blocks[part].free();
+      replace(part, block);
+    }
+    capacity = after;
+  }
+
+  private static void move(MemorySegment from, long before, MemorySegment into, long after) {
+    for (var place = 0L; place < before; place++) {
+      var entry = from.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+      if (entry != 0) {
+        put(into, after, entry);
+      }
+    }
+  }
+
+  private static void put(MemorySegment into, long capacity, long entry) {
+    var place = place(Words.mix(entry >>> TAG_BITS), capacity);
+    while (into.get(ValueLayout.JAVA_LONG, place * Long.BYTES) != 0) {
+      place = place + 1 == capacity ? 0 : place + 1;
+    }
+    into.set(ValueLayout.JAVA_LONG, place * Long.BYTES, entry);
+  }
+
+  /// Replaces each word by another. No other thread may use the set.
+  ///
+  /// The words of one part after another go, their part given back, to lists for the new parts,
+  /// which then are made one after another: so they are never there twice.
+  ///
+  /// @param change gives different words to different words
+  public void convert(LongUnaryOperator change) {
+    var lists = new WordList[PARTS];
+    for (var part = 0; part < PARTS; part++) {
+      lists[part] = new WordList();
+    }
+    for (var part = 0; part < PARTS; part++) {
+      for (var place = 0L; place < capacity; place++) {
+        var entry = parts[part].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+        if (entry != 0) {
+          var word = change.applyAsLong(entry >>> TAG_BITS);
+          lists[part(Words.mix(word))].add((word << TAG_BITS) | (entry & MOST_TAG));
+        }
+      }
+      blocks[part].free();
+    }
+    for (var part = 0; part < PARTS; part++) {
+      var block = memory.allocate(capacity * Long.BYTES);
+      lists[part].forEach(entry -> put(block.segment(), capacity, entry));
+      lists[part] = new WordList();
+      replace(part, block);
+    }
+  }
+
+  private static int part(long hash) {
+    return (int) (hash >>> -PART_BITS);
+  }
+
+  private static long place(long hash, long capacity) {
+    return Math.unsignedMultiplyHigh(hash << PART_BITS, capacity);
+  }
+
+  /// The tag of a word, or 0 if the set does not hold it.
+  public int find(long word) {
+    var hash = Words.mix(word);
+    var part = parts[part(hash)];
+    for (var place = place(hash, capacity); ; place = place + 1 == capacity ? 0 : place + 1) {
+      var entry = (long) ENTRY.getOpaque(part, place * Long.BYTES);
+      if (entry == 0) {
+        return 0;
+      }
+      if (entry >>> TAG_BITS == word) {
+        return (int) entry & MOST_TAG;
+      }
+    }
+  }
+
+  /// Does something with each word.
+  public void forEach(Visitor visitor) {
+    for (var part : parts) {
+      for (var place = 0L; place < capacity; place++) {
+        var entry = part.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+        if (entry != 0) {
+          visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG);
+        }
+      }
+    }
+  }
+
+  /// Given the words of a set.
+  public interface Visitor {
+    /// One of them.
+    void visit(long word, int tag);
+  }
+
+  /// Gives its memory back; it must not be used any more.
+  public void free() {
+    for (var block : blocks) {
+      block.free();
+    }
+  }
+
+  /// One thread's way to add words.
+  public final class Adder {
+
+    private final long[] places;
+
+    /// @param most words in a batch
+    public Adder(int most) {
+      places = new long[most];
+    }
+
+    /// Adds the new ones among some words. There must be room for all.
+    ///
+    /// The table is read where each word belongs before any is looked up: the reads do not depend
+    /// on each other, so that the processor has many under way at once.
+    ///
+    /// @param count how many of `words` to add
+    /// @param added set to the places in `words` of those that are new, in order
+    /// @return how many are new
+    public int add(long[] words, int count, int tag, int[] added) {
+      var open = 0;
+      for (var i = 0; i < count; i++) {
+        var hash = Words.mix(words[i]);
+        var place = place(hash, capacity);
+        places[i] = place;
+        var first = parts[part(hash)].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+        added[open] = i;
+        open += first >>> TAG_BITS == words[i] && first != 0 ? 0 : 1;
+      }
+      var news = 0;
+      for (var i = 0; i < open; i++) {
+        var at = added[i];
+        if (add(words[at], places[at], tag)) {
+          added[news++] = at;
+        }
+      }
+      size.addAndGet(news);
+      return news;
+    }
+
+    private boolean add(long word, long first, int tag) {
+      var part = parts[part(Words.mix(word))];
+      for (var place = first; ; place = place + 1 == capacity ? 0 : place + 1) {
+        var entry = part.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+        if (entry == 0) {
+          entry =
+              (long)
+                  ENTRY.compareAndExchange(
+                      part, place * Long.BYTES, 0L, (word << TAG_BITS) | tag);
+          if (entry == 0) {
+            return true;
+          }
+        }
+        if (entry >>> TAG_BITS == word) {
+          return false;
+        }
+      }
+    }
+  }
+}
