@@ -67,6 +67,16 @@ public final class ChannelDomain implements Contents {
     return capacity == Channel.UNBOUNDED;
   }
 
+  /// The most messages that it can hold.
+  int capacity() {
+    return capacity;
+  }
+
+  /// Whether it holds a message once at most.
+  boolean isDistinct() {
+    return distinct;
+  }
+
   /// Whether messages are received in the order in which they are sent.
   boolean isOrdered() {
     return ordered;
@@ -91,9 +101,8 @@ public final class ChannelDomain implements Contents {
     return lists.word(id - 1);
   }
 
-  private int with(int message, int rest) {
-    var size = Math.min(LONG, size(rest) + 1);
-    var list = (((long) message << SIZE_BITS | size) << REST_BITS) | rest;
+  private int with(int message, int rest, int size) {
+    var list = ((((long) message << SIZE_BITS) | Math.min(LONG, size)) << REST_BITS) | rest;
     return lists.number(list) + 1;
   }
 
@@ -113,18 +122,23 @@ public final class ChannelDomain implements Contents {
   /// The messages in contents: of a bag ascending, of a queue in order.
   public int[] contents(int id) {
     var contents = new int[size(id)];
-    read(id, contents);
+    read(id, contents, new int[contents.length + 1]);
     return contents;
   }
 
   /// Copies the messages in contents, of which there are {@link #size}.
-  void read(int id, int[] into) {
+  ///
+  /// @param lists where to put, for each number of messages, the contents of that many of them, the
+  ///     smallest or first
+  void read(int id, int[] into, int[] lists) {
     var at = size(id);
     for (var rest = id; rest != EMPTY; ) {
       var list = list(rest);
+      lists[at] = rest;
       into[--at] = message(list);
       rest = rest(list);
     }
+    lists[0] = EMPTY;
   }
 
   @Override
@@ -161,42 +175,56 @@ public final class ChannelDomain implements Contents {
 
   /// The contents with the message added, or {@link #NONE} where there is no room.
   public int plus(int id, int message) {
+    var size = size(id);
+    var messages = new int[size];
+    var lists = new int[size + 1];
+    read(id, messages, lists);
     if (distinct && contains(id, message)) {
       return id;
     }
-    if (capacity != Channel.UNBOUNDED && size(id) >= capacity) {
-      return NONE;
+    return size >= capacity ? NONE : plus(messages, lists, size, message);
+  }
+
+  /// The contents with a message added for which there is room.
+  ///
+  /// @param messages in the contents
+  /// @param lists see {@link #read}
+  int plus(int[] messages, int[] lists, int size, int message) {
+    var below = size;
+    while (!ordered && below > 0 && messages[below - 1] > message) {
+      below--;
     }
-    if (ordered || id == EMPTY || message(list(id)) <= message) {
-      return with(message, id);
+    var id = with(message, lists[below], below + 1);
+    for (var at = below; at < size; at++) {
+      id = with(messages[at], id, at + 2);
     }
-    var contents = contents(id);
-    var above = contents.length;
-    var rest = id;
-    while (above > 0 && contents[above - 1] > message) {
-      rest = rest(list(rest));
-      above--;
-    }
-    return onTop(contents, above, with(message, rest));
+    return id;
   }
 
   /// The contents with the message taken out (of a queue: from its head), or {@link #NONE}.
   public int minus(int id, int message) {
-    var contents = contents(id);
-    var rest = id;
-    for (var at = contents.length - 1; at >= 0; at--) {
-      rest = rest(list(rest));
-      if (contents[at] == message && (at == 0 || !ordered)) {
-        return onTop(contents, at + 1, rest);
-      }
-    }
-    return NONE;
+    var size = size(id);
+    var messages = new int[size];
+    var lists = new int[size + 1];
+    read(id, messages, lists);
+    return minus(messages, lists, size, message);
   }
 
-  private int onTop(int[] contents, int from, int rest) {
-    var id = rest;
-    for (var at = from; at < contents.length; at++) {
-      id = with(contents[at], id);
+  /// The contents with a message taken out, or {@link #NONE}.
+  ///
+  /// @param messages in the contents
+  /// @param lists see {@link #read}
+  int minus(int[] messages, int[] lists, int size, int message) {
+    var at = size - 1;
+    while (at >= 0 && (messages[at] != message || (ordered && at > 0))) {
+      at--;
+    }
+    if (at < 0) {
+      return NONE;
+    }
+    var id = lists[at];
+    for (var above = at + 1; above < size; above++) {
+      id = with(messages[above], id, above);
     }
     return id;
   }

@@ -96,7 +96,16 @@ public final class Walker {
     }
   }
 
-  /// What a step makes of a channel's contents: see {@link ChannelDomain#after}.
+  /// What a step makes of the contents that the channel has in the state.
+  ///
+  /// @param message see {@link ChannelDomain#after}
+  public int after(int slot, int message) {
+    return channels[slot].afterRead(state[slot], message);
+  }
+
+  /// What a step makes of contents that it has changed before.
+  ///
+  /// @param message see {@link ChannelDomain#after}
   public int after(int slot, int contents, int message) {
     return channels[slot].after(contents, message);
   }

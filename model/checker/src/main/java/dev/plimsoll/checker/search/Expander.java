@@ -158,8 +158,10 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     var messages = outcome.messages;
     for (var i = 0; i < messages.length; i += 2) {
       var slot = messages[i];
-      var held = i > 0 && isEarlier(messages, i) ? target[slot] : state[slot];
-      var then = walker.after(slot, held, messages[i + 1]);
+      var then =
+          isFirst(messages, i)
+              ? walker.after(slot, messages[i + 1])
+              : walker.after(slot, target[slot], messages[i + 1]);
       if (then == ChannelDomain.NONE) {
         return;
       }
@@ -181,13 +183,13 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     }
   }
 
-  private static boolean isEarlier(int[] messages, int at) {
+  private static boolean isFirst(int[] messages, int at) {
     for (var i = 0; i < at; i += 2) {
       if (messages[i] == messages[at]) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private long inOneWord(Leaf.Outcome outcome) {
