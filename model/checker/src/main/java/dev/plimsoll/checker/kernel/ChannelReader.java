@@ -93,6 +93,12 @@ final class ChannelReader implements Contents {
     return place >= 0 ? answers[place] : remember(id, message, domain.after(id, message));
   }
 
+  /// Whether a message can be added.
+  boolean hasRoom(int id, int message) {
+    read(id);
+    return size < capacity || (distinct && contains(id, message));
+  }
+
   /// The same for contents that are to be read, if they are not already.
   int afterRead(int id, int message) {
     read(id);

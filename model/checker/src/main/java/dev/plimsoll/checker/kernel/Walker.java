@@ -103,6 +103,11 @@ public final class Walker {
     return channels[slot].afterRead(state[slot], message);
   }
 
+  /// Whether a message can be added to the contents that the channel has in the state.
+  public boolean hasRoom(int slot, int message) {
+    return channels[slot].hasRoom(state[slot], message);
+  }
+
   /// What a step makes of contents that it has changed before.
   ///
   /// @param message see {@link ChannelDomain#after}

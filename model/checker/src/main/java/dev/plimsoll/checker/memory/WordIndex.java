@@ -1,7 +1,5 @@
 package dev.plimsoll.checker.memory;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
@@ -11,20 +9,18 @@ import java.util.Arrays;
 /// them. Looked up by many threads without a lock; a new word is added under one.
 public final class WordIndex {
 
-  private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
-  private static final VarHandle ENTRY = ValueLayout.JAVA_INT.varHandle();
+  private static final VarHandle ENTRY = java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class);
   private static final int BLOCK_BITS = 12;
   private static final int BLOCK_WORDS = 1 << BLOCK_BITS;
   private static final int INITIAL_BITS = 8;
 
-  private final Memory memory;
-  private volatile MemorySegment[] blocks = new MemorySegment[4];
+  private volatile long[][] blocks = new long[4][];
   private volatile Table table;
   private int size;
 
   /// Numbers + 1 by place; 0 for none. One that was replaced is not given back, as others may still
   /// be reading it.
-  private record Table(MemorySegment segment, int bits) {
+  @SuppressWarnings("ArrayRecordComponent") private record Table(int[] segment, int bits) {
 
     int place(long word) {
       return (int) (Words.mix(word) >>> -bits);
@@ -35,22 +31,21 @@ public final class WordIndex {
     }
 
     int get(int place) {
-      return (int) ENTRY.getAcquire(segment, 4L * place);
+      return (int) ENTRY.getAcquire(segment, place);
     }
 
     void set(int place, int entry) {
-      ENTRY.setRelease(segment, 4L * place, entry);
+      ENTRY.setRelease(segment, place, entry);
     }
   }
 
   /// An empty index.
-  public WordIndex(Memory memory) {
-    this.memory = memory;
+  @SuppressWarnings("UnusedVariable") public WordIndex(Memory memory) {
     table = table(INITIAL_BITS);
   }
 
   private Table table(int bits) {
-    return new Table(memory.lasting(4L << bits), bits);
+    return new Table(new int[1 << bits], bits);
   }
 
   /// How many words have a number.
@@ -60,7 +55,7 @@ public final class WordIndex {
 
   /// The word of a number.
   public long word(int number) {
-    return blocks[number >>> BLOCK_BITS].get(WORD, 8L * (number & (BLOCK_WORDS - 1)));
+    return blocks[number >>> BLOCK_BITS][number & (BLOCK_WORDS - 1)];
   }
 
   /// The number of a word, or -1 if it has none.
@@ -94,9 +89,9 @@ public final class WordIndex {
       blocks = Arrays.copyOf(blocks, 2 * block);
     }
     if (blocks[block] == null) {
-      blocks[block] = memory.lasting(8L * BLOCK_WORDS);
+      blocks[block] = new long[BLOCK_WORDS];
     }
-    blocks[block].set(WORD, 8L * (number & (BLOCK_WORDS - 1)), word);
+    blocks[block][number & (BLOCK_WORDS - 1)] = word;
     size++;
     if (3L * size > 2L << table.bits) {
       grow();

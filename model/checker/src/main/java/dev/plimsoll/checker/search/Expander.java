@@ -155,7 +155,50 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   @Override
   public void enabled(Memo memo, Leaf leaf) {
     var outcome = leaf.outcome;
-    var messages = outcome.messages;
+    if (isReachedElsewhere(leaf) && isSimple(outcome.messages)) {
+      if (outcome.messages.length == 0
+          || walker.hasRoom(outcome.messages[0], outcome.messages[1])) {
+        count(memo);
+      }
+    } else if (hasRoom(outcome.messages)) {
+      count(memo);
+      if (!isReachedElsewhere(leaf)) {
+        add(layout.words() == 1 ? inOneWord(outcome) : inWords(outcome), leaf.number);
+      }
+    }
+  }
+
+  private void count(Memo memo) {
+    emitted++;
+    generated++;
+    fired[memo.index]++;
+  }
+
+  private void add(long word, int step) {
+    if (word != words[0]) {
+      batch[size] = word;
+      steps[size] = step;
+      size++;
+      if (size == BATCH) {
+        flush();
+      }
+    }
+  }
+
+  /// Whether what the step leads to is looked up from another state.
+  private boolean isReachedElsewhere(Leaf leaf) {
+    return before != null && leaf.number < before.number && leaf.commutesWith(before);
+  }
+
+  /// Whether a step changes at most one channel, once, by adding to it.
+  private static boolean isSimple(int[] messages) {
+    return messages.length == 0 || (messages.length == 2 && messages[1] >= 0);
+  }
+
+  /// Finds what the contents of channels become.
+  ///
+  /// @return whether there is room for them
+  private boolean hasRoom(int[] messages) {
     for (var i = 0; i < messages.length; i += 2) {
       var slot = messages[i];
       var then =
@@ -163,24 +206,11 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
               ? walker.after(slot, messages[i + 1])
               : walker.after(slot, target[slot], messages[i + 1]);
       if (then == ChannelDomain.NONE) {
-        return;
+        return false;
       }
       target[slot] = then;
     }
-    emitted++;
-    generated++;
-    fired[memo.index]++;
-    if (before == null || leaf.number >= before.number || !leaf.commutesWith(before)) {
-      var folded = layout.words() == 1 ? inOneWord(outcome) : inWords(outcome);
-      if (folded != words[0]) {
-        batch[size] = folded;
-        steps[size] = leaf.number;
-        size++;
-        if (size == BATCH) {
-          flush();
-        }
-      }
-    }
+    return true;
   }
 
   private static boolean isFirst(int[] messages, int at) {
