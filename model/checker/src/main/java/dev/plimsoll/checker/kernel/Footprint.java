@@ -14,6 +14,9 @@ package dev.plimsoll.checker.kernel;
 /// @param takes messages it takes out
 record Footprint(long reads, long writes, long changes, long asks, long sends, long takes) {
 
+  /// Of what does nothing.
+  static final Footprint NOTHING = new Footprint(0, 0, 0, 0, 0, 0);
+
   /// Collects what a step does.
   static final class Builder {
     private long reads;

@@ -75,6 +75,18 @@ public final class Leaf extends Node {
   /// What happens here.
   public final Outcome outcome;
 
+  /// See {@link Outcome}: here as well, as the search looks at little else.
+  public final boolean enabled;
+
+  /// See {@link Outcome}.
+  public final int[] writes;
+
+  /// See {@link Outcome}.
+  public final int[] messages;
+
+  /// Whether something was thrown.
+  final boolean failed;
+
   /// Of a step: its number among all steps of the program that are known; otherwise
   /// {@link #NO_STEP}.
   public final int number;
@@ -82,8 +94,12 @@ public final class Leaf extends Node {
   private final Footprint footprint;
 
   Leaf(int key, Outcome outcome, int number, Footprint footprint) {
-    super(Question.NOTHING, 0, 0, key);
+    super(key);
     this.outcome = outcome;
+    enabled = outcome.enabled;
+    writes = outcome.writes;
+    messages = outcome.messages;
+    failed = outcome.failure != null;
     this.number = number;
     this.footprint = footprint;
   }

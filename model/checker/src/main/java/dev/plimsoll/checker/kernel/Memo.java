@@ -195,10 +195,9 @@ public final class Memo {
   }
 
   private Leaf leaf(Recorder run, int key, Leaf.Outcome outcome) {
-    var footprint = footprint(run, outcome);
     return isClaim || !outcome.enabled
-        ? new Leaf(key, outcome, Leaf.NO_STEP, footprint)
-        : program.step(number -> new Leaf(key, outcome, number, footprint));
+        ? new Leaf(key, outcome, Leaf.NO_STEP, Footprint.NOTHING)
+        : program.step(key, outcome, footprint(run, outcome));
   }
 
   private Footprint footprint(Recorder run, Leaf.Outcome outcome) {

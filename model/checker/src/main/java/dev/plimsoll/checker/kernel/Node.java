@@ -24,6 +24,8 @@ public class Node {
     NOTHING
   }
 
+  private static final Node[] NONE = {};
+
   /// What this node asks.
   public final Question question;
 
@@ -36,14 +38,24 @@ public class Node {
   /// The answer to the parent's question that leads here.
   final int key;
 
-  private volatile Node[] children = new Node[2];
+  private volatile Node[] children;
   private int size;
 
   Node(Question question, int slot, int detail, int key) {
+    this(question, slot, detail, key, new Node[2]);
+  }
+
+  /// A node without children.
+  Node(int key) {
+    this(Question.NOTHING, 0, 0, key, NONE);
+  }
+
+  private Node(Question question, int slot, int detail, int key, Node[] children) {
     this.question = question;
     this.slot = slot;
     this.detail = detail;
     this.key = key;
+    this.children = children;
   }
 
   /// The child for an answer; null where it is not known yet.

@@ -16,10 +16,11 @@ import dev.plimsoll.checker.value.Values;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.IntFunction;
 
 /// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
 ///
@@ -38,6 +39,7 @@ public final class Program {
   private final List<OnMessage> onMessage = new ArrayList<>();
   private volatile Leaf[] steps = new Leaf[64];
   private int stepCount;
+  private final Map<Object, Object> shared = new HashMap<>();
 
   /// A rule with an instance for each message.
   public final class OnMessage {
@@ -183,14 +185,24 @@ public final class Program {
     return readers;
   }
 
-  /// Makes the end of a path that is a step.
-  synchronized Leaf step(IntFunction<Leaf> make) {
-    var leaf = make.apply(stepCount);
+  /// Makes the end of a path that is a step. Many steps do the same, and what they do is kept once:
+  /// so it is more often in the processor's cache.
+  synchronized Leaf step(int key, Leaf.Outcome outcome, Footprint footprint) {
+    var leaf =
+        new Leaf(
+            key,
+            new Leaf.Outcome(true, shared(outcome.writes), shared(outcome.messages), null),
+            stepCount,
+            (Footprint) shared.computeIfAbsent(footprint, same -> footprint));
     if (stepCount == steps.length) {
       steps = Arrays.copyOf(steps, 2 * stepCount);
     }
     steps[stepCount++] = leaf;
     return leaf;
+  }
+
+  private int[] shared(int[] numbers) {
+    return (int[]) shared.computeIfAbsent(IntBuffer.wrap(numbers), same -> numbers);
   }
 
   /// The step of a number.

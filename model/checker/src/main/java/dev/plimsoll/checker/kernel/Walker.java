@@ -138,9 +138,9 @@ public final class Walker {
   }
 
   private void end(Memo memo, Leaf leaf) {
-    if (leaf.outcome.failure != null) {
+    if (leaf.failed) {
       visitor.failed(memo, leaf);
-    } else if (leaf.outcome.enabled != claims) {
+    } else if (leaf.enabled != claims) {
       visitor.enabled(memo, leaf);
     }
   }

@@ -154,16 +154,15 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   @Override
   public void enabled(Memo memo, Leaf leaf) {
-    var outcome = leaf.outcome;
-    if (isReachedElsewhere(leaf) && isSimple(outcome.messages)) {
-      if (outcome.messages.length == 0
-          || walker.hasRoom(outcome.messages[0], outcome.messages[1])) {
+    if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
+      if (leaf.messages.length == 0
+          || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
         count(memo);
       }
-    } else if (hasRoom(outcome.messages)) {
+    } else if (hasRoom(leaf.messages)) {
       count(memo);
       if (!isReachedElsewhere(leaf)) {
-        add(layout.words() == 1 ? inOneWord(outcome) : inWords(outcome), leaf.number);
+        add(layout.words() == 1 ? inOneWord(leaf) : inWords(leaf), leaf.number);
       }
     }
   }
@@ -222,44 +221,44 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     return true;
   }
 
-  private long inOneWord(Leaf.Outcome outcome) {
+  private long inOneWord(Leaf leaf) {
     var word = words[0];
-    var writes = outcome.writes;
+    var writes = leaf.writes;
     for (var i = 0; i < writes.length; i += 2) {
       if (writes[i + 1] > layout.most[writes[i]]) {
-        return wider(outcome);
+        return wider(leaf);
       }
       word = layout.with(writes[i], word, writes[i + 1]);
     }
-    var messages = outcome.messages;
+    var messages = leaf.messages;
     for (var i = 0; i < messages.length; i += 2) {
       var slot = messages[i];
       if (target[slot] > layout.most[slot]) {
-        return wider(outcome);
+        return wider(leaf);
       }
       word = layout.with(slot, word, target[slot]);
     }
     return word;
   }
 
-  private long inWords(Leaf.Outcome outcome) {
+  private long inWords(Leaf leaf) {
     System.arraycopy(words, 0, next, 0, words.length);
-    var writes = outcome.writes;
+    var writes = leaf.writes;
     for (var i = 0; i < writes.length; i += 2) {
       if (!put(writes[i], writes[i + 1])) {
-        return wider(outcome);
+        return wider(leaf);
       }
     }
-    var messages = outcome.messages;
+    var messages = leaf.messages;
     for (var i = 0; i < messages.length; i += 2) {
       if (!put(messages[i], target[messages[i]])) {
-        return wider(outcome);
+        return wider(leaf);
       }
     }
     for (var node = next.length - 1; node > 0; node--) {
       if (next[node] != words[node]
           && !put(layout.fieldOf(node), layout.indexes[node].number(next[node]))) {
-        return wider(outcome);
+        return wider(leaf);
       }
     }
     return next[0];
@@ -272,13 +271,13 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   }
 
   /// Has states laid out anew, and tries again.
-  private long wider(Leaf.Outcome outcome) {
+  private long wider(Leaf leaf) {
     if (mode == Mode.KNOWN) {
       return words[0]; // a state that does not fit was never seen
     }
     store.widen(layout);
     follow();
     layout.fold(state, words);
-    return layout.words() == 1 ? inOneWord(outcome) : inWords(outcome);
+    return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
   }
 }
