@@ -58,7 +58,7 @@ record Footprint(long reads, long writes, long changes, long asks, long sends, l
     }
   }
 
-  private static long bit(int slot) {
+  static long bit(int slot) {
     return 1L << slot;
   }
 

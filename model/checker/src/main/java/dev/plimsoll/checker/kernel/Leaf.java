@@ -104,6 +104,11 @@ public final class Leaf extends Node {
     this.footprint = footprint;
   }
 
+  /// Whether the step changes one of some slots: see {@link Footprint}.
+  boolean changes(long slots) {
+    return ((footprint.writes() | footprint.changes()) & slots) != 0;
+  }
+
   /// Whether two steps, one of which was made after the other, could have been made in the other
   /// order, with the same result.
   public boolean commutesWith(Leaf other) {

@@ -195,9 +195,15 @@ public final class Memo {
   }
 
   private Leaf leaf(Recorder run, int key, Leaf.Outcome outcome) {
-    return isClaim || !outcome.enabled
-        ? new Leaf(key, outcome, Leaf.NO_STEP, Footprint.NOTHING)
-        : program.step(key, outcome, footprint(run, outcome));
+    if (!isClaim && outcome.enabled) {
+      return program.step(key, outcome, footprint(run, outcome));
+    }
+    if (isClaim) {
+      for (var i = 0; i < run.questions(); i++) {
+        program.claimReads(run.slot(i));
+      }
+    }
+    return new Leaf(key, outcome, Leaf.NO_STEP, Footprint.NOTHING);
   }
 
   private Footprint footprint(Recorder run, Leaf.Outcome outcome) {

@@ -39,6 +39,10 @@ public final class Program {
   private final List<OnMessage> onMessage = new ArrayList<>();
   private volatile Leaf[] steps = new Leaf[64];
   private int stepCount;
+
+  /// Slots that claims have read, as in {@link Footprint}.
+  private volatile long claimsRead;
+
   private final Map<Object, Object> shared = new HashMap<>();
 
   /// A rule with an instance for each message.
@@ -199,6 +203,17 @@ public final class Program {
     }
     steps[stepCount++] = leaf;
     return leaf;
+  }
+
+  /// Notes that a claim has read a slot.
+  synchronized void claimReads(int slot) {
+    claimsRead |= Footprint.bit(slot);
+  }
+
+  /// Whether a claim may say something else after a step than it said before: not so if the step
+  /// changes nothing that any claim has ever read.
+  public boolean mattersToClaims(int step) {
+    return step == Leaf.NO_STEP || steps[step].changes(claimsRead);
   }
 
   private int[] shared(int[] numbers) {

@@ -23,6 +23,8 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     }
   }
 
+  private final Program program;
+  private final boolean paranoid;
   private final StateStore store;
   private final WordSet.Adder adder;
   private final ClaimChecker claims;
@@ -51,6 +53,8 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
       StateStore store,
       ClaimChecker.Claims claims,
       boolean paranoid) {
+    this.program = program;
+    this.paranoid = paranoid;
     this.store = store;
     this.claims = new ClaimChecker(program, claims, paranoid, this);
     adder = store.adder();
@@ -126,9 +130,11 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
         found.add(last);
       }
       last.add(word, steps[added[i]]);
-      layout.read(word, checkedWords, checked);
-      checkedWord = word;
-      claims.check(checked);
+      if (paranoid || program.mattersToClaims(steps[added[i]])) {
+        layout.read(word, checkedWords, checked);
+        checkedWord = word;
+        claims.check(checked);
+      }
     }
   }
 
