@@ -234,7 +234,8 @@ public final class Memo {
     var domain = program.channel(slot);
     if (domain.isOrdered() || (message < 0 && !domain.isUnbounded())) {
       footprint.writes(slot);
-    } else if (message < 0) {
+    }
+    if (message < 0) {
       footprint.takes(slot, ~message);
     } else {
       footprint.sends(slot, message);

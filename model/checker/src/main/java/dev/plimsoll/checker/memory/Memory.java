@@ -112,8 +112,7 @@ public final class Memory implements AutoCloseable {
 
   private MemorySegment map(long bytes, Arena arena) throws IOException {
     var file = Files.createTempFile(directory, "plimsoll-", ".states");
-    try (var channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       var zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
       for (var written = 0L; written < bytes; ) {
         zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - written));

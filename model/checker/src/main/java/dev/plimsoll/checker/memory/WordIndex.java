@@ -9,7 +9,8 @@ import java.util.Arrays;
 /// them. Looked up by many threads without a lock; a new word is added under one.
 public final class WordIndex {
 
-  private static final VarHandle ENTRY = java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class);
+  private static final VarHandle ENTRY =
+      java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class);
   private static final int BLOCK_BITS = 12;
   private static final int BLOCK_WORDS = 1 << BLOCK_BITS;
   private static final int INITIAL_BITS = 8;
@@ -20,7 +21,8 @@ public final class WordIndex {
 
   /// Numbers + 1 by place; 0 for none. One that was replaced is not given back, as others may still
   /// be reading it.
-  @SuppressWarnings("ArrayRecordComponent") private record Table(int[] segment, int bits) {
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Table(int[] segment, int bits) {
 
     int place(long word) {
       return (int) (Words.mix(word) >>> -bits);
@@ -40,7 +42,8 @@ public final class WordIndex {
   }
 
   /// An empty index.
-  @SuppressWarnings("UnusedVariable") public WordIndex(Memory memory) {
+  @SuppressWarnings("UnusedVariable")
+  public WordIndex(Memory memory) {
     table = table(INITIAL_BITS);
   }
 

@@ -221,8 +221,7 @@ public final class WordSet {
         if (entry == 0) {
           entry =
               (long)
-                  ENTRY.compareAndExchange(
-                      part, place * Long.BYTES, 0L, (word << TAG_BITS) | tag);
+                  ENTRY.compareAndExchange(part, place * Long.BYTES, 0L, (word << TAG_BITS) | tag);
           if (entry == 0) {
             return true;
           }

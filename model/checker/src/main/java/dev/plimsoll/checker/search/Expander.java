@@ -155,8 +155,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   @Override
   public void enabled(Memo memo, Leaf leaf) {
     if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
-      if (leaf.messages.length == 0
-          || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
+      if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
         count(memo);
       }
     } else if (hasRoom(leaf.messages)) {

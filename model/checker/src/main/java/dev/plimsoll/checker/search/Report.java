@@ -34,8 +34,7 @@ record Report(
     return new CheckResult(
         verdict(failure, results),
         store.size(),
-        levels.getFirst()
-            + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
+        levels.getFirst() + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
         depth(),
         store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
         stop.elapsed(),

@@ -43,9 +43,7 @@ final class StateStore {
     var counts = variables.stream().mapToInt(program::values).toArray();
     var before = layout;
     return LayoutBuilder.build(
-        counts,
-        memory,
-        states -> set.forEach((word, tag) -> states.accept(before.read(word))));
+        counts, memory, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
   }
 
   /// How many states there are.
