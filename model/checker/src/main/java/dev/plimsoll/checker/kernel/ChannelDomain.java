@@ -2,7 +2,6 @@ package dev.plimsoll.checker.kernel;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Channel;
-import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.memory.WordIndex;
 
 /// The contents that a channel has had, each with a number, and what adding or taking out a message
@@ -27,21 +26,18 @@ public final class ChannelDomain implements Contents {
   private static final int REST_BITS = Integer.SIZE;
 
   private final Interner<Object> messages = new Interner<>();
-  private final WordIndex lists;
+  private final WordIndex lists = new WordIndex();
   private final String name;
   private final boolean ordered;
   private final boolean distinct;
   private final int capacity;
 
   /// The domain of a channel.
-  ///
-  /// @param memory where the contents are kept
-  public ChannelDomain(Channel<?> channel, Memory memory) {
+  public ChannelDomain(Channel<?> channel) {
     name = channel.name();
     ordered = !(channel instanceof Bag<?>);
     distinct = channel instanceof Bag<?> bag && bag.distinct();
     capacity = channel.capacity();
-    lists = new WordIndex(memory);
   }
 
   /// The number of a message.
@@ -85,6 +81,11 @@ public final class ChannelDomain implements Contents {
   /// How many contents there are; their numbers are smaller.
   public int count() {
     return lists.size() + 1;
+  }
+
+  /// Bytes that contents take.
+  long bytes() {
+    return lists.bytes();
   }
 
   // ---- contents as lists

@@ -10,7 +10,6 @@ import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.Variable;
-import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
 import java.nio.IntBuffer;
@@ -99,15 +98,8 @@ public final class Program {
   }
 
   /// Prepares a model.
-  public Program(Model model) {
-    this(model, Memory.unlimited());
-  }
-
-  /// Prepares a model.
-  ///
-  /// @param memory where the contents of channels are kept
   @SuppressWarnings("unchecked")
-  public Program(Model model, Memory memory) {
+  public Program(Model model) {
     this.model = model;
     var width = model.variables().size();
     values = new Interner<?>[width];
@@ -117,7 +109,7 @@ public final class Program {
       var shared = new Interner<Object>();
       for (var variable : group.members()) {
         if (variable instanceof Channel<?> channel) {
-          channels[channel.slot()] = new ChannelDomain(channel, memory);
+          channels[channel.slot()] = new ChannelDomain(channel);
         } else {
           values[variable.slot()] = shared;
           declared[variable.slot()] = shared.id(model.initial().get(variable.slot()));
@@ -176,6 +168,14 @@ public final class Program {
   public int values(Variable variable) {
     var slot = variable.slot();
     return channels[slot] == null ? values[slot].size() : channels[slot].count();
+  }
+
+  /// Bytes that the contents of channels take.
+  public long bytes() {
+    return Arrays.stream(channels)
+        .filter(channel -> channel != null)
+        .mapToLong(ChannelDomain::bytes)
+        .sum();
   }
 
   /// One thread's view of the channels, by slot; null where the variable is a cell.

@@ -29,7 +29,7 @@ public final class Memory implements AutoCloseable {
   private long used;
   private long onDisk;
 
-  /// Memory that can be given back.
+  /// Memory that was handed out.
   public final class Block {
 
     private final Arena arena;
@@ -73,7 +73,7 @@ public final class Memory implements AutoCloseable {
     return onDisk;
   }
 
-  /// Hands out memory that is to be given back, all zero.
+  /// Hands out memory, all zero.
   ///
   /// @throws UncheckedIOException if a file is needed and cannot be made
   @SuppressWarnings("MustBeClosedChecker") // closed when the block is given back
@@ -82,13 +82,6 @@ public final class Memory implements AutoCloseable {
     var block = new Block(arena, allocate(bytes, arena));
     blocks.add(block);
     return block;
-  }
-
-  /// Hands out memory that lasts as long as somebody has it, all zero.
-  ///
-  /// @throws UncheckedIOException if a file is needed and cannot be made
-  synchronized MemorySegment lasting(long bytes) {
-    return allocate(bytes, Arena.ofAuto());
   }
 
   private MemorySegment allocate(long bytes, Arena arena) {

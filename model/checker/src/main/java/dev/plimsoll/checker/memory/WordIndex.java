@@ -1,16 +1,17 @@
 package dev.plimsoll.checker.memory;
 
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /// Gives each word a number, from 0 without gaps.
 ///
 /// Words lie in blocks in order of their numbers; an open-addressing table of numbers + 1 finds
-/// them. Looked up by many threads without a lock; a new word is added under one.
+/// them. On the Java heap: there are few of them compared with the states. Looked up by many threads without a lock; a new word is added under one.
 public final class WordIndex {
 
   private static final VarHandle ENTRY =
-      java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class);
+      MethodHandles.arrayElementVarHandle(int[].class);
   private static final int BLOCK_BITS = 12;
   private static final int BLOCK_WORDS = 1 << BLOCK_BITS;
   private static final int INITIAL_BITS = 8;
@@ -19,10 +20,16 @@ public final class WordIndex {
   private volatile Table table;
   private int size;
 
-  /// Numbers + 1 by place; 0 for none. One that was replaced is not given back, as others may still
-  /// be reading it.
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Table(int[] segment, int bits) {
+  /// Numbers + 1 by place; 0 for none.
+  private static final class Table {
+
+    private final int[] entries;
+    private final int bits;
+
+    Table(int bits) {
+      this.bits = bits;
+      entries = new int[1 << bits];
+    }
 
     int place(long word) {
       return (int) (Words.mix(word) >>> -bits);
@@ -33,27 +40,28 @@ public final class WordIndex {
     }
 
     int get(int place) {
-      return (int) ENTRY.getAcquire(segment, place);
+      return (int) ENTRY.getAcquire(entries, place);
     }
 
     void set(int place, int entry) {
-      ENTRY.setRelease(segment, place, entry);
+      ENTRY.setRelease(entries, place, entry);
     }
   }
 
   /// An empty index.
-  @SuppressWarnings("UnusedVariable")
-  public WordIndex(Memory memory) {
-    table = table(INITIAL_BITS);
-  }
-
-  private Table table(int bits) {
-    return new Table(new int[1 << bits], bits);
+  public WordIndex() {
+    table = new Table(INITIAL_BITS);
   }
 
   /// How many words have a number.
   public synchronized int size() {
     return size;
+  }
+
+  /// Bytes that words and table take.
+  public synchronized long bytes() {
+    return (long) Long.BYTES * BLOCK_WORDS * (size / BLOCK_WORDS + 1)
+        + ((long) Integer.BYTES << table.bits);
   }
 
   /// The word of a number.
@@ -114,7 +122,7 @@ public final class WordIndex {
   }
 
   private void grow() {
-    var larger = table(table.bits + 1);
+    var larger = new Table(table.bits + 1);
     for (var number = 0; number < size; number++) {
       place(larger, word(number), number);
     }

@@ -3,7 +3,9 @@ package dev.plimsoll.checker.memory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
 /// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits.
@@ -37,20 +39,25 @@ public final class WordSet {
   private final MemorySegment[] parts = new MemorySegment[PARTS];
   private final AtomicLong size = new AtomicLong();
 
-  /// Entries in each part; the words with the tag below.
-  private long capacity = 1 << 10;
+  /// Entries in each part: the word above, the tag below; 0 for none.
+  private final long[] capacities = new long[PARTS];
 
   /// An empty set.
   public WordSet(Memory memory) {
     this.memory = memory;
     for (var part = 0; part < PARTS; part++) {
-      replace(part, memory.allocate(capacity * Long.BYTES));
+      replace(part, allocate(1 << 10));
     }
+  }
+
+  private Memory.Block allocate(long capacity) {
+    return memory.allocate(capacity * Long.BYTES);
   }
 
   private void replace(int part, Memory.Block block) {
     blocks[part] = block;
     parts[part] = block.segment();
+    capacities[part] = block.segment().byteSize() / Long.BYTES;
   }
 
   /// How many words there are; while they are added, those of whole batches.
@@ -60,32 +67,60 @@ public final class WordSet {
 
   /// Bytes that the table takes.
   public long bytes() {
-    return capacity * PARTS * Long.BYTES;
+    return Arrays.stream(capacities).sum() * Long.BYTES;
   }
 
   /// Whether `more` words can be added.
   public boolean hasRoom(long more) {
-    return size.get() + more <= (long) (FULL * capacity * PARTS);
+    return size.get() + more <= (long) (FULL * capacities[PARTS - 1] * PARTS);
   }
 
   /// Makes room. No other thread may use the set.
+  ///
+  /// @throws java.io.UncheckedIOException if there is no memory; the set is as good as before
   public void grow() {
-    var before = capacity;
-    var after = (long) (capacity * (capacity < SMALL ? 2 : GROWTH));
+    var last = capacities[PARTS - 1];
+    var after = (long) (last * (last < SMALL ? 2 : GROWTH));
     for (var part = 0; part < PARTS; part++) {
-      var block = memory.allocate(after * Long.BYTES);
-      move(parts[part], before, block.segment(), after);
-      blocks[part].free();
-      replace(part, block);
+      if (capacities[part] < after) {
+        var before = blocks[part];
+        var block = allocate(after);
+        forEach(part, entry -> put(block.segment(), after, entry));
+        replace(part, block);
+        before.free();
+      }
     }
-    capacity = after;
   }
 
-  private static void move(MemorySegment from, long before, MemorySegment into, long after) {
-    for (var place = 0L; place < before; place++) {
-      var entry = from.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+  /// Replaces each word by another. No other thread may use the set.
+  ///
+  /// @param change gives different words to different words
+  public void convert(LongUnaryOperator change) {
+    var lists = new WordList[PARTS];
+    Arrays.setAll(lists, part -> new WordList());
+    for (var part = 0; part < PARTS; part++) {
+      forEach(
+          part,
+          entry -> {
+            var word = change.applyAsLong(entry >>> TAG_BITS);
+            lists[part(Words.mix(word))].add((word << TAG_BITS) | (entry & MOST_TAG));
+          });
+      parts[part].fill((byte) 0);
+    }
+    for (var part = 0; part < PARTS; part++) {
+      var into = parts[part];
+      var capacity = capacities[part];
+      lists[part].forEach(entry -> put(into, capacity, entry));
+      lists[part] = new WordList();
+    }
+  }
+
+  private void forEach(int part, LongConsumer consumer) {
+    var entries = parts[part];
+    for (var place = 0L; place < capacities[part]; place++) {
+      var entry = entries.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
       if (entry != 0) {
-        put(into, after, entry);
+        consumer.accept(entry);
       }
     }
   }
@@ -96,35 +131,6 @@ public final class WordSet {
       place = place + 1 == capacity ? 0 : place + 1;
     }
     into.set(ValueLayout.JAVA_LONG, place * Long.BYTES, entry);
-  }
-
-  /// Replaces each word by another. No other thread may use the set.
-  ///
-  /// The words of one part after another go, their part given back, to lists for the new parts,
-  /// which then are made one after another: so they are never there twice.
-  ///
-  /// @param change gives different words to different words
-  public void convert(LongUnaryOperator change) {
-    var lists = new WordList[PARTS];
-    for (var part = 0; part < PARTS; part++) {
-      lists[part] = new WordList();
-    }
-    for (var part = 0; part < PARTS; part++) {
-      for (var place = 0L; place < capacity; place++) {
-        var entry = parts[part].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
-        if (entry != 0) {
-          var word = change.applyAsLong(entry >>> TAG_BITS);
-          lists[part(Words.mix(word))].add((word << TAG_BITS) | (entry & MOST_TAG));
-        }
-      }
-      blocks[part].free();
-    }
-    for (var part = 0; part < PARTS; part++) {
-      var block = memory.allocate(capacity * Long.BYTES);
-      lists[part].forEach(entry -> put(block.segment(), capacity, entry));
-      lists[part] = new WordList();
-      replace(part, block);
-    }
   }
 
   private static int part(long hash) {
@@ -139,6 +145,7 @@ public final class WordSet {
   public int find(long word) {
     var hash = Words.mix(word);
     var part = parts[part(hash)];
+    var capacity = capacities[part(hash)];
     for (var place = place(hash, capacity); ; place = place + 1 == capacity ? 0 : place + 1) {
       var entry = (long) ENTRY.getOpaque(part, place * Long.BYTES);
       if (entry == 0) {
@@ -152,13 +159,8 @@ public final class WordSet {
 
   /// Does something with each word.
   public void forEach(Visitor visitor) {
-    for (var part : parts) {
-      for (var place = 0L; place < capacity; place++) {
-        var entry = part.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
-        if (entry != 0) {
-          visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG);
-        }
-      }
+    for (var part = 0; part < PARTS; part++) {
+      forEach(part, entry -> visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG));
     }
   }
 
@@ -197,9 +199,10 @@ public final class WordSet {
       var open = 0;
       for (var i = 0; i < count; i++) {
         var hash = Words.mix(words[i]);
-        var place = place(hash, capacity);
+        var part = part(hash);
+        var place = place(hash, capacities[part]);
         places[i] = place;
-        var first = parts[part(hash)].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+        var first = parts[part].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
         added[open] = i;
         open += first >>> TAG_BITS == words[i] && first != 0 ? 0 : 1;
       }
@@ -215,7 +218,9 @@ public final class WordSet {
     }
 
     private boolean add(long word, long first, int tag) {
-      var part = parts[part(Words.mix(word))];
+      var number = part(Words.mix(word));
+      var part = parts[number];
+      var capacity = capacities[number];
       for (var place = first; ; place = place + 1 == capacity ? 0 : place + 1) {
         var entry = part.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
         if (entry == 0) {

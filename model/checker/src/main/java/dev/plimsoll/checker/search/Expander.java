@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// has the smaller number, its successor is counted but not looked up: it is also a successor of
 /// the other state between, by the step with the larger number. There it may be left out for the
 /// same reason, but numbers only get larger that way, and so it is looked up somewhere, on the same
-/// level (after Bošnački, Elkind, Genest, Peled, "On Commutativity Based Edge Lean Search", ICALP
-/// 2007).
+/// level. Of the steps that led to a state any one will do. (After Bošnački, Elkind, Genest, Peled,
+/// "On Commutativity Based Edge Lean Search", ICALP 2007.)
 final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// How many successors a batch holds.

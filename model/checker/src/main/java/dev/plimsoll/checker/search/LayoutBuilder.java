@@ -1,6 +1,5 @@
 package dev.plimsoll.checker.search;
 
-import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.memory.WordIndex;
 import dev.plimsoll.checker.memory.WordSet;
 import dev.plimsoll.checker.memory.Words;
@@ -21,7 +20,6 @@ final class LayoutBuilder {
   private static final int MOST_BITS = Integer.SIZE - 1;
 
   private final int width;
-  private final Memory memory;
   private final List<Field> fields = new ArrayList<>();
 
   /// From the leaves to the root.
@@ -47,20 +45,18 @@ final class LayoutBuilder {
   /// A word.
   private record Node(List<Field> parts, WordIndex index, Field own) {}
 
-  private LayoutBuilder(int width, Memory memory) {
+  private LayoutBuilder(int width) {
     this.width = width;
-    this.memory = memory;
   }
 
   /// Makes a layout.
   ///
   /// @param counts how many values each variable has had
-  /// @param memory where words are kept
-  static Layout build(int[] counts, Memory memory, States states) {
-    return new LayoutBuilder(counts.length, memory).build(counts, states);
+  static Layout build(int[] counts, States states) {
+    return new LayoutBuilder(counts.length).layOut(counts, states);
   }
 
-  private Layout build(int[] counts, States states) {
+  private Layout layOut(int[] counts, States states) {
     for (var count : counts) {
       fields.add(new Field(count));
     }
@@ -69,7 +65,7 @@ final class LayoutBuilder {
       open = group(open, states);
     }
     spread(open, WordSet.WORD_BITS);
-    nodes.add(new Node(open, new WordIndex(memory), new Field(1)));
+    nodes.add(new Node(open, new WordIndex(), new Field(1)));
     return layout();
   }
 
@@ -111,7 +107,7 @@ final class LayoutBuilder {
     var first = nodes.size();
     for (var group : groups) {
       spread(group, Long.SIZE);
-      nodes.add(new Node(group, new WordIndex(memory), new Field(1)));
+      nodes.add(new Node(group, new WordIndex(), new Field(1)));
     }
     states.forEach(this::fold);
     var numbers = new ArrayList<Field>();

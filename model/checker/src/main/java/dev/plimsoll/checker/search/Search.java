@@ -43,7 +43,7 @@ public final class Search {
     this.options = options;
     claims = selected(model, options);
     memory = Memory.unlimited();
-    program = new Program(model, memory);
+    program = new Program(model);
     stop = new Stop(options.timeout());
     store = new StateStore(program, memory, options.workers());
     store.addHolder(this::replaceAll);

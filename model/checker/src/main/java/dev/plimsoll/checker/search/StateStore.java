@@ -2,8 +2,10 @@ package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
+import dev.plimsoll.checker.memory.WordIndex;
 import dev.plimsoll.checker.memory.WordSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
@@ -22,7 +24,6 @@ final class StateStore {
   }
 
   private final Program program;
-  private final Memory memory;
   private final int threads;
   private final WordSet set;
   private final List<Holder> holders = new ArrayList<>();
@@ -32,7 +33,6 @@ final class StateStore {
   /// @param threads how many may be inside
   StateStore(Program program, Memory memory, int threads) {
     this.program = program;
-    this.memory = memory;
     this.threads = threads;
     set = new WordSet(memory);
     layout = build();
@@ -43,7 +43,7 @@ final class StateStore {
     var counts = variables.stream().mapToInt(program::values).toArray();
     var before = layout;
     return LayoutBuilder.build(
-        counts, memory, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
+        counts, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
   }
 
   /// How many states there are.
@@ -51,9 +51,10 @@ final class StateStore {
     return set.size();
   }
 
-  /// Bytes that the set of states takes.
+  /// Bytes that states take, with all that they are folded from.
   long bytes() {
-    return set.bytes();
+    var inner = Arrays.stream(layout.indexes).skip(1).mapToLong(WordIndex::bytes).sum();
+    return set.bytes() + inner + program.bytes();
   }
 
   /// How states are folded now; not to be kept while outside.

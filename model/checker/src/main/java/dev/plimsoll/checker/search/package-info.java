@@ -5,7 +5,8 @@
 /// dev.plimsoll.checker.search.CheckResult} comes out. Threads ({@link
 /// dev.plimsoll.checker.search.Worker}) take states of one level, make their successors ({@link
 /// dev.plimsoll.checker.search.Expander}), add the new ones to the {@link
-/// dev.plimsoll.checker.search.StateStore} and check the claims on them; {@link
+/// dev.plimsoll.checker.search.StateStore}, each folded into one word ({@link
+/// dev.plimsoll.checker.search.Layout}), and check the claims on them; {@link
 /// dev.plimsoll.checker.search.TraceFinder} says afterwards how a violation is reached, always in
 /// the same way.
 ///
