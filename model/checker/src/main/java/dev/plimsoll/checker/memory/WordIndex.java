@@ -7,11 +7,11 @@ import java.util.Arrays;
 /// Gives each word a number, from 0 without gaps.
 ///
 /// Words lie in blocks in order of their numbers; an open-addressing table of numbers + 1 finds
-/// them. On the Java heap: there are few of them compared with the states. Looked up by many threads without a lock; a new word is added under one.
+/// them. They are on the Java heap: there are few of them compared with the states. Looked up by
+/// many threads without a lock; a new word is added under one.
 public final class WordIndex {
 
-  private static final VarHandle ENTRY =
-      MethodHandles.arrayElementVarHandle(int[].class);
+  private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(int[].class);
   private static final int BLOCK_BITS = 12;
   private static final int BLOCK_WORDS = 1 << BLOCK_BITS;
   private static final int INITIAL_BITS = 8;
