@@ -5,6 +5,7 @@ import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
+import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.trace.Trace;
@@ -51,6 +52,7 @@ public final class RunJson {
         .with("frontier", result.frontier())
         .with("seconds", seconds(result.elapsed()))
         .with("workers", result.workers())
+        .with("memory", encode(result.memory()))
         .with("claims", Json.list(result.claims(), claim -> encode(claim, run)))
         .with("rules", Json.list(result.rules(), RunJson::encode))
         .with("failure", encode(result.failure()))
@@ -69,6 +71,10 @@ public final class RunJson {
         .with("depth", depth == null ? new Json.Null(0) : Json.number(depth))
         .with("timeout", timeout == null ? new Json.Null(0) : seconds(timeout))
         .build();
+  }
+
+  private static Json encode(StateMemory memory) {
+    return Json.object().with("bytes", memory.bytes()).with("inFiles", memory.inFiles()).build();
   }
 
   private static Json encode(ClaimResult claim, RunReport run) {
@@ -152,10 +158,17 @@ public final class RunJson {
         source.whole(source.required(run, "frontier")),
         duration(source.required(run, "seconds")),
         source.small(source.required(run, "workers")),
+        decodeMemory(source.members(source.required(run, "memory"))),
         source.elements(source.required(run, "claims")).stream().map(this::decodeClaim).toList(),
         source.elements(source.required(run, "rules")).stream().map(this::decodeRule).toList(),
         failure == null ? null : decodeFailure(source.members(failure)),
         stopped == null ? null : source.text(stopped));
+  }
+
+  private StateMemory decodeMemory(Members memory) {
+    return new StateMemory(
+        source.whole(source.required(memory, "bytes")),
+        source.whole(source.required(memory, "inFiles")));
   }
 
   private ClaimResult decodeClaim(Json json) {

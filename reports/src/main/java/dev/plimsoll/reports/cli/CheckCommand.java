@@ -3,6 +3,7 @@ package dev.plimsoll.reports.cli;
 import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
@@ -74,6 +75,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Execute every rule and claim every time, and compare: finds impure ones.")
   private boolean paranoid;
 
+  @Mixin LongRunOptions longRun;
+
   @Mixin Output output;
 
   @Option(
@@ -94,13 +97,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var models = chosen(Catalog.load());
+    var interruption = new Interruption();
+    try (var _ = new EarlyEnd(interruption)) {
+      return call(chosen(Catalog.load()), interruption);
+    }
+  }
+
+  private int call(List<Configured> models, Interruption interruption) throws IOException {
     var runs = new ArrayList<RunReport>();
     for (var configured : models) {
-      var run = checkRun(configured).run(output.err());
-      runs.add(run);
-      if (output.isText()) {
-        output.print(new RunText(run, folders().page(run.model())).lines());
+      if (!interruption.isRequested()) {
+        var run = checkRun(configured).run(output.err(), interruption);
+        runs.add(run);
+        if (output.isText()) {
+          output.print(new RunText(run, folders().page(run.model())).lines());
+        }
       }
     }
     if (!output.isText()) {
@@ -129,8 +140,9 @@ final class CheckCommand implements Callable<Integer> {
     if (model != null) {
       return List.of(configured(catalog.find(model)));
     }
-    if (!settings.isEmpty() || !claims.isEmpty()) {
-      throw new UsageException("--set and --claim need a MODEL to be about");
+    if (!settings.isEmpty() || !claims.isEmpty() || longRun.keeps()) {
+      throw new UsageException(
+          "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
     return catalog.definitions().stream()
         .map(definition -> definition.configure(Map.of()))
@@ -172,6 +184,7 @@ final class CheckCommand implements Callable<Integer> {
         workers(),
         claims(),
         paranoid,
+        longRun,
         progressInterval,
         folders());
   }

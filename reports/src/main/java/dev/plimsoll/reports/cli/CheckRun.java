@@ -4,6 +4,7 @@ import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.counterexamples.Counterexample;
@@ -28,6 +29,7 @@ record CheckRun(
     int workers,
     Set<String> claims,
     boolean paranoid,
+    LongRunOptions longRun,
     Duration progressInterval,
     Folders folders) {
 
@@ -43,8 +45,9 @@ record CheckRun(
   /// Searches, and keeps what was found.
   ///
   /// @param err where progress goes
-  RunReport run(PrintWriter err) throws IOException {
-    var result = Search.check(configured.model(), options(err));
+  /// @param interruption by which the search is asked to end early
+  RunReport run(PrintWriter err, Interruption interruption) throws IOException {
+    var result = Search.check(configured.model(), options(err).withInterruption(interruption));
     var definition = configured.definition();
     var run =
         new RunReport(
@@ -63,7 +66,17 @@ record CheckRun(
 
   private SearchOptions options(PrintWriter err) {
     var options =
-        SearchOptions.defaults().withWorkers(workers).withClaims(claims).withParanoid(paranoid);
+        SearchOptions.defaults()
+            .withWorkers(workers)
+            .withClaims(claims)
+            .withParanoid(paranoid)
+            .withMemory(longRun.memory());
+    var checkpointing =
+        longRun.checkpointing(
+            "%s in version %s".formatted(String.join(" ", subject()), Version.current()));
+    if (checkpointing.isPresent()) {
+      options = options.withCheckpointing(checkpointing.get());
+    }
     if (bounds.depth() != null) {
       options = options.withDepth(bounds.depth());
     }
@@ -87,6 +100,18 @@ record CheckRun(
 
   /// The command line that repeats this run, without what does not change its answer.
   private String command() {
+    var words = subject();
+    if (bounds.depth() != null) {
+      words.addAll(List.of("--depth", bounds.depth().toString()));
+    }
+    if (bounds.timeout() != null) {
+      words.addAll(List.of("--timeout", Durations.text(bounds.timeout())));
+    }
+    return String.join(" ", words);
+  }
+
+  /// The part of it that says which states are searched, and for what.
+  private List<String> subject() {
     var words = new ArrayList<>(List.of("./plimsoll", "check", configured.definition().name()));
     for (var parameter : configured.definition().parameters()) {
       var value = String.valueOf(configured.parameters().values().get(parameter.name()));
@@ -95,12 +120,6 @@ record CheckRun(
       }
     }
     claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
-    if (bounds.depth() != null) {
-      words.addAll(List.of("--depth", bounds.depth().toString()));
-    }
-    if (bounds.timeout() != null) {
-      words.addAll(List.of("--timeout", Durations.text(bounds.timeout())));
-    }
-    return String.join(" ", words);
+    return words;
   }
 }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /// A run as lines of text for a terminal.
 final class RunText {
 
+  /// States whose memory is worth a line.
+  private static final long MANY = 1_000_000;
+
   private final RunReport run;
   private final Path page;
   private final List<String> lines = new ArrayList<>();
@@ -40,6 +43,7 @@ final class RunText {
       addFailure(failure);
     }
     addSilentRules();
+    addMemory();
     run.replays().values().forEach(replay -> lines.add("replay    " + replay));
     lines.add("report    " + page + (run.replays().isEmpty() ? "" : "#step-" + lastStep()));
     lines.add("");
@@ -146,6 +150,22 @@ final class RunText {
             .toList();
     silent.forEach(
         name -> lines.add("  never fired              \"%s\"   (warning)".formatted(name)));
+  }
+
+  private void addMemory() {
+    var memory = run.result().memory();
+    if (memory.inFiles() > 0) {
+      lines.add(
+          "memory    %s of states, %s of them in files: past the limit of memory"
+              .formatted(Sizes.text(memory.bytes()), Sizes.text(memory.inFiles())));
+    } else if (run.result().distinct() >= MANY) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "memory    %s of states, %.1f bytes a state",
+              Sizes.text(memory.bytes()),
+              (double) memory.bytes() / run.result().distinct()));
+    }
   }
 
   /// One line for each run.

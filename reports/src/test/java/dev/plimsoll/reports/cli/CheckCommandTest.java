@@ -113,7 +113,8 @@ final class CheckCommandTest {
     var run = check("bounded-raft", "--progress-interval", "1ms", "--format", "json");
 
     assertThat(run.err())
-        .containsPattern("\\d\\d:\\d\\d  depth \\d+   [\\d,]+ distinct \\(\\S+/s\\)   frontier ");
+        .containsPattern("\\d\\d:\\d\\d  depth \\d+   [\\d,]+ generated   [\\d,]+ distinct \\(")
+        .containsPattern("distinct \\(\\S+/s\\)   frontier [\\d,]+   \\S+ MB");
     assertThat(OUT.text(json(run), "verdict")).isEqualTo("holds");
   }
 

@@ -95,6 +95,7 @@ final class Runs {
             3_115,
             Duration.ofMillis(412),
             2,
+            new CheckResult.StateMemory(700_000, 0),
             claims,
             rules,
             null,
@@ -118,6 +119,7 @@ final class Runs {
             0,
             Duration.ofMillis(1_320),
             2,
+            new CheckResult.StateMemory(700_000, 0),
             List.of(
                 new ClaimResult("consistent", Claim.Kind.ALWAYS, Status.HOLDS, 0, null),
                 new ClaimResult("all commit", Claim.Kind.SOMETIMES, Status.SEEN, 23, null)),
@@ -143,6 +145,7 @@ final class Runs {
             0,
             Duration.ofMillis(5),
             1,
+            new CheckResult.StateMemory(700_000, 0),
             List.of(
                 new ClaimResult(claim, Claim.Kind.ALWAYS, Status.VIOLATED, trace.length(), trace)),
             List.of(),

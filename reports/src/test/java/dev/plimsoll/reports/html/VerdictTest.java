@@ -81,6 +81,7 @@ final class VerdictTest {
         7,
         Duration.ofSeconds(1),
         1,
+        new CheckResult.StateMemory(700_000, 0),
         List.of(claim),
         List.of(),
         failure,

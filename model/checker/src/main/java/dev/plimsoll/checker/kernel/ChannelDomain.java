@@ -58,6 +58,16 @@ public final class ChannelDomain implements Contents {
     return messages.value(id);
   }
 
+  /// How many different messages it has held.
+  int messages() {
+    return messages.size();
+  }
+
+  /// Tells apart what messages there are, and in what order they were numbered.
+  long digest() {
+    return messages.digest();
+  }
+
   /// Whether contents may get larger than any channel is.
   boolean isUnbounded() {
     return capacity == Channel.UNBOUNDED;
@@ -86,6 +96,16 @@ public final class ChannelDomain implements Contents {
   /// Bytes that contents take.
   long bytes() {
     return lists.bytes();
+  }
+
+  /// All contents but the empty ones, for {@link #restore}.
+  long[] save() {
+    return lists.words();
+  }
+
+  /// Numbers contents as they were when they were saved; there are none yet.
+  void restore(long[] saved) {
+    lists.addAll(saved);
   }
 
   // ---- contents as lists

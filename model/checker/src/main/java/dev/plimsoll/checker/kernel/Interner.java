@@ -1,5 +1,7 @@
 package dev.plimsoll.checker.kernel;
 
+import dev.plimsoll.checker.memory.Words;
+import dev.plimsoll.checker.value.Values;
 import java.util.Arrays;
 import java.util.HashMap;
 
@@ -37,6 +39,15 @@ public final class Interner<T> {
   @SuppressWarnings("unchecked")
   public T value(int id) {
     return (T) values[id];
+  }
+
+  /// A number that depends on all values and their order, the same in every process.
+  synchronized long digest() {
+    var digest = 0L;
+    for (var id = 0; id < ids.size(); id++) {
+      digest = Words.mix(digest ^ Values.of(value(id)).toString().hashCode());
+    }
+    return digest;
   }
 
   /// Whether the value is still found under its number: not so if it was changed after the fact.

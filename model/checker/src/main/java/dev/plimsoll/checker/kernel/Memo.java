@@ -2,6 +2,7 @@ package dev.plimsoll.checker.kernel;
 
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -24,6 +25,12 @@ public final class Memo {
   /// What an instance of a rule is for.
   public final List<?> arguments;
 
+  /// What it is known by in a {@link Journal}: {@link Journal#FIXED} and its place among the
+  /// instances that are there in every state; {@link Journal#ON_MESSAGE}, the rule's place in the
+  /// order of declaration and the message; or {@link Journal#CLAIM}, the claim's place and the
+  /// predicate's.
+  final int[] origin;
+
   private final Program program;
   private final Consumer<Transaction> body;
   private final boolean isClaim;
@@ -37,6 +44,7 @@ public final class Memo {
       int index,
       List<?> arguments,
       boolean isClaim,
+      int[] origin,
       @Nullable Delivery delivery,
       Consumer<Transaction> body) {
     this.program = program;
@@ -44,6 +52,7 @@ public final class Memo {
     this.index = index;
     this.arguments = arguments;
     this.isClaim = isClaim;
+    this.origin = origin;
     this.delivery = delivery;
     this.body = body;
   }
@@ -51,9 +60,16 @@ public final class Memo {
   /// That an instance of a rule is there only while a channel holds a message.
   private record Delivery(int slot, int message, boolean headOnly) {}
 
+  /// @param instance which of the instances that are there in every state
   static Memo ofRule(
-      Program program, String name, int index, List<?> arguments, Consumer<Transaction> body) {
-    return new Memo(program, name, index, arguments, false, null, body);
+      Program program,
+      String name,
+      int index,
+      int instance,
+      List<?> arguments,
+      Consumer<Transaction> body) {
+    var origin = new int[] {Journal.FIXED, instance, 0};
+    return new Memo(program, name, index, arguments, false, origin, null, body);
   }
 
   static Memo onMessage(
@@ -64,17 +80,21 @@ public final class Memo {
         rule.index,
         List.of(program.channel(rule.slot).message(message)),
         false,
+        new int[] {Journal.ON_MESSAGE, rule.index, message},
         new Delivery(rule.slot, message, rule.headOnly),
         body);
   }
 
-  static Memo ofClaim(Program program, String name, int index, Predicate<State> predicate) {
+  /// @param part which of the claim's predicates
+  static Memo ofClaim(
+      Program program, String name, int index, int part, Predicate<State> predicate) {
     return new Memo(
         program,
         name,
         index,
         List.of(),
         true,
+        new int[] {Journal.CLAIM, index, part},
         null,
         tx -> {
           if (!predicate.test(tx)) {
@@ -104,9 +124,25 @@ public final class Memo {
   /// @throws ImpureRuleException if it contradicts what is known
   public synchronized void learn(int[] state, int[] script, int scripted) {
     var recorder = new Recorder(program, state, script, scripted);
-    var outcome = run(recorder);
+    var outcome = noted(recorder, state, script, scripted);
     learned++;
     insert(recorder, outcome);
+  }
+
+  /// Executes the code; where a journal is kept, one memo at a time, so that what is noted is in
+  /// order.
+  private Leaf.Outcome noted(Recorder recorder, int[] state, int[] script, int scripted) {
+    var journal = program.journal();
+    if (journal == null) {
+      return run(recorder);
+    }
+    synchronized (journal) {
+      var outcome = run(recorder);
+      if (recorder.hasNumbered()) {
+        journal.add(origin, state.clone(), Arrays.copyOf(script, scripted));
+      }
+      return outcome;
+    }
   }
 
   /// Executes the code on a state once for each path of choices, and compares with what is known.
@@ -117,7 +153,7 @@ public final class Memo {
     do {
       var path = script.toArray();
       var recorder = new Recorder(program, state, path, path.length);
-      var outcome = run(recorder);
+      var outcome = noted(recorder, state, path, path.length);
       learned++;
       insert(recorder, outcome);
       for (var i = 0; i < recorder.questions(); i++) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
 ///
@@ -43,6 +44,8 @@ public final class Program {
   private volatile long claimsRead;
 
   private final Map<Object, Object> shared = new HashMap<>();
+
+  private @Nullable Journal journal;
 
   /// A rule with an instance for each message.
   public final class OnMessage {
@@ -123,7 +126,13 @@ public final class Program {
             instances.forEach(
                 instance ->
                     fixed.add(
-                        Memo.ofRule(this, name, index, instance.arguments(), instance.body())));
+                        Memo.ofRule(
+                            this,
+                            name,
+                            index,
+                            fixed.size(),
+                            instance.arguments(),
+                            instance.body())));
         case Rule.OnMessage<?> each ->
             onMessage.add(new OnMessage((Rule.OnMessage<Object>) each, index));
       }
@@ -155,7 +164,7 @@ public final class Program {
       return List.of(declared());
     }
     var states = new LinkedHashMap<IntBuffer, int[]>();
-    var memo = Memo.ofRule(this, "initially", NO_RULE, List.of(), start.get());
+    var memo = Memo.ofRule(this, "initially", NO_RULE, NO_RULE, List.of(), start.get());
     new Stepper(this)
         .steps(memo, declared, (action, state) -> states.put(IntBuffer.wrap(state), state));
     if (states.isEmpty()) {
@@ -168,6 +177,16 @@ public final class Program {
   public int values(Variable variable) {
     var slot = variable.slot();
     return channels[slot] == null ? values[slot].size() : channels[slot].count();
+  }
+
+  /// How many different values a slot has held, or messages.
+  int numbered(int slot) {
+    return channels[slot] == null ? values[slot].size() : channels[slot].messages();
+  }
+
+  /// Tells apart what values or messages a slot has held, and in what order they were numbered.
+  long digest(int slot) {
+    return channels[slot] == null ? values[slot].digest() : channels[slot].digest();
   }
 
   /// Bytes that the contents of channels take.
@@ -210,6 +229,28 @@ public final class Program {
     claimsRead |= Footprint.bit(slot);
   }
 
+  /// All that claims have read, as in {@link Footprint}.
+  synchronized long claimsRead() {
+    return claimsRead;
+  }
+
+  /// Notes what another process has found claims to read.
+  synchronized void claimsRead(long slots) {
+    claimsRead |= slots;
+  }
+
+  /// From now on, notes what gives numbers to values; called before threads are started.
+  public Journal keepJournal() {
+    var kept = new Journal(this);
+    journal = kept;
+    return kept;
+  }
+
+  /// What is noted of that; null where nothing is.
+  @Nullable Journal journal() {
+    return journal;
+  }
+
   /// Whether a claim may say something else after a step than it said before: not so if the step
   /// changes nothing that any claim has ever read.
   public boolean mattersToClaims(int step) {
@@ -230,7 +271,7 @@ public final class Program {
     return channels;
   }
 
-  /// The channel's contents.
+  /// The channel's contents; null where the variable is a cell.
   public ChannelDomain channel(int slot) {
     return channels[slot];
   }
@@ -245,12 +286,19 @@ public final class Program {
     return onMessage;
   }
 
+  /// The one of these rules with a place in the order of declaration.
+  OnMessage onMessage(int index) {
+    return onMessage.stream().filter(rule -> rule.index == index).findFirst().orElseThrow();
+  }
+
   /// The predicates of a claim.
   public List<Memo> predicates(Claim claim) {
     var index = model.claims().indexOf(claim);
-    return claim.predicates().stream()
-        .map(predicate -> Memo.ofClaim(this, claim.name(), index, predicate))
-        .toList();
+    var memos = new ArrayList<Memo>();
+    for (var predicate : claim.predicates()) {
+      memos.add(Memo.ofClaim(this, claim.name(), index, memos.size(), predicate));
+    }
+    return memos;
   }
 
   /// How often the code of each rule was executed, in order of declaration.

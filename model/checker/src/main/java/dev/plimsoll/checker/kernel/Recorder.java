@@ -34,6 +34,7 @@ final class Recorder implements Transaction {
   private final Ints messages = new Ints();
   private final List<Object> chosen = new ArrayList<>();
   private int choices;
+  private boolean numbered;
 
   Recorder(Program program, int[] state, int[] script, int scripted) {
     this.program = program;
@@ -68,6 +69,11 @@ final class Recorder implements Transaction {
     return new Leaf.Outcome(true, writes.toArray(), messages.toArray(), null);
   }
 
+  /// Whether a value or message got its number here; told only where no other thread gives any.
+  boolean hasNumbered() {
+    return numbered;
+  }
+
   /// What was chosen, in order.
   List<Object> chosen() {
     return chosen;
@@ -91,6 +97,22 @@ final class Recorder implements Transaction {
     details.add(answer);
   }
 
+  // ---- numbers
+
+  private <T> int id(Cell<T> cell, T value) {
+    var before = program.numbered(cell.slot());
+    var id = program.<T>values(cell.slot()).id(value);
+    numbered |= id >= before;
+    return id;
+  }
+
+  private <M> int id(Channel<M> channel, M message) {
+    var before = program.numbered(channel.slot());
+    var id = program.channel(channel.slot()).message(message);
+    numbered |= id >= before;
+    return id;
+  }
+
   // ---- cells
 
   @Override
@@ -105,7 +127,7 @@ final class Recorder implements Transaction {
 
   @Override
   public <T> Transaction set(Cell<T> cell, T value) {
-    var id = program.<T>values(cell.slot()).id(value);
+    var id = id(cell, value);
     for (var i = 0; i < writes.size(); i += 2) {
       if (writes.get(i) == cell.slot()) {
         writes.set(i + 1, id);
@@ -122,7 +144,7 @@ final class Recorder implements Transaction {
   @Override
   public <M> boolean contains(Channel<M> channel, M message) {
     var domain = program.channel(channel.slot());
-    var id = domain.message(message);
+    var id = id(channel, message);
     return isTouched(channel)
         ? domain.contains(current(channel), id)
         : ask(Node.Question.CONTAINS, channel.slot(), id) == 1;
@@ -149,7 +171,7 @@ final class Recorder implements Transaction {
   @Override
   public <M> Transaction send(Channel<M> channel, M message) {
     messages.add(channel.slot());
-    messages.add(program.channel(channel.slot()).message(message));
+    messages.add(id(channel, message));
     return this;
   }
 
@@ -157,7 +179,7 @@ final class Recorder implements Transaction {
   public <M> Transaction remove(Bag<M> bag, M message) {
     require(contains(bag, message));
     messages.add(bag.slot());
-    messages.add(~program.channel(bag.slot()).message(message));
+    messages.add(~id(bag, message));
     return this;
   }
 

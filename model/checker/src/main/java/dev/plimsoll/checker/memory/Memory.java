@@ -23,8 +23,18 @@ public final class Memory implements AutoCloseable {
   private static final int ZEROS = 1 << 20;
   private static final int ALIGNMENT = Long.BYTES;
 
-  private final long limit;
-  private final Path directory;
+  /// How much memory may be handed out.
+  ///
+  /// @param bytes before files are used
+  /// @param directory where files are made, which must be there
+  public record Limit(long bytes, Path directory) {
+
+    /// No limit but the system's own.
+    public static final Limit NONE =
+        new Limit(Long.MAX_VALUE, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  private final Limit limit;
   private final Set<Block> blocks = new HashSet<>();
   private long used;
   private long onDisk;
@@ -51,16 +61,9 @@ public final class Memory implements AutoCloseable {
     }
   }
 
-  /// @param limit bytes before files are used
-  /// @param directory where files are made, which must be there
-  public Memory(long limit, Path directory) {
+  /// Memory, none of it handed out.
+  public Memory(Limit limit) {
     this.limit = limit;
-    this.directory = directory;
-  }
-
-  /// Memory without a limit of its own.
-  public static Memory unlimited() {
-    return new Memory(Long.MAX_VALUE, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /// Bytes in use, files not counted.
@@ -85,7 +88,7 @@ public final class Memory implements AutoCloseable {
   }
 
   private MemorySegment allocate(long bytes, Arena arena) {
-    if (used + bytes <= limit) {
+    if (used + bytes <= limit.bytes) {
       try {
         var segment = arena.allocate(bytes, ALIGNMENT);
         used += bytes;
@@ -99,12 +102,12 @@ public final class Memory implements AutoCloseable {
       onDisk += bytes;
       return segment;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(limit.directory + ": " + e.getMessage(), e);
     }
   }
 
   private MemorySegment map(long bytes, Arena arena) throws IOException {
-    var file = Files.createTempFile(directory, "plimsoll-", ".states");
+    var file = Files.createTempFile(limit.directory, "plimsoll-", ".states");
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       var zeros = ByteBuffer.allocateDirect((int) Math.min(ZEROS, bytes));
       for (var written = 0L; written < bytes; ) {

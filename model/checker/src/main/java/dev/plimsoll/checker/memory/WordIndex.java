@@ -112,6 +112,20 @@ public final class WordIndex {
     return number;
   }
 
+  /// The words in order of their numbers.
+  public synchronized long[] words() {
+    var words = new long[size];
+    Arrays.setAll(words, this::word);
+    return words;
+  }
+
+  /// Gives numbers to words in order.
+  public void addAll(long[] words) {
+    for (var word : words) {
+      number(word);
+    }
+  }
+
   /// Puts a number into a table, for others to find.
   private void place(Table in, long word, int number) {
     var place = in.place(word);

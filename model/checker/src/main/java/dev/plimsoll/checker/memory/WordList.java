@@ -32,6 +32,19 @@ public final class WordList {
     return size;
   }
 
+  /// A copy.
+  ///
+  /// @throws ArithmeticException if there are too many for an array
+  public long[] toArray() {
+    var all = new long[Math.toIntExact(size)];
+    var at = 0;
+    for (var block = 0; block < blocks.size(); block++) {
+      System.arraycopy(blocks.get(block), 0, all, at, end(block));
+      at += end(block);
+    }
+    return all;
+  }
+
   /// Does something with each in order.
   public void forEach(LongConsumer consumer) {
     for (var block = 0; block < blocks.size(); block++) {

@@ -5,8 +5,10 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits.
 ///
@@ -32,6 +34,7 @@ public final class WordSet {
   private static final int PARTS = 1 << PART_BITS;
   private static final double FULL = 0.8;
   private static final double GROWTH = 1.4;
+  private static final int FIRST = 1 << 10;
   private static final int SMALL = 1 << 16;
 
   private final Memory memory;
@@ -42,12 +45,25 @@ public final class WordSet {
   /// Entries in each part: the word above, the tag below; 0 for none.
   private final long[] capacities = new long[PARTS];
 
+  /// How many words there may be: the smallest part decides.
+  private volatile long room;
+
   /// An empty set.
   public WordSet(Memory memory) {
     this.memory = memory;
+    clear();
+  }
+
+  private void clear() {
+    size.set(0);
     for (var part = 0; part < PARTS; part++) {
-      replace(part, allocate(1 << 10));
+      replace(part, allocate(FIRST));
     }
+    measure();
+  }
+
+  private void measure() {
+    room = (long) (FULL * Arrays.stream(capacities).min().orElseThrow() * PARTS);
   }
 
   private Memory.Block allocate(long capacity) {
@@ -70,55 +86,83 @@ public final class WordSet {
     return Arrays.stream(capacities).sum() * Long.BYTES;
   }
 
+  /// Bytes of that in files.
+  public long bytesInFiles() {
+    return Arrays.stream(parts)
+        .filter(MemorySegment::isMapped)
+        .mapToLong(MemorySegment::byteSize)
+        .sum();
+  }
+
   /// Whether `more` words can be added.
   public boolean hasRoom(long more) {
-    return size.get() + more <= (long) (FULL * capacities[PARTS - 1] * PARTS);
+    return size.get() + more <= room;
   }
 
   /// Makes room. No other thread may use the set.
   ///
   /// @throws java.io.UncheckedIOException if there is no memory; the set is as good as before
   public void grow() {
-    var last = capacities[PARTS - 1];
-    var after = (long) (last * (last < SMALL ? 2 : GROWTH));
+    var smallest = Arrays.stream(capacities).min().orElseThrow();
     for (var part = 0; part < PARTS; part++) {
-      if (capacities[part] < after) {
-        var before = blocks[part];
-        var block = allocate(after);
-        forEach(part, entry -> put(block.segment(), after, entry));
-        replace(part, block);
-        before.free();
+      if (capacities[part] == smallest) {
+        enlarge(part);
       }
     }
+    measure();
+  }
+
+  private void enlarge(int part) {
+    var capacity = capacities[part];
+    var before = blocks[part];
+    var block = allocate((long) (capacity * (capacity < SMALL ? 2 : GROWTH)));
+    var after = block.segment().byteSize() / Long.BYTES;
+    forEach(before.segment(), entry -> put(block.segment(), after, entry));
+    replace(part, block);
+    before.free();
   }
 
   /// Replaces each word by another. No other thread may use the set.
   ///
+  /// It is filled anew while what it was is given back, so that it is never there twice.
+  ///
   /// @param change gives different words to different words
+  /// @throws java.io.UncheckedIOException if there is no memory; the set cannot be used any more
   public void convert(LongUnaryOperator change) {
-    var lists = new WordList[PARTS];
-    Arrays.setAll(lists, part -> new WordList());
-    for (var part = 0; part < PARTS; part++) {
+    var before = blocks.clone();
+    clear();
+    var filler = new Filler();
+    for (var block : before) {
       forEach(
-          part,
+          block.segment(),
           entry -> {
             var word = change.applyAsLong(entry >>> TAG_BITS);
-            lists[part(Words.mix(word))].add((word << TAG_BITS) | (entry & MOST_TAG));
+            filler.add((word << TAG_BITS) | (entry & MOST_TAG));
           });
-      parts[part].fill((byte) 0);
+      block.free();
     }
-    for (var part = 0; part < PARTS; part++) {
-      var into = parts[part];
-      var capacity = capacities[part];
-      lists[part].forEach(entry -> put(into, capacity, entry));
-      lists[part] = new WordList();
+    measure();
+  }
+
+  /// Fills an empty set with entries that come in any order: part by part, perhaps.
+  private final class Filler {
+
+    private final long[] counts = new long[PARTS];
+
+    void add(long entry) {
+      var part = part(Words.mix(entry >>> TAG_BITS));
+      counts[part]++;
+      if (counts[part] > FULL * capacities[part]) {
+        enlarge(part);
+      }
+      put(parts[part], capacities[part], entry);
+      size.incrementAndGet();
     }
   }
 
-  private void forEach(int part, LongConsumer consumer) {
-    var entries = parts[part];
-    for (var place = 0L; place < capacities[part]; place++) {
-      var entry = entries.get(ValueLayout.JAVA_LONG, place * Long.BYTES);
+  private static void forEach(MemorySegment entries, LongConsumer consumer) {
+    for (var at = 0L; at < entries.byteSize(); at += Long.BYTES) {
+      var entry = entries.get(ValueLayout.JAVA_LONG, at);
       if (entry != 0) {
         consumer.accept(entry);
       }
@@ -160,7 +204,7 @@ public final class WordSet {
   /// Does something with each word.
   public void forEach(Visitor visitor) {
     for (var part = 0; part < PARTS; part++) {
-      forEach(part, entry -> visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG));
+      forEach(parts[part], entry -> visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG));
     }
   }
 
@@ -168,6 +212,26 @@ public final class WordSet {
   public interface Visitor {
     /// One of them.
     void visit(long word, int tag);
+  }
+
+  /// Hands out all words, with their tags, in {@link #PARTS} arrays.
+  public void save(Consumer<long[]> arrays) {
+    for (var part : parts) {
+      var entries = new WordList();
+      forEach(part, entries::add);
+      arrays.accept(entries.toArray());
+    }
+  }
+
+  /// Fills an empty set with what {@link #save} handed out.
+  public void restore(Supplier<long[]> saved) {
+    var filler = new Filler();
+    for (var part = 0; part < PARTS; part++) {
+      for (var entry : saved.get()) {
+        filler.add(entry);
+      }
+    }
+    measure();
   }
 
   /// Gives its memory back; it must not be used any more.

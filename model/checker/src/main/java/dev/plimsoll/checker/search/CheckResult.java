@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///     steps among them
 /// @param depth the number of levels of the breadth-first search, the initial states' counted as 1
 /// @param frontier the number of states that were seen but not expanded; 0 after an exhaustive
-/// search @param claims in order of declaration; only those that were asked for
+///     search
+/// @param memory what the distinct states took
+/// @param claims in order of declaration; only those that were asked for
 /// @param rules in order of declaration
 /// @param stopped why the search ended before all was seen, in words; null where all was seen
 public record CheckResult(
@@ -24,6 +26,7 @@ public record CheckResult(
     long frontier,
     Duration elapsed,
     int workers,
+    StateMemory memory,
     List<ClaimResult> claims,
     List<RuleStatistics> rules,
     @Nullable ModelFailure failure,
@@ -44,6 +47,12 @@ public record CheckResult(
     /// The model itself failed: a rule or claim threw an exception.
     FAILED
   }
+
+  /// What the distinct states took at the end, with all that they are folded from.
+  ///
+  /// @param bytes in memory and in files
+  /// @param inFiles how many of them are in files, as memory was limited
+  public record StateMemory(long bytes, long inFiles) {}
 
   /// The answer for one claim.
   public enum Status {

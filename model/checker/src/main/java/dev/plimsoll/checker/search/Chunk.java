@@ -1,5 +1,7 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.kernel.Leaf;
+import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
 /// Some states that are to be expanded.
@@ -15,6 +17,21 @@ final class Chunk {
   final int[] steps = new int[CAPACITY];
 
   int size;
+
+  /// No states.
+  Chunk() {}
+
+  /// States of which it is not known what led to them.
+  Chunk(long[] states) {
+    System.arraycopy(states, 0, words, 0, states.length);
+    Arrays.fill(steps, Leaf.NO_STEP);
+    size = states.length;
+  }
+
+  /// The states alone.
+  long[] toArray() {
+    return Arrays.copyOf(words, size);
+  }
 
   void add(long word, int step) {
     words[size] = word;

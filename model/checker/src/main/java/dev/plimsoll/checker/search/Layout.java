@@ -1,5 +1,6 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.memory.WordIndex;
 import java.util.Arrays;
 
@@ -39,6 +40,31 @@ final class Layout {
     this.shift = shift;
     this.most = most;
     this.indexes = indexes;
+  }
+
+  /// Writes down how states are folded.
+  void save(Archive.Writer out) {
+    out.numbers(node);
+    out.numbers(shift);
+    out.numbers(most);
+    for (var index : indexes) {
+      out.numbers(index.words());
+    }
+  }
+
+  /// The layout that was written down.
+  ///
+  /// @param width the number of variables
+  static Layout restore(int width, Archive.Reader in) {
+    var node = in.integers();
+    var shift = in.integers();
+    var most = in.longs();
+    var indexes = new WordIndex[node.length - width];
+    for (var each = 0; each < indexes.length; each++) {
+      indexes[each] = new WordIndex();
+      indexes[each].addAll(in.longs());
+    }
+    return new Layout(width, node, shift, most, indexes);
   }
 
   /// The number of words that a state is folded from, the root counted.

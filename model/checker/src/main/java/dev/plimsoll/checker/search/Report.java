@@ -6,6 +6,7 @@ import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
+import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ record Report(
         store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
         stop.elapsed(),
         options.workers(),
+        new StateMemory(store.bytes(), store.bytesInFiles()),
         results,
         statistics(),
         failure,

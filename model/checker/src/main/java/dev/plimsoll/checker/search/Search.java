@@ -6,7 +6,7 @@ import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
-import dev.plimsoll.checker.search.Worker.Level;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Breadth-first search over all reachable states, one level after the other.
 ///
@@ -37,14 +38,16 @@ public final class Search {
   private final List<Long> levels = new ArrayList<>();
   private List<Chunk> open = new ArrayList<>();
   private final Stop stop;
+  private final List<int[]> initial;
+  private final @Nullable Checkpoints checkpoints;
   private long reported;
 
   private Search(Model model, SearchOptions options) {
     this.options = options;
     claims = selected(model, options);
-    memory = Memory.unlimited();
+    memory = new Memory(options.memory());
     program = new Program(model);
-    stop = new Stop(options.timeout());
+    stop = new Stop(options.timeout(), options.interruption());
     store = new StateStore(program, memory, options.workers());
     store.addHolder(this::replaceAll);
     var rules = Dispatch.sort(program.fixed(), program.declared(), false);
@@ -52,6 +55,12 @@ public final class Search {
     for (var i = 0; i < options.workers(); i++) {
       workers.add(new Worker(program, rules, store, checked, options.paranoid()));
     }
+    initial = program.initial();
+    checkpoints =
+        options
+            .checkpointing()
+            .map(each -> new Checkpoints(each, program, store, workers, stop))
+            .orElse(null);
   }
 
   /// Searches the states of a model and decides its claims.
@@ -59,6 +68,8 @@ public final class Search {
   /// @throws UnknownNameException if a claim was asked for that the model does not make
   /// @throws dev.plimsoll.checker.kernel.ImpureRuleException if a rule or claim turns out not to be
   ///     a function of what it reads
+  /// @throws dev.plimsoll.checker.checkpoint.CheckpointException if there is no checkpoint to go on
+  ///     from, or none can be kept
   public static CheckResult check(Model model, SearchOptions options) {
     return new Search(model, options).run();
   }
@@ -77,9 +88,14 @@ public final class Search {
 
   private CheckResult run() {
     var threads =
-        Executors.newFixedThreadPool(options.workers(), Thread.ofPlatform().daemon().factory());
+        Executors.newFixedThreadPool(
+            options.workers(),
+            Thread.ofPlatform()
+                .daemon()
+                .uncaughtExceptionHandler((thread, failure) -> exhausted())
+                .factory());
     try {
-      var findings = explore(threads);
+      var findings = exploreWithinMemory(threads);
       var traces = new TraceFinder(program, store);
       return new Report(program, options, claims, store, workers, levels, stop, findings, traces)
           .result();
@@ -93,19 +109,49 @@ public final class Search {
     open.forEach(chunk -> chunk.replaceAll(change));
   }
 
+  private Findings exploreWithinMemory(ExecutorService threads) {
+    try {
+      return explore(threads);
+    } catch (OutOfMemoryError e) {
+      open = List.of();
+      workers.forEach(Worker::forgetAdded);
+      exhausted();
+      return finishLevel();
+    }
+  }
+
+  private void exhausted() {
+    stop.fail(
+        "the Java heap was exhausted: it may have %,d MB"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+  }
+
   /// Makes level after level until there is nothing new, something is wrong or a bound is hit.
   private Findings explore(ExecutorService threads) {
-    workers.getFirst().begin(program.initial());
-    var findings = finishLevel();
+    var findings = begin();
     while (findings.isEmpty() && levels.getLast() > 0 && stop.reason() == null) {
+      var level = new Level(levels.size() - 1, open);
       if (levels.size() >= options.depth()) {
         stop.stop("the depth limit of %d levels was reached".formatted(options.depth()));
+        keep(level);
       } else {
-        expand(new Level(levels.size() - 1, open), threads);
+        expand(level, threads);
         findings = finishLevel();
       }
     }
+    if (checkpoints != null && stop.reason() == null) {
+      checkpoints.remove();
+    }
     return findings;
+  }
+
+  private Findings begin() {
+    if (checkpoints != null && checkpoints.isToResume()) {
+      open = checkpoints.restore(levels);
+      return new Findings();
+    }
+    workers.getFirst().begin(initial);
+    return finishLevel();
   }
 
   private Findings finishLevel() {
@@ -115,15 +161,31 @@ public final class Search {
     return Findings.merged(workers.stream().map(Worker::takeFindings).toList());
   }
 
+  /// In rounds: threads pause where it is time for a checkpoint.
   private void expand(Level level, ExecutorService threads) {
-    if (levels.getLast() < SMALL_LEVEL) {
-      work(workers.getFirst(), level);
-      report();
-    } else {
-      workers.stream()
-          .<Future<?>>map(worker -> threads.submit(() -> work(worker, level)))
-          .toList()
-          .forEach(this::await);
+    do {
+      if (levels.getLast() < SMALL_LEVEL) {
+        work(workers.getFirst(), level);
+        report();
+      } else {
+        workers.stream()
+            .<Future<?>>map(worker -> threads.submit(() -> work(worker, level)))
+            .toList()
+            .forEach(this::await);
+      }
+      if (stop.isStopped() || stop.isPauseDue()) {
+        keep(level);
+      }
+    } while (!level.rest().isEmpty() && stop.reason() == null);
+  }
+
+  /// Keeps what was reached, unless something wrong was found: the level is done soon then.
+  private void keep(Level level) {
+    if (checkpoints != null) {
+      if (stop.isWhole() && workers.stream().allMatch(Worker::hasNoFindings)) {
+        checkpoints.save(levels, level);
+      }
+      checkpoints.schedule();
     }
   }
 
@@ -131,9 +193,10 @@ public final class Search {
     try {
       worker.expand(level, stop);
     } catch (OutOfMemoryError e) {
-      stop.stop(
-          "the memory limit was reached: the heap may have %d MB"
-              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+      worker.forgetAdded(); // so that there is room for what is still to be done
+      exhausted();
+    } catch (UncheckedIOException e) {
+      stop.fail("the states have no room left in files: " + e.getMessage());
     }
   }
 
@@ -173,6 +236,7 @@ public final class Search {
                     + workers.stream().mapToLong(worker -> worker.generated.get()).sum(),
                 store.size(),
                 store.size() - expanded,
-                memory.used() + runtime.totalMemory() - runtime.freeMemory()));
+                memory.used() + runtime.totalMemory() - runtime.freeMemory(),
+                memory.onDisk()));
   }
 }

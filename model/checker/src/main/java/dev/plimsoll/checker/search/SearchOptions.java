@@ -1,87 +1,163 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.checkpoint.Checkpointing;
+import dev.plimsoll.checker.memory.Memory;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /// How to search. The defaults: all claims, all cores, no bounds, silent.
-///
-/// @param workers threads, at least 1
-/// @param depth the most levels to see, the initial state's counted as 1
-/// @param timeout how long to go on
-/// @param claims the names of the claims to check; empty for all
-/// @param paranoid whether to execute every rule and claim every time, and compare with the memo
-/// @param progress told now and then how it goes
-/// @param progressInterval how often
-public record SearchOptions(
-    int workers,
-    int depth,
-    Duration timeout,
-    Set<String> claims,
-    boolean paranoid,
-    Consumer<Progress> progress,
-    Duration progressInterval) {
+public final class SearchOptions {
 
   /// How a search is going.
   ///
   /// @param depth the level being made
   /// @param frontier states of the last level that are not yet expanded
-  /// @param memory bytes in use on the Java heap
+  /// @param memory bytes in use, on the Java heap and outside
+  /// @param onDisk bytes of states in files, as they went past the memory limit
   public record Progress(
-      Duration elapsed, int depth, long generated, long distinct, long frontier, long memory) {}
+      Duration elapsed,
+      int depth,
+      long generated,
+      long distinct,
+      long frontier,
+      long memory,
+      long onDisk) {}
 
   /// The longest time-out that is counted.
   public static final Duration FOREVER = Duration.ofDays(36_500);
 
-  public SearchOptions {
-    claims = Set.copyOf(claims);
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers must be at least 1, but is " + workers);
-    }
-    if (depth < 1) {
-      throw new IllegalArgumentException("depth must be at least 1, but is " + depth);
-    }
+  private int workers = Runtime.getRuntime().availableProcessors();
+  private int depth = Integer.MAX_VALUE;
+  private Duration timeout = FOREVER;
+  private Set<String> claims = Set.of();
+  private boolean paranoid;
+  private Memory.Limit memory = Memory.Limit.NONE;
+  private Optional<Checkpointing> checkpointing = Optional.empty();
+  private Interruption interruption = new Interruption();
+  private Consumer<Progress> progress = each -> {};
+  private Duration progressInterval = Duration.ofSeconds(2);
+
+  private SearchOptions() {}
+
+  private SearchOptions(SearchOptions other) {
+    workers = other.workers;
+    depth = other.depth;
+    timeout = other.timeout;
+    claims = other.claims;
+    paranoid = other.paranoid;
+    memory = other.memory;
+    checkpointing = other.checkpointing;
+    interruption = other.interruption;
+    progress = other.progress;
+    progressInterval = other.progressInterval;
   }
 
   /// The defaults.
   public static SearchOptions defaults() {
-    return new SearchOptions(
-        Runtime.getRuntime().availableProcessors(),
-        Integer.MAX_VALUE,
-        FOREVER,
-        Set.of(),
-        false,
-        progress -> {},
-        Duration.ofSeconds(2));
+    return new SearchOptions();
   }
 
-  /// The same with another number of threads.
+  private SearchOptions with(Consumer<SearchOptions> change) {
+    var copy = new SearchOptions(this);
+    change.accept(copy);
+    return copy;
+  }
+
+  /// The same with another number of threads, at least 1.
   public SearchOptions withWorkers(int workers) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, progressInterval);
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers must be at least 1, but is " + workers);
+    }
+    return with(copy -> copy.workers = workers);
   }
 
-  /// The same with a bound on the depth.
+  /// The same with a bound on the levels to see, the initial states' counted as 1.
   public SearchOptions withDepth(int depth) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, progressInterval);
+    if (depth < 1) {
+      throw new IllegalArgumentException("depth must be at least 1, but is " + depth);
+    }
+    return with(copy -> copy.depth = depth);
   }
 
-  /// The same with a time limit.
+  /// The same with a limit on how long to go on.
   public SearchOptions withTimeout(Duration timeout) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, progressInterval);
+    return with(copy -> copy.timeout = timeout);
   }
 
-  /// The same for some claims only.
+  /// The same for the claims of these names only; for all if there are none.
   public SearchOptions withClaims(Set<String> claims) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, progressInterval);
+    return with(copy -> copy.claims = Set.copyOf(claims));
   }
 
-  /// The same with or without executing every rule every time.
+  /// The same with or without executing every rule and claim every time, and comparing with what
+  /// was remembered.
   public SearchOptions withParanoid(boolean paranoid) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, progressInterval);
+    return with(copy -> copy.paranoid = paranoid);
   }
 
-  /// The same with a listener.
+  /// The same with a limit on the memory for states, past which they go on in files.
+  public SearchOptions withMemory(Memory.Limit memory) {
+    return with(copy -> copy.memory = memory);
+  }
+
+  /// The same, with what was reached kept now and then, to be gone on from later.
+  public SearchOptions withCheckpointing(Checkpointing checkpointing) {
+    return with(copy -> copy.checkpointing = Optional.of(checkpointing));
+  }
+
+  /// The same, to be ended early by somebody else.
+  public SearchOptions withInterruption(Interruption interruption) {
+    return with(copy -> copy.interruption = interruption);
+  }
+
+  /// The same with a listener that is told now and then how it goes.
   public SearchOptions withProgress(Consumer<Progress> progress, Duration interval) {
-    return new SearchOptions(workers, depth, timeout, claims, paranoid, progress, interval);
+    return with(
+        copy -> {
+          copy.progress = progress;
+          copy.progressInterval = interval;
+        });
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  Set<String> claims() {
+    return claims;
+  }
+
+  boolean paranoid() {
+    return paranoid;
+  }
+
+  Memory.Limit memory() {
+    return memory;
+  }
+
+  Optional<Checkpointing> checkpointing() {
+    return checkpointing;
+  }
+
+  Interruption interruption() {
+    return interruption;
+  }
+
+  Consumer<Progress> progress() {
+    return progress;
+  }
+
+  Duration progressInterval() {
+    return progressInterval;
   }
 }

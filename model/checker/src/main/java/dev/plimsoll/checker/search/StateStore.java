@@ -1,5 +1,6 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.memory.WordIndex;
@@ -55,6 +56,11 @@ final class StateStore {
   long bytes() {
     var inner = Arrays.stream(layout.indexes).skip(1).mapToLong(WordIndex::bytes).sum();
     return set.bytes() + inner + program.bytes();
+  }
+
+  /// Bytes of that in files.
+  long bytesInFiles() {
+    return set.bytesInFiles();
   }
 
   /// How states are folded now; not to be kept while outside.
@@ -153,6 +159,18 @@ final class StateStore {
             consumer.accept(word);
           }
         });
+  }
+
+  /// Writes down all states and how they are folded. No other thread may be inside.
+  void save(Archive.Writer out) {
+    layout.save(out);
+    set.save(out::numbers);
+  }
+
+  /// Adds the states that were written down to a store that has none.
+  void restore(Archive.Reader in) {
+    layout = Layout.restore(program.width(), in);
+    set.restore(in::longs);
   }
 
   /// Gives its memory back; it must not be used any more.

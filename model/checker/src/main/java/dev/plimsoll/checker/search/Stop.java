@@ -3,30 +3,69 @@ package dev.plimsoll.checker.search;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Whether and why a search is to end before all was seen; shared by its threads.
+/// Whether and why a search is to end before all was seen, or to pause; shared by its threads.
 final class Stop {
 
   private final long started = System.nanoTime();
   private final Duration timeout;
+  private final Interruption interruption;
+  private volatile Duration before = Duration.ZERO;
+  private volatile Duration pause = SearchOptions.FOREVER;
   private volatile @Nullable String reason;
+  private volatile boolean failed;
 
-  Stop(Duration timeout) {
+  Stop(Duration timeout, Interruption interruption) {
     this.timeout = timeout;
+    this.interruption = interruption;
   }
 
-  Duration elapsed() {
+  private Duration sinceStart() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
+  /// How long was searched, in earlier processes too.
+  Duration elapsed() {
+    return before.plus(sinceStart());
+  }
+
+  /// Counts what was searched in earlier processes.
+  void addElapsed(Duration earlier) {
+    before = earlier;
+  }
+
   boolean isStopped() {
-    if (reason == null && elapsed().compareTo(timeout) >= 0) {
+    if (reason == null && sinceStart().compareTo(timeout) >= 0) {
       stop("the time limit of %s s was reached".formatted(timeout.toMillis() / 1000.0));
+    }
+    if (reason == null && interruption.isRequested()) {
+      stop("it was interrupted");
     }
     return reason != null;
   }
 
+  /// Ends the search; all that was done so far is whole.
   void stop(String why) {
     reason = why;
+  }
+
+  /// Ends the search in the middle of something.
+  void fail(String why) {
+    failed = true;
+    reason = why;
+  }
+
+  /// Whether what was reached can be gone on from.
+  boolean isWhole() {
+    return !failed;
+  }
+
+  /// Asks the threads to pause after some time from now.
+  void pauseAfter(Duration time) {
+    pause = sinceStart().plus(time);
+  }
+
+  boolean isPauseDue() {
+    return sinceStart().compareTo(pause) >= 0;
   }
 
   @Nullable String reason() {

@@ -6,22 +6,13 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.WordSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /// One thread's share of a breadth-first search: takes states of a level, adds their successors to
 /// the store and checks the claims on the new ones.
 final class Worker implements ClaimChecker.Listener, StateStore.Holder {
-
-  /// The states of a level, in chunks that threads take one after another.
-  record Level(int number, List<Chunk> chunks, AtomicInteger nextChunk) {
-
-    /// @param number counted from 0
-    Level(int number, List<Chunk> chunks) {
-      this(number, chunks, new AtomicInteger());
-    }
-  }
 
   private final Program program;
   private final boolean paranoid;
@@ -69,37 +60,36 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
 
   /// Adds the initial states.
   void begin(List<int[]> initial) {
-    store.enter();
-    try {
-      level = -1;
-      for (var state : initial) {
-        add(new long[] {store.fold(state)}, new int[] {Leaf.NO_STEP}, 1);
-      }
-    } finally {
-      store.leave();
+    level = -1;
+    for (var state : initial) {
+      inside(() -> add(new long[] {store.fold(state)}, new int[] {Leaf.NO_STEP}, 1));
     }
   }
 
   /// Expands chunks of the level until there are none left, or until it is told to stop.
   void expand(Level states, Stop stop) {
     level = states.number();
-    var next = states.nextChunk().getAndIncrement();
-    while (next < states.chunks().size() && !stop.isStopped()) {
-      store.enter();
-      try {
-        expand(states.chunks().get(next));
-      } finally {
-        store.leave();
+    while (!stop.isStopped()) {
+      var chunk = states.take();
+      if (chunk == null) {
+        break;
       }
-      next = states.nextChunk().getAndIncrement();
+      inside(() -> expand(chunk));
+      if (stop.isPauseDue()) {
+        break;
+      }
     }
+    inside(expander::flush);
+    generated.set(expander.generated);
+  }
+
+  private void inside(Runnable action) {
     store.enter();
     try {
-      expander.flush();
+      action.run();
     } finally {
       store.leave();
     }
-    generated.set(expander.generated);
   }
 
   private void expand(Chunk chunk) {
@@ -162,6 +152,33 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
   @Override
   public void failed(int claim) {
     Findings.add(findings.failedClaims, claim, checkedWord);
+  }
+
+  /// Takes over what the threads of another process had done.
+  void restore(List<Chunk> added, long expandedThen, long[] firedThen, int[] seenThen) {
+    found.addAll(0, added);
+    expanded.set(expandedThen);
+    expander.generated = LongStream.of(firedThen).sum();
+    generated.set(expander.generated);
+    System.arraycopy(firedThen, 0, expander.fired, 0, firedThen.length);
+    for (var claim = 0; claim < seen.length; claim++) {
+      seen[claim] = seenThen[claim] != 0;
+    }
+  }
+
+  /// The states added since they were last taken; not to be changed.
+  List<Chunk> added() {
+    return found;
+  }
+
+  /// Makes room in the Java heap.
+  void forgetAdded() {
+    found.clear();
+  }
+
+  /// Whether nothing was found wrong since it was last asked what.
+  boolean hasNoFindings() {
+    return findings.isEmpty();
   }
 
   /// The states added since it was last asked.

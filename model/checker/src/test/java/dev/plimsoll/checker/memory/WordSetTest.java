@@ -3,6 +3,8 @@ package dev.plimsoll.checker.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -19,7 +21,7 @@ class WordSetTest {
 
   @Test
   void itHoldsWhatAHashSetHoldsAndGrows() {
-    try (var memory = Memory.unlimited()) {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
       var set = new WordSet(memory);
       var oracle = new HashSet<Long>();
       var random = new Random(1);
@@ -43,7 +45,7 @@ class WordSetTest {
 
   @Test
   void tagsStayWithTheirWordsWhenItGrowsAndWhenWordsAreReplaced() {
-    try (var memory = Memory.unlimited()) {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
       var set = new WordSet(memory);
       var adder = set.new Adder(BATCH);
       for (var from = 0L; from < 200_000; from += BATCH) {
@@ -51,6 +53,8 @@ class WordSetTest {
         add(set, adder, words, (int) (1 + from / BATCH % WordSet.MOST_TAG));
       }
 
+      set.convert(word -> word);
+      assertThat(content(set)).hasSize((int) set.size());
       set.convert(word -> 3 * word + 1);
 
       var content = content(set);
@@ -64,8 +68,39 @@ class WordSetTest {
   }
 
   @Test
+  void whatWasSavedIsRestoredAndTakesAboutAsMuchMemory() {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
+      var set = new WordSet(memory);
+      var adder = set.new Adder(BATCH);
+      for (var from = 0L; from < 300_000; from += BATCH) {
+        add(set, adder, LongStream.range(from, from + BATCH).toArray(), 1);
+      }
+      var saved = new ArrayDeque<long[]>();
+      set.save(saved::add);
+
+      var restored = new WordSet(memory);
+      restored.restore(saved::remove);
+
+      assertThat(saved).isEmpty();
+      assertThat(content(restored)).isEqualTo(content(set));
+      assertThat(restored.bytes()).isLessThan(2 * set.bytes());
+      var words = LongStream.range(0, 600_000).toArray();
+      var news = 0;
+      for (var from = 0; from < words.length; from += BATCH) {
+        news +=
+            add(
+                restored,
+                restored.new Adder(BATCH),
+                Arrays.copyOfRange(words, from, from + BATCH),
+                2);
+      }
+      assertThat((long) news).isEqualTo(restored.size() - set.size());
+    }
+  }
+
+  @Test
   void threadsThatAddTheSameWordsAddEachOnce() throws InterruptedException {
-    try (var memory = Memory.unlimited()) {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
       var set = new WordSet(memory);
       var words = new Random(2).longs(40_000).map(word -> word & MOST).toArray();
       var news = new int[4];
@@ -92,7 +127,7 @@ class WordSetTest {
 
   @Test
   void pastTheLimitItGoesOnInFilesThatNobodySees(@TempDir Path directory) {
-    try (var memory = new Memory(1 << 20, directory)) {
+    try (var memory = new Memory(new Memory.Limit(1 << 20, directory))) {
       var set = new WordSet(memory);
       var adder = set.new Adder(BATCH);
       for (var from = 0L; from < 400_000; from += BATCH) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WideStatesTest {
 
   /// Many counters, of which a few may have moved at a time.
-  private static final class Counters extends Model {
+  static final class Counters extends Model {
     Counters(int counters, int most, int moved) {
       var count = cells("count", counters, 0);
       var sum = cell("sum", 0);

@@ -1,0 +1,93 @@
+package dev.plimsoll.checker.kernel;
+
+import dev.plimsoll.checker.checkpoint.Archive;
+import dev.plimsoll.checker.checkpoint.CheckpointException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/// Which rules and claims were executed, where, whenever a value came up that had no number yet.
+///
+/// Values can be anything, and nobody says how they are written to a file. But they come from rules
+/// that are functions of what they read: executed once more on the same states, in the same order,
+/// they come up with the same values, and these get the same numbers.
+public final class Journal {
+
+  static final int FIXED = 0;
+  static final int ON_MESSAGE = 1;
+  static final int CLAIM = 2;
+
+  private final Program program;
+
+  /// Of each execution: which memo ({@link Memo#origin}), in what state, and the choices made
+  /// first.
+  private final List<int[]> executions = new ArrayList<>();
+
+  Journal(Program program) {
+    this.program = program;
+  }
+
+  /// Notes an execution. Who executes holds this journal's lock, so that entries are in order.
+  void add(int[] origin, int[] state, int[] script) {
+    executions.addAll(List.of(origin, state, script));
+  }
+
+  /// Writes down how all numbers came about. No other thread may execute anything.
+  public synchronized void save(Archive.Writer out) {
+    out.number(program.claimsRead());
+    for (var slot = 0; slot < program.width(); slot++) {
+      out.number(program.digest(slot));
+      if (program.channel(slot) != null) {
+        out.numbers(program.channel(slot).save());
+      }
+    }
+    out.number(executions.size() / 3);
+    executions.forEach(out::numbers);
+  }
+
+  /// Brings about the numbers that were written down, in a program where nothing was executed yet
+  /// but what made its initial states.
+  ///
+  /// @throws CheckpointException if they are not the same: the model is another one
+  public void replay(Archive.Reader in) {
+    program.claimsRead(in.number());
+    var digests = new long[program.width()];
+    for (var slot = 0; slot < digests.length; slot++) {
+      digests[slot] = in.number();
+      if (program.channel(slot) != null) {
+        program.channel(slot).restore(in.longs());
+      }
+    }
+    for (var left = in.number(); left > 0; left--) {
+      replay(in.integers(), in.integers(), in.integers());
+    }
+    for (var slot = 0; slot < digests.length; slot++) {
+      if (program.digest(slot) != digests[slot]) {
+        throw changed();
+      }
+    }
+  }
+
+  private void replay(int[] origin, int[] state, int[] script) {
+    try {
+      memo(origin).learn(state, script, script.length);
+    } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+      throw changed();
+    }
+  }
+
+  private Memo memo(int[] origin) {
+    return switch (origin[0]) {
+      case FIXED -> program.fixed().get(origin[1]);
+      case ON_MESSAGE -> program.onMessage(origin[1]).memo(origin[2]);
+      case CLAIM -> program.predicates(program.model().claims().get(origin[1])).get(origin[2]);
+      default -> throw changed();
+    };
+  }
+
+  private static CheckpointException changed() {
+    return new CheckpointException(
+        "The model is not the one of the checkpoint: its rules and claims make other values, or in"
+            + " another order (as sets without an order do)");
+  }
+}
