@@ -3,12 +3,14 @@ package dev.plimsoll.checker;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Something that a model says about its states.
+/// Something that a model says about its states, or about its behaviours.
 ///
 /// @param name how users name it; unique in the model
 /// @param predicates the claim is their conjunction. One claim over pairs of servers is a predicate
-///     for each pair, so that each depends on two servers and not on all
-public record Claim(String name, Kind kind, List<Predicate<State>> predicates) {
+///     for each pair, so that each depends on two servers and not on all. Of a liveness claim: none
+/// @param formulas of a liveness claim, which is their conjunction; otherwise none
+public record Claim(
+    String name, Kind kind, List<Predicate<State>> predicates, List<Formula> formulas) {
 
   /// What is claimed.
   public enum Kind {
@@ -17,7 +19,9 @@ public record Claim(String name, Kind kind, List<Predicate<State>> predicates) {
     /// Some reachable state passes: the guard against claims that hold because nothing happens.
     SOMETIMES("sometimes"),
     /// In every reachable state some rule can fire, or the predicate says that it may rest here.
-    DEADLOCK_FREE("deadlock-free");
+    DEADLOCK_FREE("deadlock-free"),
+    /// Every fair behaviour satisfies a temporal formula.
+    LIVENESS("liveness");
 
     private final String text;
 
@@ -32,9 +36,15 @@ public record Claim(String name, Kind kind, List<Predicate<State>> predicates) {
     }
   }
 
+  /// A claim about states.
+  static Claim ofStates(String name, Kind kind, List<Predicate<State>> predicates) {
+    return new Claim(name, kind, predicates, List.of());
+  }
+
   public Claim {
     predicates = List.copyOf(predicates);
-    if (predicates.isEmpty()) {
+    formulas = List.copyOf(formulas);
+    if (predicates.isEmpty() && formulas.isEmpty()) {
       throw new IllegalArgumentException(
           "The claim \"%s\" is about nothing: it has no instance".formatted(name));
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ public abstract class Model {
   private final List<Group> groups = new ArrayList<>();
   private final LinkedHashMap<String, Rule> rules = new LinkedHashMap<>();
   private final LinkedHashMap<String, Claim> claims = new LinkedHashMap<>();
+  private final List<Fairness> fairness = new ArrayList<>();
   private @Nullable Consumer<Transaction> start;
 
   // ---- variables
@@ -140,14 +142,14 @@ public abstract class Model {
 
   /// Claims that every reachable state passes.
   protected final void always(String name, Predicate<State> predicate) {
-    add(new Claim(name, Claim.Kind.ALWAYS, List.of(predicate)));
+    add(Claim.ofStates(name, Claim.Kind.ALWAYS, List.of(predicate)));
   }
 
   /// Claims that every reachable state passes for each argument.
   protected final <A> void always(
       String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
     add(
-        new Claim(
+        Claim.ofStates(
             name,
             Claim.Kind.ALWAYS,
             arguments.stream()
@@ -162,7 +164,7 @@ public abstract class Model {
 
   /// Claims that some reachable state passes.
   protected final void sometimes(String name, Predicate<State> predicate) {
-    add(new Claim(name, Claim.Kind.SOMETIMES, List.of(predicate)));
+    add(Claim.ofStates(name, Claim.Kind.SOMETIMES, List.of(predicate)));
   }
 
   /// Claims that some rule can fire in every reachable state.
@@ -172,7 +174,94 @@ public abstract class Model {
 
   /// Claims that some rule can fire in every reachable state but those where the work is done.
   protected final void deadlockFree(String name, Predicate<State> mayRest) {
-    add(new Claim(name, Claim.Kind.DEADLOCK_FREE, List.of(mayRest)));
+    add(Claim.ofStates(name, Claim.Kind.DEADLOCK_FREE, List.of(mayRest)));
+  }
+
+  // ---- liveness
+
+  /// Claims that every fair behaviour comes to a state that passes.
+  protected final void eventually(String name, Predicate<State> predicate) {
+    ltl(name, Formula.eventually(Formula.holds("it", predicate)));
+  }
+
+  /// Claims that every fair behaviour comes again and again to a state that passes.
+  protected final void alwaysEventually(String name, Predicate<State> predicate) {
+    ltl(name, Formula.always(Formula.eventually(Formula.holds("it", predicate))));
+  }
+
+  /// Claims that in every fair behaviour all states pass from some time on.
+  protected final void eventuallyAlways(String name, Predicate<State> predicate) {
+    ltl(name, Formula.eventually(Formula.always(Formula.holds("it", predicate))));
+  }
+
+  /// Claims that in every fair behaviour a state that passes the one predicate is, or is followed
+  /// by, one that passes the other.
+  protected final void leadsTo(String name, Predicate<State> cause, Predicate<State> effect) {
+    ltl(name, leadsTo(cause, effect));
+  }
+
+  /// Claims the same for each argument.
+  protected final <A> void leadsTo(
+      String name,
+      Collection<A> arguments,
+      BiPredicate<State, A> cause,
+      BiPredicate<State, A> effect) {
+    ltl(
+        name,
+        arguments.stream()
+            .map(a -> leadsTo(state -> cause.test(state, a), state -> effect.test(state, a)))
+            .toList());
+  }
+
+  private static Formula leadsTo(Predicate<State> cause, Predicate<State> effect) {
+    return Formula.leadsTo(Formula.holds("cause", cause), Formula.holds("effect", effect));
+  }
+
+  /// Claims that every fair behaviour satisfies a formula.
+  protected final void ltl(String name, Formula formula) {
+    ltl(name, List.of(formula));
+  }
+
+  /// Claims that every fair behaviour satisfies each of some formulas.
+  protected final void ltl(String name, List<Formula> formulas) {
+    add(new Claim(name, Claim.Kind.LIVENESS, List.of(), formulas));
+  }
+
+  /// Assumes of the rules, taken together as one action, that it is made some time if it can be
+  /// made all the time: {@link Fairness}. Rules are declared before.
+  ///
+  /// @param rules their names; none for all rules of the model
+  protected final void weaklyFair(String... rules) {
+    add(false, false, rules);
+  }
+
+  /// Assumes weak fairness of each argument by itself: of the steps that the rules make with it as
+  /// their first argument, such as those of one process.
+  protected final void weaklyFairEach(String... rules) {
+    add(false, true, rules);
+  }
+
+  /// Assumes of the rules, taken together as one action, that it is made again and again if it can
+  /// be made again and again: {@link Fairness}. Rules are declared before.
+  ///
+  /// @param rules their names; none for all rules of the model
+  protected final void stronglyFair(String... rules) {
+    add(true, false, rules);
+  }
+
+  /// Assumes strong fairness of each argument by itself: see {@link #weaklyFairEach}.
+  protected final void stronglyFairEach(String... rules) {
+    add(true, true, rules);
+  }
+
+  private void add(boolean strong, boolean each, String... names) {
+    for (var name : names) {
+      if (!rules.containsKey(name)) {
+        throw new IllegalArgumentException(
+            "Fairness is assumed of a rule that is not declared: \"%s\"".formatted(name));
+      }
+    }
+    fairness.add(new Fairness(strong, Set.of(names), each));
   }
 
   private void add(Claim claim) {
@@ -206,6 +295,11 @@ public abstract class Model {
   /// The rules in order of declaration.
   public final List<Rule> rules() {
     return List.copyOf(rules.values());
+  }
+
+  /// What is assumed of behaviours, in order of declaration.
+  public final List<Fairness> fairness() {
+    return List.copyOf(fairness);
   }
 
   /// The claims in order of declaration.

@@ -9,9 +9,11 @@ public final class Ints {
   private int size;
 
   /// Adds at the end.
+  ///
+  /// @throws ArithmeticException if there are more than an array holds
   public void add(int element) {
     if (size == elements.length) {
-      elements = Arrays.copyOf(elements, 2 * size);
+      elements = Arrays.copyOf(elements, Math.multiplyExact(size, 2));
     }
     elements[size++] = element;
   }
@@ -26,9 +28,25 @@ public final class Ints {
     elements[index] = element;
   }
 
+  /// The last one, of one or more.
+  public int getLast() {
+    return elements[size - 1];
+  }
+
+  /// Takes the last one away, of one or more.
+  public int removeLast() {
+    size--;
+    return elements[size];
+  }
+
   /// How many there are.
   public int size() {
     return size;
+  }
+
+  /// Whether there are none.
+  public boolean isEmpty() {
+    return size == 0;
   }
 
   /// Drops all elements from `size` on.

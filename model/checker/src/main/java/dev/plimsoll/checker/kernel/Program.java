@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
@@ -291,11 +293,16 @@ public final class Program {
     return onMessage.stream().filter(rule -> rule.index == index).findFirst().orElseThrow();
   }
 
-  /// The predicates of a claim.
+  /// The predicates of a claim about states.
   public List<Memo> predicates(Claim claim) {
+    return predicates(claim, claim.predicates());
+  }
+
+  /// Some predicates of a claim.
+  public List<Memo> predicates(Claim claim, List<Predicate<State>> predicates) {
     var index = model.claims().indexOf(claim);
     var memos = new ArrayList<Memo>();
-    for (var predicate : claim.predicates()) {
+    for (var predicate : predicates) {
       memos.add(Memo.ofClaim(this, claim.name(), index, memos.size(), predicate));
     }
     return memos;
@@ -314,8 +321,18 @@ public final class Program {
     return new Recorder(this, state, new int[0], 0);
   }
 
+  /// What each variable holds in a state, in order of declaration; a family of cells is a sequence.
+  public SequencedMap<String, Value> values(int[] state) {
+    var values = new LinkedHashMap<String, Value>();
+    for (var group : model.groups()) {
+      var members = group.members().stream().map(variable -> show(variable, state)).toList();
+      values.put(group.name(), group.family() ? new Value.Sequence(members) : members.getFirst());
+    }
+    return values;
+  }
+
   /// What a variable holds in a state: a queue's messages as a sequence, a bag's as a set.
-  public Value show(Variable variable, int[] state) {
+  private Value show(Variable variable, int[] state) {
     return switch (variable) {
       case Cell<?> cell -> Values.of(values[cell.slot()].value(state[cell.slot()]));
       case Bag<?> bag -> new Value.Collected(messages(bag, state));

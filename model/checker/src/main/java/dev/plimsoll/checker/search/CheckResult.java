@@ -40,6 +40,8 @@ public record CheckResult(
     VIOLATED,
     /// A state was reached in which no rule can fire.
     DEADLOCK,
+    /// A liveness claim is violated; all other claims hold.
+    LIVENESS_VIOLATED,
     /// All was seen, but a `sometimes` claim never.
     NEVER_SEEN,
     /// A bound was hit first; no claim is violated in what was seen.
@@ -68,8 +70,10 @@ public record CheckResult(
 
   /// What was found for one claim.
   ///
-  /// @param depth the level at which it was violated or first seen; 0 otherwise
-  /// @param trace a shortest one to the violation; null where there is none
+  /// @param depth the level at which it was violated; of a liveness claim, the length of the trace;
+  ///     0 otherwise
+  /// @param trace a shortest one to the violation, or, of a liveness claim, a short one that
+  ///     repeats itself; null where there is none
   public record ClaimResult(
       String name, Claim.Kind kind, Status status, int depth, @Nullable Trace trace) {}
 

@@ -9,7 +9,6 @@ import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -36,12 +35,7 @@ public final class Explorer {
 
     /// What each variable holds, in order of declaration; a family of cells is a sequence.
     public SequencedMap<String, Value> values() {
-      var values = new LinkedHashMap<String, Value>();
-      for (var group : program.model().groups()) {
-        var members = group.members().stream().map(v -> program.show(v, state)).toList();
-        values.put(group.name(), group.family() ? new Value.Sequence(members) : members.getFirst());
-      }
-      return values;
+      return program.values(state);
     }
 
     @Override

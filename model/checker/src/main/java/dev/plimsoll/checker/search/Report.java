@@ -2,6 +2,7 @@ package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
@@ -26,7 +27,9 @@ record Report(
     List<Worker> workers,
     List<Long> levels,
     Stop stop,
+    boolean isExhaustive,
     Findings findings,
+    Map<Claim, Liveness.Answer> liveness,
     TraceFinder traces) {
 
   CheckResult result() {
@@ -52,10 +55,6 @@ record Report(
     return levels.getLast() > 0 ? levels.size() : levels.size() - 1;
   }
 
-  private boolean isExhaustive() {
-    return findings.isEmpty() && stop.reason() == null;
-  }
-
   private Verdict verdict(@Nullable ModelFailure failure, List<ClaimResult> results) {
     if (failure != null) {
       return Verdict.FAILED;
@@ -66,6 +65,9 @@ record Report(
     if (!findings.violated.isEmpty()) {
       return Verdict.VIOLATED;
     }
+    if (results.stream().anyMatch(claim -> claim.status() == Status.VIOLATED)) {
+      return Verdict.LIVENESS_VIOLATED;
+    }
     if (stop.reason() != null) {
       return Verdict.INCOMPLETE;
     }
@@ -75,6 +77,9 @@ record Report(
   }
 
   private ClaimResult result(Claim claim) {
+    if (claim.kind() == Claim.Kind.LIVENESS) {
+      return livenessResult(claim);
+    }
     var index = program.model().claims().indexOf(claim);
     var violated = findings.violated.get(index);
     if (violated != null) {
@@ -87,14 +92,25 @@ record Report(
     return new ClaimResult(claim.name(), claim.kind(), status(claim, index), 0, null);
   }
 
+  private ClaimResult livenessResult(Claim claim) {
+    var answer = liveness.get(claim);
+    var trace = answer == null || answer.failure() != null ? null : answer.trace();
+    var status =
+        answer == null || answer.failure() != null
+            ? Status.UNDECIDED
+            : answer.holds() ? Status.HOLDS : Status.VIOLATED;
+    return new ClaimResult(
+        claim.name(), claim.kind(), status, trace == null ? 0 : trace.length(), trace);
+  }
+
   private Status status(Claim claim, int index) {
     if (claim.kind() == Claim.Kind.SOMETIMES) {
       if (workers.stream().anyMatch(worker -> worker.seen[index])) {
         return Status.SEEN;
       }
-      return isExhaustive() ? Status.NEVER_SEEN : Status.UNDECIDED;
+      return isExhaustive ? Status.NEVER_SEEN : Status.UNDECIDED;
     }
-    return isExhaustive() ? Status.HOLDS : Status.UNDECIDED;
+    return isExhaustive ? Status.HOLDS : Status.UNDECIDED;
   }
 
   private ClaimResult violation(Claim claim, int level, WordList states) {
@@ -111,6 +127,12 @@ record Report(
       var claim = program.model().claims().get(entry.getKey());
       var deadlock = claim.kind() == Claim.Kind.DEADLOCK_FREE;
       return failure(claim.name(), false, levels.size() - (deadlock ? 2 : 1), entry);
+    }
+    for (var claim : claims) {
+      var answer = liveness.get(claim);
+      if (answer != null && answer.failure() != null && answer.trace() != null) {
+        return new ModelFailure(claim.name(), false, answer.failure(), answer.trace());
+      }
     }
     return null;
   }

@@ -5,10 +5,13 @@ import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.Memory;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,7 @@ public final class Search {
   /// A level with fewer states is not worth handing to other threads.
   private static final int SMALL_LEVEL = 1024;
 
+  private final Model model;
   private final Memory memory;
   private final Program program;
   private final SearchOptions options;
@@ -43,6 +47,7 @@ public final class Search {
   private long reported;
 
   private Search(Model model, SearchOptions options) {
+    this.model = model;
     this.options = options;
     claims = selected(model, options);
     memory = new Memory(options.memory());
@@ -96,8 +101,24 @@ public final class Search {
                 .factory());
     try {
       var findings = exploreWithinMemory(threads);
+      var isExhaustive = findings.isEmpty() && stop.reason() == null;
+      var liveness = isExhaustive ? decideLiveness() : Map.<Claim, Liveness.Answer>of();
+      if (checkpoints != null && stop.reason() == null) {
+        checkpoints.remove();
+      }
       var traces = new TraceFinder(program, store);
-      return new Report(program, options, claims, store, workers, levels, stop, findings, traces)
+      return new Report(
+              program,
+              options,
+              claims,
+              store,
+              workers,
+              levels,
+              stop,
+              isExhaustive,
+              findings,
+              liveness,
+              traces)
           .result();
     } finally {
       threads.shutdownNow();
@@ -120,6 +141,26 @@ public final class Search {
     }
   }
 
+  /// Decides the liveness claims of a model all of whose states were seen.
+  ///
+  /// @return what was found for each; nothing for those that it was stopped at
+  private Map<Claim, Liveness.Answer> decideLiveness() {
+    var answers = new HashMap<Claim, Liveness.Answer>();
+    var liveness = new Liveness(model, stop::isStopped);
+    try {
+      for (var claim : claims) {
+        if (claim.kind() == Claim.Kind.LIVENESS) {
+          liveness.decide(claim).ifPresent(answer -> answers.put(claim, answer));
+        }
+      }
+    } catch (OutOfMemoryError e) {
+      exhausted();
+    } catch (ArithmeticException e) {
+      stop.fail("the graph of states is too large for liveness claims");
+    }
+    return answers;
+  }
+
   private void exhausted() {
     stop.fail(
         "the Java heap was exhausted: it may have %,d MB"
@@ -138,9 +179,6 @@ public final class Search {
         expand(level, threads);
         findings = finishLevel();
       }
-    }
-    if (checkpoints != null && stop.reason() == null) {
-      checkpoints.remove();
     }
     return findings;
   }

@@ -9,10 +9,13 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A path through a model, from its initial state.
+/// A path through a model, from its initial state; or a behaviour that repeats itself forever.
 ///
 /// @param steps at least one; the first is the initial state and has no action
-public record Trace(List<Step> steps) {
+/// @param loop the index of the state that comes after the last one, again and again; null where
+///     the trace ends. The action that leads there is that of the step at this index; where it is
+///     the last step itself, nothing happens any more
+public record Trace(List<Step> steps, @Nullable Integer loop) {
 
   /// A rule as it fired.
   ///
@@ -36,7 +39,7 @@ public record Trace(List<Step> steps) {
 
   /// A state and how it was reached.
   ///
-  /// @param action null in the first step
+  /// @param action null in the first step, and where nothing has happened: in a step that stutters
   /// @param state what each variable holds, in order of declaration; a family is a sequence
   public record Step(@Nullable Action action, SequencedMap<String, Value> state) {
     public Step {
@@ -44,10 +47,20 @@ public record Trace(List<Step> steps) {
     }
   }
 
+  /// A trace that ends.
+  public Trace(List<Step> steps) {
+    this(steps, null);
+  }
+
   public Trace {
     steps = List.copyOf(steps);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("A trace has at least its initial state");
+    }
+    if (loop != null && (loop < 0 || loop >= steps.size())) {
+      throw new IllegalArgumentException(
+          "A loop begins at a state of the trace, of which there are %d, but is said to begin at %d"
+              .formatted(steps.size(), loop));
     }
   }
 

@@ -1,0 +1,205 @@
+package dev.plimsoll.checker.liveness;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Formula;
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.kernel.Stepper;
+import dev.plimsoll.checker.trace.Trace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Decides the liveness claims of a model whose reachable states are few enough for a graph of them
+/// in memory: some 30 bytes for each state, 8 for each step.
+public final class Liveness {
+
+  private final Model model;
+  private final Program program;
+  private final Actions actions;
+  private final BooleanSupplier isStopped;
+  private @Nullable StateGraph graph;
+
+  /// What was found for a claim.
+  ///
+  /// @param trace a behaviour that violates it; null if there is none
+  /// @param failure what a predicate of the claim threw in the last state of the trace; null if
+  ///     none did
+  public record Answer(@Nullable Trace trace, @Nullable Throwable failure) {
+    /// Whether every fair behaviour satisfies the claim.
+    public boolean holds() {
+      return trace == null;
+    }
+  }
+
+  /// @param isStopped asked now and then whether to give up
+  public Liveness(Model model, BooleanSupplier isStopped) {
+    this.model = model;
+    this.isStopped = isStopped;
+    program = new Program(model);
+    actions = new Actions(model.fairness());
+  }
+
+  /// Decides a claim.
+  ///
+  /// @return empty if it was stopped before it knew
+  /// @throws IllegalArgumentException if a formula is too large
+  /// @throws ArithmeticException if there are too many states or steps
+  public Optional<Answer> decide(Claim claim) {
+    if (graph == null) {
+      graph = StateGraph.of(program, actions, isStopped);
+    }
+    if (graph == null) {
+      return Optional.empty();
+    }
+    for (var formula : claim.formulas()) {
+      var answer = decide(claim, formula, graph);
+      if (answer.isEmpty() || !answer.get().holds()) {
+        return answer;
+      }
+    }
+    return Optional.of(new Answer(null, null));
+  }
+
+  /// How many states there are; 0 before anything is decided.
+  public int states() {
+    return graph == null ? 0 : graph.size();
+  }
+
+  private Optional<Answer> decide(Claim claim, Formula formula, StateGraph of) {
+    var predicates = new Predicates(formula);
+    var failed = new int[] {-1};
+    var memos = program.predicates(claim, predicates.all());
+    var labels = of.labels(memos, state -> failed[0] = state);
+    if (failed[0] >= 0) {
+      return Optional.of(failure(predicates, of, failed[0]));
+    }
+    var product = new Product(of, Tableau.ofViolations(formula, predicates), labels);
+    var components = new FairComponents(product, actions, isStopped);
+    if (!components.find()) {
+      return Optional.empty();
+    }
+    if (components.isEmpty()) {
+      return Optional.of(new Answer(null, null));
+    }
+    var path = new LassoFinder(product, actions, components).find(seesStuttering(formula));
+    return Optional.of(new Answer(confirmed(trace(of, path.states(), path.loop()), claim), null));
+  }
+
+  private static boolean seesStuttering(Formula formula) {
+    return switch (formula) {
+      case Formula.Holds _ -> false;
+      case Formula.Next _ -> true;
+      case Formula.Not(var of) -> seesStuttering(of);
+      case Formula.Always(var of) -> seesStuttering(of);
+      case Formula.Eventually(var of) -> seesStuttering(of);
+      case Formula.And(var left, var right) -> seesStuttering(left) || seesStuttering(right);
+      case Formula.Or(var left, var right) -> seesStuttering(left) || seesStuttering(right);
+      case Formula.Until(var left, var right) -> seesStuttering(left) || seesStuttering(right);
+      case Formula.Release(var left, var right) -> seesStuttering(left) || seesStuttering(right);
+    };
+  }
+
+  // ---- traces
+
+  /// Makes the steps between states: of several, the first in the order of the model.
+  private Trace trace(StateGraph of, List<Integer> states, @Nullable Integer loop) {
+    var steps = new ArrayList<Trace.Step>();
+    var before = new int[0];
+    for (var number : states) {
+      var state = of.read(number);
+      var stutters = steps.isEmpty() || Arrays.equals(before, state);
+      steps.add(new Trace.Step(stutters ? null : action(before, state), program.values(state)));
+      before = state;
+    }
+    return new Trace(steps, loop);
+  }
+
+  private Trace.Action action(int[] from, int[] to) {
+    var found = new ArrayList<Trace.Action>();
+    new Stepper(program)
+        .steps(
+            from,
+            (action, target) -> {
+              if (Arrays.equals(target, to)) {
+                found.add(action);
+              }
+            });
+    return found.getFirst();
+  }
+
+  /// Executes all once more on a program of its own, and judges it by the definitions.
+  private Trace confirmed(Trace trace, Claim claim) {
+    var again = new Program(model);
+    var stepper = new Stepper(again);
+    var states = new ArrayList<List<Integer>>();
+    for (var step : trace.steps()) {
+      var action = step.action();
+      var found =
+          states.isEmpty()
+              ? again.initial().stream()
+                  .map(Liveness::boxed)
+                  .filter(state -> again.values(unboxed(state)).equals(step.state()))
+                  .toList()
+              : action == null
+                  ? List.of(states.getLast())
+                  : steps(stepper, states.getLast()).stream()
+                      .filter(next -> next.action().equals(action))
+                      .map(Lasso.Step::target)
+                      .filter(state -> again.values(unboxed(state)).equals(step.state()))
+                      .toList();
+      if (found.isEmpty()) {
+        throw unconfirmed(claim);
+      }
+      states.add(found.getFirst());
+    }
+    var loop = trace.loop();
+    var lasso =
+        new Lasso<>(
+            states,
+            loop == null ? states.size() - 1 : loop,
+            state -> steps(stepper, state),
+            state -> again.view(unboxed(state)));
+    if (!lasso.isClosed() || !lasso.isFair(model.fairness()) || !lasso.violates(claim)) {
+      throw unconfirmed(claim);
+    }
+    return trace;
+  }
+
+  private static List<Lasso.Step<List<Integer>>> steps(Stepper stepper, List<Integer> state) {
+    var steps = new ArrayList<Lasso.Step<List<Integer>>>();
+    stepper.steps(
+        unboxed(state), (action, target) -> steps.add(new Lasso.Step<>(action, boxed(target))));
+    return steps;
+  }
+
+  private static List<Integer> boxed(int[] state) {
+    return IntStream.of(state).boxed().toList();
+  }
+
+  private static int[] unboxed(List<Integer> state) {
+    return state.stream().mapToInt(number -> number).toArray();
+  }
+
+  private static IllegalStateException unconfirmed(Claim claim) {
+    return new IllegalStateException(
+        "A counterexample to \"%s\" was found, but is none when it is executed: a bug"
+            .formatted(claim.name()));
+  }
+
+  private Answer failure(Predicates predicates, StateGraph of, int state) {
+    var trace = trace(of, of.pathTo(state), null);
+    for (var predicate : predicates.all()) {
+      try {
+        var _ = predicate.test(program.view(of.read(state)));
+      } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        return new Answer(trace, e);
+      }
+    }
+    return new Answer(trace, new IllegalStateException("it failed once, but not again"));
+  }
+}

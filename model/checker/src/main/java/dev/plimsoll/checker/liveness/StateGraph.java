@@ -1,0 +1,246 @@
+package dev.plimsoll.checker.liveness;
+
+import dev.plimsoll.checker.kernel.Dispatch;
+import dev.plimsoll.checker.kernel.Ints;
+import dev.plimsoll.checker.kernel.Leaf;
+import dev.plimsoll.checker.kernel.Memo;
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.kernel.Walker;
+import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.checker.value.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// All reachable states of a program, numbered as a breadth-first search by one thread finds them,
+/// and the steps between different ones; for each step the actions that it is one of.
+///
+/// Steps that leave the state as it is are left out: they are stuttering, which is always possible.
+final class StateGraph {
+
+  private static final int NOWHERE = -1;
+
+  private final Program program;
+  private final StateNumbers numbers;
+  private final ActionSets sets;
+
+  /// The initial states.
+  final int[] initial;
+
+  /// By state: the index of its first step; and the number of steps.
+  private final int[] first;
+
+  private final int[] targets;
+  private final int[] taken;
+  private final int[] enabled;
+
+  private StateGraph(Builder builder) {
+    program = builder.program;
+    numbers = builder.numbers;
+    sets = builder.sets;
+    initial = builder.initial.toArray();
+    builder.first.add(builder.targets.size());
+    first = builder.first.toArray();
+    targets = builder.targets.toArray();
+    taken = builder.taken.toArray();
+    enabled = builder.enabled.toArray();
+  }
+
+  /// Makes the graph of a program that nobody else uses.
+  ///
+  /// @param isStopped asked now and then whether to give up
+  /// @return null if it has given up
+  static @Nullable StateGraph of(Program program, Actions actions, BooleanSupplier isStopped) {
+    var builder = new Builder(program, actions);
+    return builder.build(isStopped) ? new StateGraph(builder) : null;
+  }
+
+  /// How many states there are.
+  int size() {
+    return enabled.length;
+  }
+
+  /// The index of the first step out of a state; the last one's is that of the next state, less 1.
+  int first(int state) {
+    return first[state];
+  }
+
+  /// The state that a step leads to.
+  int target(int step) {
+    return targets[step];
+  }
+
+  /// The actions that a step is one of.
+  BitSet taken(int step) {
+    return sets.get(taken[step]);
+  }
+
+  /// The actions that can be taken in a state.
+  BitSet enabled(int state) {
+    return sets.get(enabled[state]);
+  }
+
+  /// A shortest path to a state from an initial one.
+  List<Integer> pathTo(int state) {
+    var from = new int[size()];
+    Arrays.fill(from, NOWHERE);
+    for (var each : initial) {
+      from[each] = each;
+    }
+    for (var each = 0; each < size(); each++) {
+      for (var step = first(each); step < first(each + 1); step++) {
+        if (from[target(step)] == NOWHERE) {
+          from[target(step)] = each;
+        }
+      }
+    }
+    var path = new ArrayList<Integer>();
+    for (var each = state; from[each] != each; each = from[each]) {
+      path.add(each);
+    }
+    path.add(path.isEmpty() ? state : from[path.getLast()]);
+    return path.reversed();
+  }
+
+  /// What the program makes of a state's number.
+  int[] read(int state) {
+    var read = new int[program.width()];
+    numbers.read(state, read);
+    return read;
+  }
+
+  /// By state: which of some predicates it passes, as bits.
+  ///
+  /// @param failed told of a state on which a predicate threw an exception
+  long[] labels(List<Memo> predicates, IntConsumer failed) {
+    var bits = new HashMap<Memo, Long>();
+    predicates.forEach(predicate -> bits.put(predicate, 1L << bits.size()));
+    var labels = new long[size()];
+    var label = new long[1];
+    var throwing = new boolean[1];
+    var sorted = Dispatch.sort(predicates, program.declared(), false);
+    var walker =
+        Walker.ofClaims(
+            program,
+            sorted,
+            false,
+            new Walker.Visitor() {
+              @Override
+              public void enabled(Memo memo, Leaf leaf) {
+                label[0] |= bits.getOrDefault(memo, 0L);
+              }
+
+              @Override
+              public void failed(Memo memo, Leaf leaf) {
+                throwing[0] = true;
+              }
+            });
+    var read = new int[program.width()];
+    for (var state = 0; state < size(); state++) {
+      label[0] = 0;
+      numbers.read(state, read);
+      walker.walk(read);
+      labels[state] = label[0];
+      if (throwing[0]) {
+        failed.accept(state);
+        return labels;
+      }
+    }
+    return labels;
+  }
+
+  /// Finds the states one after another.
+  private static final class Builder implements Walker.Visitor {
+
+    private static final int OFTEN = 1 << 12;
+
+    private final Program program;
+    private final Actions actions;
+    private final StateNumbers numbers;
+    private final ActionSets sets = new ActionSets();
+    private final Map<Memo, Integer> setOf = new HashMap<>();
+    private final Ints initial = new Ints();
+    private final Ints first = new Ints();
+    private final Ints targets = new Ints();
+    private final Ints taken = new Ints();
+    private final Ints enabled = new Ints();
+
+    /// By state: where the step to it is, if it is not before those of the current state.
+    private int[] stepTo = {};
+
+    private final int[] from;
+    private final int[] to;
+    private int current;
+    private int enabledHere;
+
+    Builder(Program program, Actions actions) {
+      this.program = program;
+      this.actions = actions;
+      numbers = new StateNumbers(program.width());
+      from = new int[program.width()];
+      to = new int[program.width()];
+    }
+
+    boolean build(BooleanSupplier isStopped) {
+      for (var state : program.initial()) {
+        initial.add(numbers.number(state));
+      }
+      var rules = Dispatch.sort(program.fixed(), program.declared(), false);
+      var walker = new Walker(program, rules, false, this);
+      for (current = 0; current < numbers.size(); current++) {
+        if (current % OFTEN == 0 && isStopped.getAsBoolean()) {
+          return false;
+        }
+        numbers.read(current, from);
+        first.add(targets.size());
+        enabledHere = ActionSets.NONE;
+        walker.walk(from);
+        enabled.add(enabledHere);
+      }
+      return true;
+    }
+
+    @Override
+    public void enabled(Memo memo, Leaf leaf) {
+      if (!leaf.outcome.apply(from, to, program.channels())) {
+        return;
+      }
+      var target = numbers.number(to);
+      if (target == current) {
+        return;
+      }
+      var set = setOf.computeIfAbsent(memo, this::setOf);
+      enabledHere = sets.union(enabledHere, set);
+      if (target >= stepTo.length) {
+        stepTo = Arrays.copyOf(stepTo, Math.max(64, target + target / 2 + 1));
+      }
+      var known = stepTo[target];
+      if (known >= first.getLast() && known < targets.size() && targets.get(known) == target) {
+        taken.set(known, sets.union(taken.get(known), set));
+      } else {
+        stepTo[target] = targets.size();
+        targets.add(target);
+        taken.add(set);
+      }
+    }
+
+    private int setOf(Memo memo) {
+      var set = new BitSet();
+      List<Value> arguments = memo.arguments.stream().<Value>map(Values::of).toList();
+      actions.of(memo.name, arguments).forEach(set::set);
+      return sets.number(set);
+    }
+
+    @Override
+    public void failed(Memo memo, Leaf leaf) {
+      throw new IllegalStateException(
+          "The rule \"%s\" has failed in a state where it did not before".formatted(memo.name));
+    }
+  }
+}
