@@ -1,6 +1,5 @@
 package dev.plimsoll.counterexamples;
 
-import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.catalog.Parameters;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
@@ -9,7 +8,8 @@ import dev.plimsoll.properties.text.TraceText;
 import java.util.List;
 import java.util.Optional;
 
-/// A path through a model that ends where one of its claims is violated.
+/// A path through a model that ends where one of its claims is violated, or a behaviour that never
+/// ends and violates one.
 ///
 /// @param model the name in the catalog
 /// @param parameters all parameters of the model, the defaults among them
@@ -23,7 +23,9 @@ public record Counterexample(
     /// The last state does not pass an `always` claim.
     SAFETY("safety"),
     /// In the last state no rule can fire, and the model may not rest there.
-    DEADLOCK("deadlock");
+    DEADLOCK("deadlock"),
+    /// The trace repeats itself forever, fairly, and does not satisfy a liveness claim.
+    LIVENESS("liveness");
 
     private final String text;
 
@@ -45,7 +47,12 @@ public record Counterexample(
     if (result.status() != Status.VIOLATED || trace == null) {
       return Optional.empty();
     }
-    var kind = result.kind() == Claim.Kind.DEADLOCK_FREE ? Kind.DEADLOCK : Kind.SAFETY;
+    var kind =
+        switch (result.kind()) {
+          case DEADLOCK_FREE -> Kind.DEADLOCK;
+          case LIVENESS -> Kind.LIVENESS;
+          case ALWAYS, SOMETIMES -> Kind.SAFETY;
+        };
     return Optional.of(
         new Counterexample(model, parameters, result.name(), kind, trace, Version.current()));
   }
@@ -55,7 +62,7 @@ public record Counterexample(
     return TraceText.of(
         trace,
         switch (kind) {
-          case SAFETY -> "<- violates \"%s\"".formatted(claim);
+          case SAFETY, LIVENESS -> "<- violates \"%s\"".formatted(claim);
           case DEADLOCK -> "<- violates \"%s\": no rule can fire".formatted(claim);
         });
   }

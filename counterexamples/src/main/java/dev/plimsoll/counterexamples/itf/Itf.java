@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Counterexamples as documents of ITF, and back.
 ///
 /// What is read must be a counterexample as we write it: with the name of its model and claim in
-/// `#meta`, and with the rule that led to each state. Other members of `#meta` are left aside.
+/// `#meta`, and with the rule that led to each state, or that nothing did (`stutters`). `loop` is
+/// the index of the state that follows the last one forever. Other members of `#meta` are left
+/// aside.
 public final class Itf {
 
   private static final String META = "#meta";
@@ -52,10 +54,12 @@ public final class Itf {
     var variables = trace.steps().getFirst().state().keySet();
     var states =
         IntStream.range(0, trace.length()).mapToObj(index -> encode(trace, index)).toList();
-    return Json.object()
-        .with("vars", Json.list(variables, Json::text))
-        .with("states", new Json.Elements(states, 0))
-        .build();
+    var document =
+        Json.object()
+            .with("vars", Json.list(variables, Json::text))
+            .with("states", new Json.Elements(states, 0));
+    var loop = trace.loop();
+    return loop == null ? document.build() : document.with("loop", loop).build();
   }
 
   private static Json encode(Trace trace, int index) {
@@ -67,6 +71,8 @@ public final class Itf {
           .with("arguments", Json.list(action.arguments(), Expressions::encode))
           .with("choices", Json.list(action.choices(), Expressions::encode))
           .with("changed", Json.list(paths(trace.changes(index)), Json::text));
+    } else if (index > 0) {
+      meta.with("stutters", Json.bool(true));
     }
     var state = Json.object().with(META, meta.build());
     step.state().forEach((name, value) -> state.with(name, Expressions.encode(value)));
@@ -145,7 +151,19 @@ public final class Itf {
         IntStream.range(0, elements.size())
             .mapToObj(
                 index -> itf.decodeStep(source.members(elements.get(index)), index, variables))
-            .toList());
+            .toList(),
+        itf.decodeLoop(source.optional(document, "loop"), elements.size()));
+  }
+
+  private @Nullable Integer decodeLoop(@Nullable Json loop, int states) {
+    if (loop == null) {
+      return null;
+    }
+    var index = source.small(loop);
+    if (index < 0 || index >= states) {
+      throw source.unexpected("the index of one of the %d states".formatted(states), loop);
+    }
+    return index;
   }
 
   private Trace.Step decodeStep(Members state, int index, List<String> variables) {
@@ -163,8 +181,11 @@ public final class Itf {
     return new Trace.Step(action, values);
   }
 
-  private Trace.Action decodeAction(Members state) {
+  private Trace.@Nullable Action decodeAction(Members state) {
     var meta = source.members(source.required(state, META));
+    if (source.optional(meta, "stutters") != null) {
+      return null;
+    }
     return new Trace.Action(
         source.text(meta, "rule"),
         decodeAll(source.optional(meta, "arguments")),

@@ -10,8 +10,14 @@ public sealed interface Outcome {
   /// Every step fits, and the last state violates the claim.
   record StillViolates() implements Outcome {}
 
-  /// Every step fits, but the last state no longer violates the claim.
+  /// Every step fits, but the last state, or the behaviour, no longer violates the claim; or the
+  /// behaviour is not fair.
   record NoLongerViolates() implements Outcome {}
+
+  /// Every step fits, but none leads back.
+  ///
+  /// @param loop the index of the state that the last one should be followed by
+  record NotClosed(int loop) implements Outcome {}
 
   /// The model starts in another state.
   ///

@@ -3,34 +3,42 @@ package dev.plimsoll.counterexamples.replay;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.checker.liveness.Lasso;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Change;
 import dev.plimsoll.counterexamples.Counterexample;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /// Takes a model through a recorded counterexample.
 public final class Replay {
 
   private static final int NEAREST = 5;
 
+  /// What is told of a step in which nothing happens.
+  private static final Trace.Action STUTTERS = new Trace.Action("(stutters)", List.of(), List.of());
+
+  private final Model model;
   private final Explorer explorer;
   private final Trace trace;
+  private final List<Explorer.Position> positions = new ArrayList<>();
 
-  private Replay(Explorer explorer, Trace trace) {
-    this.explorer = explorer;
+  private Replay(Model model, Trace trace) {
+    this.model = model;
     this.trace = trace;
+    explorer = new Explorer(model);
   }
 
-  /// Takes the model through the trace, and checks the claim in the last state.
+  /// Takes the model through the trace, and checks the claim in the last state, or on the behaviour
+  /// that goes on forever as the trace says.
   ///
   /// @param model made with the parameters of the counterexample
   /// @throws UnknownNameException if the model has no such claim
   public static Outcome run(Counterexample counterexample, Model model) {
     var claim = claim(model, counterexample.claim());
-    return new Replay(new Explorer(model), counterexample.trace()).run(claim);
+    return new Replay(model, counterexample.trace()).run(claim);
   }
 
   /// The claim of this name.
@@ -53,10 +61,19 @@ public final class Replay {
     if (fittingStart.isEmpty()) {
       return new Outcome.OtherStart(Change.between(start, initial.getFirst().values()));
     }
-    var position = fittingStart.get();
+    positions.add(fittingStart.get());
     for (var step = 1; step < trace.length(); step++) {
       var recorded = trace.steps().get(step);
-      var action = Objects.requireNonNull(recorded.action());
+      var action = recorded.action();
+      var position = positions.getLast();
+      if (action == null) {
+        if (!position.values().equals(recorded.state())) {
+          return new Outcome.OtherState(
+              step, STUTTERS, Change.between(recorded.state(), position.values()));
+        }
+        positions.add(position);
+        continue;
+      }
       var successors = explorer.successors(position);
       var taken = successors.stream().filter(next -> next.action().equals(action)).toList();
       if (taken.isEmpty()) {
@@ -71,13 +88,36 @@ public final class Replay {
         var differences = Change.between(recorded.state(), taken.getFirst().target().values());
         return new Outcome.OtherState(step, action, differences);
       }
-      position = fitting.get();
+      positions.add(fitting.get());
     }
-    return violates(claim, position) ? new Outcome.StillViolates() : new Outcome.NoLongerViolates();
+    return judge(claim);
+  }
+
+  private Outcome judge(Claim claim) {
+    if (claim.kind() == Claim.Kind.LIVENESS && !lasso().isClosed()) {
+      return new Outcome.NotClosed(lasso().loop());
+    }
+    return violates(claim, positions.getLast())
+        ? new Outcome.StillViolates()
+        : new Outcome.NoLongerViolates();
+  }
+
+  /// The behaviour; of a trace that ends, the one in which nothing happens any more.
+  private Lasso<Explorer.Position> lasso() {
+    var loop = trace.loop();
+    return new Lasso<>(
+        positions,
+        loop == null ? positions.size() - 1 : loop,
+        position ->
+            explorer.successors(position).stream()
+                .map(step -> new Lasso.Step<>(step.action(), step.target()))
+                .toList(),
+        explorer::view);
   }
 
   private boolean violates(Claim claim, Explorer.Position position) {
     return switch (claim.kind()) {
+      case LIVENESS -> lasso().isFair(model.fairness()) && lasso().violates(claim);
       case ALWAYS -> !explorer.passes(claim, position);
       case DEADLOCK_FREE ->
           explorer.successors(position).isEmpty() && !explorer.passes(claim, position);

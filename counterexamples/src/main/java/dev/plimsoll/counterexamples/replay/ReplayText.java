@@ -17,10 +17,16 @@ public final class ReplayText {
           lines.add(
               switch (counterexample.kind()) {
                 case SAFETY -> "STILL VIOLATES \"%s\"".formatted(claim);
+                case LIVENESS ->
+                    "STILL VIOLATES \"%s\": the loop closes and is fair".formatted(claim);
                 case DEADLOCK -> "STILL VIOLATES \"%s\": no rule can fire".formatted(claim);
               });
       case Outcome.NoLongerViolates() ->
           lines.add("no longer violates \"%s\": every step fits the model".formatted(claim));
+      case Outcome.NotClosed(var loop) ->
+          lines.add(
+              "does not fit the model: no step leads from the last state to that of step %d"
+                  .formatted(loop));
       case Outcome.OtherStart(var differences) -> {
         lines.add("does not fit the model: the model starts in another state, recorded -> model");
         addDifferences(differences, lines);

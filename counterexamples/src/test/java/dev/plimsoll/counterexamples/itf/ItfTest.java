@@ -43,7 +43,7 @@ final class ItfTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"safety\"|\"liveliness\"|one of [safety, deadlock]",
+        "\"safety\"|\"liveliness\"|one of [safety, deadlock, liveness]",
         "\"vars\"|\"variables\"|a member \"vars\"",
         "\"rule\": \"scale\"|\"ruler\": \"scale\"|a member \"rule\"",
         "\"replicas\": {\"#bigint\": \"1\"}|\"copies\": 1|one of the variables",

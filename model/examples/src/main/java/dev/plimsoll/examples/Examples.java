@@ -11,7 +11,7 @@ public final class Examples implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(twoPhaseCommit(), boundedRaft());
+    return List.of(twoPhaseCommit(), boundedRaft(), lock());
   }
 
   private static ModelDefinition twoPhaseCommit() {
@@ -47,5 +47,18 @@ public final class Examples implements Models {
             parameters.integer("restarts"),
             parameters.integer("max-messages")),
         parameters.constant("bug", BoundedRaft.Bug.class));
+  }
+
+  private static ModelDefinition lock() {
+    return new ModelDefinition(
+        "lock",
+        "processes share a lock without a queue: does everyone who waits get it?",
+        "Manna and Pnueli, The Temporal Logic of Reactive and Concurrent Systems, section 2.6",
+        List.of(
+            Parameter.integer("processes", 3, 2, 12, "processes"),
+            Parameter.enumeration("fair", Lock.Fair.class, "what is assumed of taking the lock")),
+        parameters ->
+            new Lock(
+                parameters.integer("processes"), parameters.constant("fair", Lock.Fair.class)));
   }
 }

@@ -5,9 +5,11 @@ import dev.plimsoll.checker.value.Change;
 import dev.plimsoll.checker.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A trace as lines of text: the initial state, then each step with only what it changed.
+/// A trace as lines of text: the initial state, then each step with only what it changed; and, of
+/// one that never ends, what is repeated.
 public final class TraceText {
 
   /// Wider cells of the table do not push the columns after them further to the right.
@@ -26,9 +28,23 @@ public final class TraceText {
     var text = new TraceText();
     text.addInitial(trace.steps().getFirst());
     for (var index = 1; index < trace.length(); index++) {
-      text.addStep(index, String.valueOf(trace.steps().get(index).action()), trace.changes(index));
+      var action = trace.steps().get(index).action();
+      text.addStep(index, action == null ? "(stutters)" : action.toString(), trace.changes(index));
     }
-    return text.lines(note);
+    var lines = new ArrayList<>(text.lines(note));
+    forever(trace).ifPresent(forever -> lines.add("  forever: " + forever));
+    return List.copyOf(lines);
+  }
+
+  /// What goes on forever at the end of a trace, in words; empty for a trace that ends.
+  public static Optional<String> forever(Trace trace) {
+    var loop = trace.loop();
+    if (loop == null) {
+      return Optional.empty();
+    }
+    var last = trace.length() - 1;
+    return Optional.of(
+        loop == last ? "nothing happens any more" : "steps %d to %d again".formatted(loop, last));
   }
 
   private void addInitial(Trace.Step initial) {

@@ -19,6 +19,9 @@ final class ExitStatus {
   /// An `always` claim is violated.
   static final int VIOLATED = 12;
 
+  /// A liveness claim is violated.
+  static final int LIVENESS_VIOLATED = 13;
+
   /// A `sometimes` claim was never seen.
   static final int NEVER_SEEN = 20;
 
@@ -41,7 +44,15 @@ final class ExitStatus {
   static final int CLAIM_FAILED = 76;
 
   private static final List<Integer> WORST_FIRST =
-      List.of(RULE_FAILED, CLAIM_FAILED, VIOLATED, DEADLOCK, NEVER_SEEN, INCOMPLETE, HOLDS);
+      List.of(
+          RULE_FAILED,
+          CLAIM_FAILED,
+          VIOLATED,
+          DEADLOCK,
+          LIVENESS_VIOLATED,
+          NEVER_SEEN,
+          INCOMPLETE,
+          HOLDS);
 
   /// The status for a result.
   static int of(CheckResult result) {
@@ -49,6 +60,7 @@ final class ExitStatus {
       case HOLDS -> HOLDS;
       case VIOLATED -> VIOLATED;
       case DEADLOCK -> DEADLOCK;
+      case LIVENESS_VIOLATED -> LIVENESS_VIOLATED;
       case NEVER_SEEN -> NEVER_SEEN;
       case INCOMPLETE -> INCOMPLETE;
       case FAILED -> {

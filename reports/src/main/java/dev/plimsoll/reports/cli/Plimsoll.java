@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit status: 0 all claims hold within the stated bounds, 11 deadlock, 12 a claim is",
-      "violated, 20 a 'sometimes' claim was never seen, 21 a bound was hit first, 64 the command",
-      "line is wrong, 65 the input is, 70 we are, 75 a rule of the model threw, 76 a claim did."
+      "violated, 13 a liveness claim is, 20 a 'sometimes' claim was never seen, 21 a bound was hit",
+      "first, 64 the command line is wrong, 65 the input is, 70 we are, 75 a rule of the model",
+      "threw, 76 a claim did."
     })
 public final class Plimsoll implements Runnable {
 

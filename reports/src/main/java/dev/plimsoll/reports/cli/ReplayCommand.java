@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description = {
       "Step through a recorded counterexample and verify that it still fails.",
-      "Exit status: 12 (a deadlock: 11) when it does, 0 when its claim holds in the last state"
-          + " now,",
+      "Exit status: 12 (a deadlock: 11, liveness: 13) when it does, 0 when its claim holds now,",
       "65 when its steps no longer fit the model."
     })
 final class ReplayCommand implements Callable<Integer> {
@@ -74,7 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
     return switch (outcome) {
       case Outcome.StillViolates _ -> "still-violates";
       case Outcome.NoLongerViolates _ -> "no-longer-violates";
-      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _ -> "does-not-fit";
+      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _, Outcome.NotClosed _ ->
+          "does-not-fit";
     };
   }
 
@@ -84,9 +84,10 @@ final class ReplayCommand implements Callable<Integer> {
           switch (counterexample.kind()) {
             case SAFETY -> ExitStatus.VIOLATED;
             case DEADLOCK -> ExitStatus.DEADLOCK;
+            case LIVENESS -> ExitStatus.LIVENESS_VIOLATED;
           };
       case Outcome.NoLongerViolates _ -> ExitStatus.HOLDS;
-      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _ ->
+      case Outcome.OtherStart _, Outcome.OtherState _, Outcome.NotAllowed _, Outcome.NotClosed _ ->
           ExitStatus.UNREADABLE;
     };
   }

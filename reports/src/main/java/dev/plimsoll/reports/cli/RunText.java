@@ -77,6 +77,7 @@ final class RunText {
       case VIOLATED, DEADLOCK ->
           "%s  after %s%s"
               .formatted(result.verdict(), count(result.distinct(), "state"), searched());
+      case LIVENESS_VIOLATED -> "VIOLATED  liveness, in all %s%s".formatted(states, within());
       case INCOMPLETE ->
           "STOPPED   %s: nothing is violated in %s, %,d of them not expanded%s"
               .formatted(result.stopped(), states, result.frontier(), searched());
@@ -109,7 +110,10 @@ final class RunText {
     var steps =
         trace == null || claim.status() != Status.VIOLATED
             ? ""
-            : "   %s (shortest)".formatted(count(trace.length() - 1, "step"));
+            : "   %s%s"
+                .formatted(
+                    count(trace.length() - 1, "step"),
+                    claim.kind() == Claim.Kind.LIVENESS ? "" : " (shortest)");
     var warning =
         claim.status() == Status.NEVER_SEEN || claim.status() == Status.UNDECIDED
             ? "   (warning)"

@@ -1,7 +1,10 @@
 package dev.plimsoll.reports.html;
 
 import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.properties.text.TraceText;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.text.Excerpt;
 import dev.plimsoll.reports.html.text.Quantity;
@@ -192,7 +195,7 @@ public record Page(
             TraceView.of(
                 views.isEmpty() ? "" : "t" + (views.size() + 1) + "-",
                 Excerpt.of(claim.name(), NAME_LENGTH),
-                ending(claim.kind(), claim.status()),
+                ending(claim, trace),
                 trace,
                 run.replays().get(claim.name())));
       }
@@ -200,11 +203,13 @@ public record Page(
     return List.copyOf(views);
   }
 
-  private static String ending(dev.plimsoll.checker.Claim.Kind kind, Status status) {
-    return switch (kind) {
+  private static String ending(ClaimResult claim, Trace trace) {
+    return switch (claim.kind()) {
       case ALWAYS -> "violated here";
-      case SOMETIMES -> status == Status.SEEN ? "seen here" : "the trace ends here";
+      case SOMETIMES -> claim.status() == Status.SEEN ? "seen here" : "the trace ends here";
       case DEADLOCK_FREE -> "no rule can fire here";
+      case LIVENESS ->
+          TraceText.forever(trace).map("then forever: "::concat).orElse("the trace ends here");
     };
   }
 }

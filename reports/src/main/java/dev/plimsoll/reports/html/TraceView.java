@@ -87,7 +87,9 @@ public record TraceView(
           new Step(
               number,
               prefix + "step-" + number,
-              action == null ? "initial state" : Excerpt.of(action.rule(), VALUE_LENGTH),
+              action == null
+                  ? number == 0 ? "initial state" : "nothing happens"
+                  : Excerpt.of(action.rule(), VALUE_LENGTH),
               action == null ? "" : arguments(action),
               changes.stream().limit(MOST_CHANGES).map(Difference::of).toList(),
               Math.max(0, changes.size() - MOST_CHANGES),

@@ -53,6 +53,15 @@ public record Verdict(String tone, String sign, String word, String sentence, St
                   .formatted(
                       named(result, Status.VIOLATED, "is violated"), with(run), shortest(result)),
               searched(run));
+      case LIVENESS_VIOLATED ->
+          new Verdict(
+              "bad",
+              "✕",
+              "Liveness violated",
+              "%s%s: a fair behaviour of %s, some of them repeated forever, is the counterexample."
+                  .formatted(
+                      named(result, Status.VIOLATED, "is violated"), with(run), shortest(result)),
+              searched(run));
       case NEVER_SEEN ->
           new Verdict(
               "warn",

@@ -23,6 +23,10 @@ public final class Memory implements AutoCloseable {
   private static final int ZEROS = 1 << 20;
   private static final int ALIGNMENT = Long.BYTES;
 
+  /// Blocks up to this size are taken from one arena, as to close one is slow; it is closed at the
+  /// end.
+  private static final int SMALL = 1 << 16;
+
   /// How much memory may be handed out.
   ///
   /// @param bytes before files are used
@@ -36,6 +40,10 @@ public final class Memory implements AutoCloseable {
 
   private final Limit limit;
   private final Set<Block> blocks = new HashSet<>();
+
+  @SuppressWarnings("MustBeClosedChecker") // closed with this
+  private final Arena small = Arena.ofShared();
+
   private long used;
   private long onDisk;
 
@@ -81,7 +89,7 @@ public final class Memory implements AutoCloseable {
   /// @throws UncheckedIOException if a file is needed and cannot be made
   @SuppressWarnings("MustBeClosedChecker") // closed when the block is given back
   public synchronized Block allocate(long bytes) {
-    var arena = Arena.ofShared();
+    var arena = bytes <= SMALL ? small : Arena.ofShared();
     var block = new Block(arena, allocate(bytes, arena));
     blocks.add(block);
     return block;
@@ -129,12 +137,15 @@ public final class Memory implements AutoCloseable {
     } else {
       used -= block.segment.byteSize();
     }
-    block.arena.close();
+    if (block.segment.byteSize() > SMALL) {
+      block.arena.close();
+    }
   }
 
   /// Gives back all that is to be given back and was not.
   @Override
   public synchronized void close() {
     Set.copyOf(blocks).forEach(this::release);
+    small.close();
   }
 }
