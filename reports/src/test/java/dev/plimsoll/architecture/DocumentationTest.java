@@ -66,14 +66,15 @@ final class DocumentationTest {
 
   /// Blank lines, comments and imports aside.
   @Test
-  void twoPhaseCommitIsFortyLinesAsTheReadmeSays() {
+  void twoPhaseCommitIsFiftyLinesAsTheReadmeSays() {
     var model =
         Sources.root()
-            .resolve("model/examples/src/main/java/dev/plimsoll/examples/TwoPhaseCommit.java");
+            .resolve(
+                "model/examples/src/main/java/dev/plimsoll/examples/commit/TwoPhaseCommit.java");
 
     assertThat(Sources.lines(model))
         .filteredOn(line -> !line.isBlank() && !line.matches("(\\s*///|import |package ).*"))
-        .hasSizeLessThanOrEqualTo(40);
+        .hasSizeLessThanOrEqualTo(50);
   }
 
   @Test

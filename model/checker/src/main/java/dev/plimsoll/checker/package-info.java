@@ -17,7 +17,7 @@
 /// }
 /// ```
 ///
-/// Start with `dev.plimsoll.examples.TwoPhaseCommit`; then {@link
+/// Start with `dev.plimsoll.examples.commit.TwoPhaseCommit`; then {@link
 /// dev.plimsoll.checker.search.Search#check} decides the claims, and {@link
 /// dev.plimsoll.checker.catalog.Models} makes a model known by name. How it works: {@link
 /// dev.plimsoll.checker.kernel}.

@@ -1,4 +1,4 @@
-package dev.plimsoll.examples;
+package dev.plimsoll.examples.consensus;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
@@ -6,11 +6,14 @@ import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.examples.RaftMessage.AppendReply;
-import dev.plimsoll.examples.RaftMessage.AppendRequest;
-import dev.plimsoll.examples.RaftMessage.VoteReply;
-import dev.plimsoll.examples.RaftMessage.VoteRequest;
-import dev.plimsoll.examples.RaftServer.Role;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.examples.consensus.RaftMessage.AppendReply;
+import dev.plimsoll.examples.consensus.RaftMessage.AppendRequest;
+import dev.plimsoll.examples.consensus.RaftMessage.VoteReply;
+import dev.plimsoll.examples.consensus.RaftMessage.VoteRequest;
+import dev.plimsoll.examples.consensus.RaftServer.Role;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -285,5 +288,32 @@ public final class BoundedRaft extends Model {
                 .log()
                 .subList(0, other.commit())
                 .equals(other.log().subList(0, other.commit())));
+  }
+
+  /// The model as users find it.
+  public static ModelDefinition definition() {
+    return new ModelDefinition(
+        "bounded-raft",
+        "Raft elects leaders and replicates a log over a network that delays, repeats and loses",
+        "Ongaro and Ousterhout, In Search of an Understandable Consensus Algorithm, section 5",
+        List.of(
+            Parameter.integer("servers", 3, 1, 7, "servers"),
+            Parameter.integer("max-term", 2, 0, 9, "no election is started in this term"),
+            Parameter.integer("max-log", 1, 0, 9, "a leader's log takes no more entries"),
+            Parameter.integer("restarts", 0, 0, 9, "crashes with recovery, in all"),
+            Parameter.integer("max-messages", 4, 1, 99, "different messages in the network"),
+            Parameter.enumeration("bug", Bug.class, "a mistake to seed")),
+        BoundedRaft::of);
+  }
+
+  private static BoundedRaft of(Parameters parameters) {
+    return new BoundedRaft(
+        new Bounds(
+            parameters.integer("servers"),
+            parameters.integer("max-term"),
+            parameters.integer("max-log"),
+            parameters.integer("restarts"),
+            parameters.integer("max-messages")),
+        parameters.constant("bug", Bug.class));
   }
 }

@@ -1,10 +1,13 @@
-package dev.plimsoll.examples;
+package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Lock.Place.INSIDE;
-import static dev.plimsoll.examples.Lock.Place.OUTSIDE;
-import static dev.plimsoll.examples.Lock.Place.WAITING;
+import static dev.plimsoll.examples.mutex.Lock.Place.INSIDE;
+import static dev.plimsoll.examples.mutex.Lock.Place.OUTSIDE;
+import static dev.plimsoll.examples.mutex.Lock.Place.WAITING;
 
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Parameter;
+import java.util.List;
 
 /// Processes that share a lock without a queue: whoever comes first when it is free gets it.
 ///
@@ -51,5 +54,19 @@ public class Lock extends Model {
     sometimes(
         "one is inside and all others wait",
         s -> place.any(s, INSIDE) && place.count(s, p -> p == WAITING) == processes - 1);
+  }
+
+  /// The model as users find it.
+  public static ModelDefinition definition() {
+    return new ModelDefinition(
+        "lock",
+        "processes share a lock without a queue: does everyone who waits get it?",
+        "Manna and Pnueli, The Temporal Logic of Reactive and Concurrent Systems, section 2.6",
+        List.of(
+            Parameter.integer("processes", 3, 2, 12, "processes"),
+            Parameter.enumeration("fair", Lock.Fair.class, "what is assumed of taking the lock")),
+        parameters ->
+            new Lock(
+                parameters.integer("processes"), parameters.constant("fair", Lock.Fair.class)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.plimsoll.examples;
+package dev.plimsoll.examples.consensus;
 
 import java.util.ArrayList;
 import java.util.Collections;

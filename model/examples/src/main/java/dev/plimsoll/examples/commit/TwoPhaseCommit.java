@@ -1,11 +1,14 @@
-package dev.plimsoll.examples;
+package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.TwoPhaseCommit.Phase.ABORTED;
-import static dev.plimsoll.examples.TwoPhaseCommit.Phase.COMMITTED;
-import static dev.plimsoll.examples.TwoPhaseCommit.Phase.PREPARED;
-import static dev.plimsoll.examples.TwoPhaseCommit.Phase.WORKING;
+import static dev.plimsoll.examples.commit.TwoPhaseCommit.Phase.ABORTED;
+import static dev.plimsoll.examples.commit.TwoPhaseCommit.Phase.COMMITTED;
+import static dev.plimsoll.examples.commit.TwoPhaseCommit.Phase.PREPARED;
+import static dev.plimsoll.examples.commit.TwoPhaseCommit.Phase.WORKING;
 
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Parameter;
+import java.util.List;
 
 /// Two-phase commit, after Gray and Lamport, "Consensus on Transaction Commit", MSR-TR-2003-96, §3.
 ///
@@ -56,5 +59,15 @@ public class TwoPhaseCommit extends Model {
     always("consistent", s -> !(rm.any(s, COMMITTED) && rm.any(s, ABORTED)));
     sometimes("all commit", s -> rm.all(s, COMMITTED));
     sometimes("all abort", s -> rm.all(s, ABORTED));
+  }
+
+  /// The model as users find it.
+  public static ModelDefinition definition() {
+    return new ModelDefinition(
+        "two-phase-commit",
+        "a coordinator and its resource managers commit or abort together",
+        "Gray and Lamport, Consensus on Transaction Commit, MSR-TR-2003-96, section 3",
+        List.of(Parameter.integer("managers", 5, 1, 12, "resource managers")),
+        parameters -> new TwoPhaseCommit(parameters.integer("managers")));
   }
 }
