@@ -6,6 +6,10 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -20,14 +24,6 @@ import picocli.CommandLine.Spec;
     description = "A model checker and property-test suite for Kubernetes.",
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Plimsoll.OwnVersion.class,
-    subcommands = {
-      ListCommand.class,
-      CheckCommand.class,
-      ReplayCommand.class,
-      PacketCommand.class,
-      RoutesCommand.class,
-      ReportCommand.class
-    },
     footer = {
       "",
       "Exit status: 0 all claims hold within the stated bounds, 11 deadlock, 12 a claim is",
@@ -36,6 +32,19 @@ import picocli.CommandLine.Spec;
       "threw, 76 a claim did."
     })
 public final class Plimsoll implements Runnable {
+
+  /// The commands by name, as help shows them.
+  private static final SequencedMap<String, Supplier<Callable<Integer>>> COMMANDS =
+      new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("list", ListCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("replay", ReplayCommand::new);
+    COMMANDS.put("packet", PacketCommand::new);
+    COMMANDS.put("routes", RoutesCommand::new);
+    COMMANDS.put("report", ReportCommand::new);
+  }
 
   @Mixin HelpOption help;
 
@@ -67,13 +76,26 @@ public final class Plimsoll implements Runnable {
   /// @param err where messages and progress go
   /// @return the exit status
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(new Plimsoll())
+    return commandLine(arguments)
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(100)
         .setParameterExceptionHandler(Mistakes::inTheArguments)
         .setExecutionExceptionHandler(Mistakes::inACommand)
         .execute(arguments);
+  }
+
+  /// With the command that the arguments begin with, or with all where they begin with none: to
+  /// look through the options of a command costs as much time as a small search.
+  public static CommandLine commandLine(String... arguments) {
+    var commandLine = new CommandLine(new Plimsoll());
+    var only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    if (only == null) {
+      COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    } else {
+      commandLine.addSubcommand(arguments[0], only.get());
+    }
+    return commandLine;
   }
 
   /// UTF-8 whatever the locale: JSON is so by definition, and names of claims may hold anything.
