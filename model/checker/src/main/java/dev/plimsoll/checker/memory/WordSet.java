@@ -30,12 +30,15 @@ public final class WordSet {
   public static final int MOST_TAG = (1 << TAG_BITS) - 1;
 
   private static final VarHandle ENTRY = ValueLayout.JAVA_LONG.varHandle();
-  private static final int PART_BITS = 6;
+  private static final int PART_BITS = 4;
   private static final int PARTS = 1 << PART_BITS;
   private static final double FULL = 0.8;
   private static final double GROWTH = 1.4;
-  private static final int FIRST = 1 << 10;
-  private static final int SMALL = 1 << 16;
+
+  /// Entries in each part at first, and up to where they are doubled.
+  private static final int FIRST = 1 << 12;
+
+  private static final int SMALL = 1 << 15;
 
   private final Memory memory;
   private final Memory.Block[] blocks = new Memory.Block[PARTS];
@@ -51,13 +54,13 @@ public final class WordSet {
   /// An empty set.
   public WordSet(Memory memory) {
     this.memory = memory;
-    clear();
+    clear(FIRST);
   }
 
-  private void clear() {
+  private void clear(long capacity) {
     size.set(0);
     for (var part = 0; part < PARTS; part++) {
-      replace(part, allocate(FIRST));
+      replace(part, allocate(capacity));
     }
     measure();
   }
@@ -130,7 +133,7 @@ public final class WordSet {
   /// @throws java.io.UncheckedIOException if there is no memory; the set cannot be used any more
   public void convert(LongUnaryOperator change) {
     var before = blocks.clone();
-    clear();
+    clear(Math.max(FIRST, capacities[0] / 4));
     var filler = new Filler();
     for (var block : before) {
       forEach(

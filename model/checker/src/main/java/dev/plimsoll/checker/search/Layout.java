@@ -67,6 +67,11 @@ final class Layout {
     return new Layout(width, node, shift, most, indexes);
   }
 
+  /// The number of variables.
+  int width() {
+    return width;
+  }
+
   /// The number of words that a state is folded from, the root counted.
   int words() {
     return indexes.length;
@@ -145,8 +150,9 @@ final class Layout {
   }
 
   /// Folds a state that is known to fit.
-  long fold(int[] state) {
-    var words = new long[indexes.length];
+  ///
+  /// @param words where to put the words that it is made of, by node
+  long refold(int[] state, long[] words) {
     if (!fold(state, words)) {
       throw new IllegalStateException("A state does not fit the layout that was made for it");
     }

@@ -18,6 +18,7 @@ final class LayoutBuilder {
   }
 
   private static final int MOST_BITS = Integer.SIZE - 1;
+  private static final int SHARE_OF_WORDS = 3;
 
   private final int width;
   private final List<Field> fields = new ArrayList<>();
@@ -28,6 +29,7 @@ final class LayoutBuilder {
   /// A number in a word.
   private static final class Field {
     final int count;
+    final int share;
     int bits;
     int shift;
     int node = -1;
@@ -36,8 +38,10 @@ final class LayoutBuilder {
     int number;
 
     /// @param count how many numbers it is to hold at least
-    Field(int count) {
+    /// @param share how many bits it gets at a time of those that are left
+    Field(int count, int share) {
       this.count = count;
+      this.share = share;
       bits = Words.bits(count);
     }
   }
@@ -52,20 +56,21 @@ final class LayoutBuilder {
   /// Makes a layout.
   ///
   /// @param counts how many values each variable has had
-  static Layout build(int[] counts, States states) {
-    return new LayoutBuilder(counts.length).layOut(counts, states);
+  /// @param shares how many of the bits that are left each variable gets at a time
+  static Layout build(int[] counts, int[] shares, States states) {
+    return new LayoutBuilder(counts.length).layOut(counts, shares, states);
   }
 
-  private Layout layOut(int[] counts, States states) {
-    for (var count : counts) {
-      fields.add(new Field(count));
+  private Layout layOut(int[] counts, int[] shares, States states) {
+    for (var slot = 0; slot < width; slot++) {
+      fields.add(new Field(counts[slot], shares[slot]));
     }
     var open = List.copyOf(fields);
     while (bits(open) > WordSet.WORD_BITS) {
       open = group(open, states);
     }
     spread(open, WordSet.WORD_BITS);
-    nodes.add(new Node(open, new WordIndex(), new Field(1)));
+    nodes.add(new Node(open, new WordIndex(), new Field(1, 1)));
     return layout();
   }
 
@@ -107,13 +112,13 @@ final class LayoutBuilder {
     var first = nodes.size();
     for (var group : groups) {
       spread(group, Long.SIZE);
-      nodes.add(new Node(group, new WordIndex(), new Field(1)));
+      nodes.add(new Node(group, new WordIndex(), new Field(1, 1)));
     }
     states.forEach(this::fold);
     var numbers = new ArrayList<Field>();
     for (var node = first; node < nodes.size(); node++) {
       var grouped = nodes.get(node);
-      var own = new Field(2 * grouped.index.size() + 2);
+      var own = new Field(2 * grouped.index.size() + 2, SHARE_OF_WORDS);
       nodes.set(node, new Node(grouped.parts, grouped.index, own));
       numbers.add(own);
     }
@@ -134,18 +139,18 @@ final class LayoutBuilder {
     }
   }
 
-  /// Gives the bits of a word that are left to those that have the most values, one to each.
+  /// Gives out the bits of a word that are left: to each its share, those with the most values
+  /// first, and again.
   private static void spread(List<Field> parts, int bits) {
     var left = bits - bits(parts);
     var byCount = parts.stream().sorted((a, b) -> Integer.compare(b.count, a.count)).toList();
     for (var given = true; given && left > 0; ) {
       given = false;
       for (var part : byCount) {
-        if (left > 0 && part.bits < MOST_BITS) {
-          part.bits++;
-          left--;
-          given = true;
-        }
+        var more = Math.min(part.share, Math.min(left, MOST_BITS - part.bits));
+        part.bits += more;
+        left -= more;
+        given |= more > 0;
       }
     }
     var shift = 0;

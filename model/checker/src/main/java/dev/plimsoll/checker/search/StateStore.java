@@ -1,5 +1,7 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.Channel;
+import dev.plimsoll.checker.Variable;
 import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
@@ -42,9 +44,16 @@ final class StateStore {
   private Layout build() {
     var variables = program.model().variables();
     var counts = variables.stream().mapToInt(program::values).toArray();
+    var shares = variables.stream().mapToInt(StateStore::shareOfRoom).toArray();
     var before = layout;
     return LayoutBuilder.build(
-        counts, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
+        counts, shares, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
+  }
+
+  /// How much room a variable is given for values to come: a cell's are soon all there, contents of
+  /// channels come up as long as there are new states.
+  private static int shareOfRoom(Variable variable) {
+    return variable instanceof Channel<?> ? 3 : 1;
   }
 
   /// How many states there are.
@@ -115,12 +124,36 @@ final class StateStore {
         () -> {
           if (layout == before) {
             var after = build();
-            LongUnaryOperator change = word -> after.fold(before.read(word));
+            var change = new Refolding(before, after);
             set.convert(change);
             holders.forEach(holder -> holder.replaceAll(change));
             layout = after;
           }
         });
+  }
+
+  /// Folds states in another way; for one thread.
+  private static final class Refolding implements LongUnaryOperator {
+
+    private final Layout before;
+    private final Layout after;
+    private final int[] state;
+    private final long[] from;
+    private final long[] to;
+
+    Refolding(Layout before, Layout after) {
+      this.before = before;
+      this.after = after;
+      state = new int[before.width()];
+      from = new long[before.words()];
+      to = new long[after.words()];
+    }
+
+    @Override
+    public long applyAsLong(long word) {
+      before.read(word, from, state);
+      return after.refold(state, to);
+    }
   }
 
   /// Folds a state, making room for it where there is none.
