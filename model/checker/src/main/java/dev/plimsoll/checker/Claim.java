@@ -6,11 +6,10 @@ import java.util.function.Predicate;
 /// Something that a model says about its states, or about its behaviours.
 ///
 /// @param name how users name it; unique in the model
-/// @param predicates the claim is their conjunction. One claim over pairs of servers is a predicate
+/// @param instances the claim is their conjunction. One claim over pairs of servers is an instance
 ///     for each pair, so that each depends on two servers and not on all. Of a liveness claim: none
 /// @param formulas of a liveness claim, which is their conjunction; otherwise none
-public record Claim(
-    String name, Kind kind, List<Predicate<State>> predicates, List<Formula> formulas) {
+public record Claim(String name, Kind kind, List<Instance> instances, List<Formula> formulas) {
 
   /// What is claimed.
   public enum Kind {
@@ -36,15 +35,29 @@ public record Claim(
     }
   }
 
+  /// A claim applied to its arguments.
+  ///
+  /// @param arguments what it is claimed of; cells, or values
+  public record Instance(List<?> arguments, Predicate<State> predicate) {
+    public Instance {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /// A claim about states, of no arguments.
+  static Claim ofStates(String name, Kind kind, Predicate<State> predicate) {
+    return ofStates(name, kind, List.of(new Instance(List.of(), predicate)));
+  }
+
   /// A claim about states.
-  static Claim ofStates(String name, Kind kind, List<Predicate<State>> predicates) {
-    return new Claim(name, kind, predicates, List.of());
+  static Claim ofStates(String name, Kind kind, List<Instance> instances) {
+    return new Claim(name, kind, instances, List.of());
   }
 
   public Claim {
-    predicates = List.copyOf(predicates);
+    instances = List.copyOf(instances);
     formulas = List.copyOf(formulas);
-    if (predicates.isEmpty() && formulas.isEmpty()) {
+    if (instances.isEmpty() && formulas.isEmpty()) {
       throw new IllegalArgumentException(
           "The claim \"%s\" is about nothing: it has no instance".formatted(name));
     }

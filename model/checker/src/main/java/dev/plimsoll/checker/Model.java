@@ -32,6 +32,7 @@ public abstract class Model {
   private final LinkedHashMap<String, Rule> rules = new LinkedHashMap<>();
   private final LinkedHashMap<String, Claim> claims = new LinkedHashMap<>();
   private final List<Fairness> fairness = new ArrayList<>();
+  private final List<Symmetry> symmetries = new ArrayList<>();
   private @Nullable Consumer<Transaction> start;
 
   // ---- variables
@@ -101,6 +102,27 @@ public abstract class Model {
     start = body;
   }
 
+  /// Declares that identities are interchangeable: those that the members of the families belong
+  /// to, all of one size. Used by a search that is asked to, and only if it is found to be true.
+  ///
+  /// @param name what an identity is called
+  /// @return to be told how values are renamed that mention identities
+  protected final Symmetry interchangeable(String name, Cells<?> family, Cells<?>... moreFamilies) {
+    var families = new ArrayList<Cells<?>>(List.of(family));
+    families.addAll(List.of(moreFamilies));
+    return interchangeable(new Symmetry(name, family.size(), families));
+  }
+
+  /// Declares that identities are interchangeable that have no cells, but are mentioned by values.
+  protected final Symmetry interchangeable(String name, int size) {
+    return interchangeable(new Symmetry(name, size, List.of()));
+  }
+
+  private Symmetry interchangeable(Symmetry symmetry) {
+    symmetries.add(symmetry);
+    return symmetry;
+  }
+
   // ---- rules
 
   /// Declares a rule.
@@ -142,7 +164,7 @@ public abstract class Model {
 
   /// Claims that every reachable state passes.
   protected final void always(String name, Predicate<State> predicate) {
-    add(Claim.ofStates(name, Claim.Kind.ALWAYS, List.of(predicate)));
+    add(Claim.ofStates(name, Claim.Kind.ALWAYS, predicate));
   }
 
   /// Claims that every reachable state passes for each argument.
@@ -153,7 +175,7 @@ public abstract class Model {
             name,
             Claim.Kind.ALWAYS,
             arguments.stream()
-                .<Predicate<State>>map(a -> state -> predicate.test(state, a))
+                .map(a -> new Claim.Instance(shown(a), state -> predicate.test(state, a)))
                 .toList()));
   }
 
@@ -164,7 +186,7 @@ public abstract class Model {
 
   /// Claims that some reachable state passes.
   protected final void sometimes(String name, Predicate<State> predicate) {
-    add(Claim.ofStates(name, Claim.Kind.SOMETIMES, List.of(predicate)));
+    add(Claim.ofStates(name, Claim.Kind.SOMETIMES, predicate));
   }
 
   /// Claims that some rule can fire in every reachable state.
@@ -174,7 +196,7 @@ public abstract class Model {
 
   /// Claims that some rule can fire in every reachable state but those where the work is done.
   protected final void deadlockFree(String name, Predicate<State> mayRest) {
-    add(Claim.ofStates(name, Claim.Kind.DEADLOCK_FREE, List.of(mayRest)));
+    add(Claim.ofStates(name, Claim.Kind.DEADLOCK_FREE, mayRest));
   }
 
   // ---- liveness
@@ -295,6 +317,11 @@ public abstract class Model {
   /// The rules in order of declaration.
   public final List<Rule> rules() {
     return List.copyOf(rules.values());
+  }
+
+  /// The identities that are interchangeable, in order of declaration.
+  public final List<Symmetry> symmetries() {
+    return List.copyOf(symmetries);
   }
 
   /// What is assumed of behaviours, in order of declaration.

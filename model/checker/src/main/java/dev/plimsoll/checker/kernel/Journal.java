@@ -1,5 +1,6 @@
 package dev.plimsoll.checker.kernel;
 
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.checkpoint.CheckpointException;
 import java.util.ArrayList;
@@ -17,10 +18,13 @@ public final class Journal {
   static final int ON_MESSAGE = 1;
   static final int CLAIM = 2;
 
+  /// A value that was renamed: see {@link Renaming}.
+  static final int RENAMED = 3;
+
   private final Program program;
 
   /// Of each execution: which memo ({@link Memo#origin}), in what state, and the choices made
-  /// first.
+  /// first. Of one that was told some answers only: one number more, the answers, the choices.
   private final List<int[]> executions = new ArrayList<>();
 
   Journal(Program program) {
@@ -70,7 +74,13 @@ public final class Journal {
 
   private void replay(int[] origin, int[] state, int[] script) {
     try {
-      memo(origin).learn(state, script, script.length);
+      if (origin[0] == RENAMED) {
+        new Renaming(program, origin[1], Permutation.of(script)).value(origin[2], state[0]);
+      } else if (origin.length > 3) {
+        memo(origin).follow(Answers.of(state, script));
+      } else {
+        memo(origin).learn(state, script, script.length);
+      }
     } catch (IndexOutOfBoundsException | NoSuchElementException e) {
       throw changed();
     }

@@ -1,12 +1,11 @@
 package dev.plimsoll.checker.kernel;
 
-import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An instance of a rule, or a predicate of a claim, and all that is known of what it does.
@@ -58,7 +57,7 @@ public final class Memo {
   }
 
   /// That an instance of a rule is there only while a channel holds a message.
-  private record Delivery(int slot, int message, boolean headOnly) {}
+  record Delivery(int slot, int message, boolean headOnly) {}
 
   /// @param instance which of the instances that are there in every state
   static Memo ofRule(
@@ -86,18 +85,17 @@ public final class Memo {
   }
 
   /// @param part which of the claim's predicates
-  static Memo ofClaim(
-      Program program, String name, int index, int part, Predicate<State> predicate) {
+  static Memo ofClaim(Program program, String name, int index, int part, Claim.Instance instance) {
     return new Memo(
         program,
         name,
         index,
-        List.of(),
+        instance.arguments(),
         true,
         new int[] {Journal.CLAIM, index, part},
         null,
         tx -> {
-          if (!predicate.test(tx)) {
+          if (!instance.predicate().test(tx)) {
             throw Disabled.INSTANCE;
           }
         });
@@ -111,6 +109,11 @@ public final class Memo {
       known = root;
     }
     return Objects.requireNonNull(known);
+  }
+
+  /// The message that an instance of a rule is for; null where it is not for one.
+  @Nullable Delivery delivery() {
+    return delivery;
   }
 
   /// How often the code was executed.
@@ -127,6 +130,42 @@ public final class Memo {
     var outcome = noted(recorder, state, script, scripted);
     learned++;
     insert(recorder, outcome);
+  }
+
+  /// Executes the code as it is guided, and adds what it does to what is known.
+  ///
+  /// @return what it did
+  /// @throws Unanswered if it asks what the guide cannot tell
+  synchronized Run follow(Guide guide) {
+    var recorder = new Recorder(program, guide);
+    var outcome = noted(recorder, guide);
+    learned++;
+    insert(recorder, outcome);
+    return new Run(recorder.chosen(), recorder.alternatives(), outcome);
+  }
+
+  /// What the code did.
+  ///
+  /// @param alternatives for each choice, among how many
+  record Run(List<Object> chosen, List<Integer> alternatives, Leaf.Outcome outcome) {}
+
+  private Leaf.Outcome noted(Recorder recorder, Guide guide) {
+    var journal = program.journal();
+    if (journal == null || !(guide instanceof Answers answers)) {
+      return run(recorder);
+    }
+    synchronized (journal) {
+      var outcome = run(recorder);
+      if (recorder.hasNumbered()) {
+        journal.add(Arrays.copyOf(origin, 4), answers.toArray(), recorder.choices());
+      }
+      return outcome;
+    }
+  }
+
+  /// All that is known of it: the first question, or the end; null where nothing is.
+  @Nullable Node known() {
+    return root;
   }
 
   /// Executes the code; where a journal is kept, one memo at a time, so that what is noted is in
@@ -191,6 +230,8 @@ public final class Memo {
       return isClaim ? Leaf.Outcome.PASSED : recorder.fired();
     } catch (Disabled e) {
       return Leaf.Outcome.DISABLED;
+    } catch (Unanswered e) {
+      throw e;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return Leaf.Outcome.failed(e);
     }

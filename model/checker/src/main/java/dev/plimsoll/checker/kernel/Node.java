@@ -1,5 +1,7 @@
 package dev.plimsoll.checker.kernel;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A node of a decision trie: a question about the state or a choice, with a child for each answer,
@@ -73,6 +75,11 @@ public class Node {
       }
       at = (at + 1) & mask;
     }
+  }
+
+  /// The children that are known by now. No thread may be adding any.
+  final List<Node> children() {
+    return Arrays.stream(children).filter(child -> child != null).toList();
   }
 
   final void add(Node child) {

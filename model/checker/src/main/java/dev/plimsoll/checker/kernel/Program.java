@@ -15,6 +15,7 @@ import dev.plimsoll.checker.value.Values;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,6 +96,14 @@ public final class Program {
         memos[message] = memo;
       }
       return memo;
+    }
+
+    /// The instances that were met so far, in the order of their messages' values.
+    private synchronized List<Memo> known() {
+      return Arrays.stream(memos)
+          .filter(memo -> memo != null)
+          .sorted(Comparator.comparing(memo -> Values.of(memo.arguments.getFirst())))
+          .toList();
     }
 
     private synchronized long learned() {
@@ -295,17 +304,30 @@ public final class Program {
 
   /// The predicates of a claim about states.
   public List<Memo> predicates(Claim claim) {
-    return predicates(claim, claim.predicates());
+    return memos(claim, claim.instances());
   }
 
   /// Some predicates of a claim.
   public List<Memo> predicates(Claim claim, List<Predicate<State>> predicates) {
+    return memos(
+        claim, predicates.stream().map(each -> new Claim.Instance(List.of(), each)).toList());
+  }
+
+  private List<Memo> memos(Claim claim, List<Claim.Instance> instances) {
     var index = model.claims().indexOf(claim);
     var memos = new ArrayList<Memo>();
-    for (var predicate : predicates) {
-      memos.add(Memo.ofClaim(this, claim.name(), index, memos.size(), predicate));
+    for (var instance : instances) {
+      memos.add(Memo.ofClaim(this, claim.name(), index, memos.size(), instance));
     }
     return memos;
+  }
+
+  /// The instances of rules that were met so far, in an order that depends on nothing but the model
+  /// and which they are.
+  public List<Memo> known() {
+    var known = new ArrayList<>(fixed);
+    onMessage.forEach(each -> known.addAll(each.known()));
+    return known;
   }
 
   /// How often the code of each rule was executed, in order of declaration.

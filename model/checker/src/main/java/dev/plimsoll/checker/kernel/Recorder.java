@@ -13,17 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedCollection;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Executes a rule or claim on one state and writes down what it asked, chose and did.
 ///
-/// A run follows a script: the choices it is to make first; after the script it takes the first
-/// alternative each time.
+/// A run follows a {@link Guide}, such as a state and the choices that it is to make first.
 final class Recorder implements Transaction {
 
   private final Program program;
-  private final int[] state;
-  private final int[] script;
-  private final int scripted;
+  private final Guide guide;
 
   private final List<Node.Question> questions = new ArrayList<>();
 
@@ -37,10 +35,12 @@ final class Recorder implements Transaction {
   private boolean numbered;
 
   Recorder(Program program, int[] state, int[] script, int scripted) {
+    this(program, Guide.of(program, state, script, scripted));
+  }
+
+  Recorder(Program program, Guide guide) {
     this.program = program;
-    this.state = state;
-    this.script = script;
-    this.scripted = scripted;
+    this.guide = guide;
   }
 
   // ---- what was recorded
@@ -79,13 +79,27 @@ final class Recorder implements Transaction {
     return chosen;
   }
 
+  /// The place of each choice that was made.
+  int[] choices() {
+    return choiceQuestions().map(this::answer).toArray();
+  }
+
+  /// For each choice that was made, among how many.
+  List<Integer> alternatives() {
+    return choiceQuestions().map(this::detail).boxed().toList();
+  }
+
+  private IntStream choiceQuestions() {
+    return IntStream.range(0, questions()).filter(i -> question(i) == Node.Question.CHOICE);
+  }
+
   private int ask(Node.Question question, int slot, int detail) {
     for (var i = 0; i < questions(); i++) {
       if (question(i) == question && slot(i) == slot && detail(i) == detail) {
         return answer(i);
       }
     }
-    var answer = new Node(question, slot, detail, 0).answer(state, program.channels());
+    var answer = guide.answer(new Node(question, slot, detail, 0));
     record(question, slot, detail, answer);
     return answer;
   }
@@ -240,7 +254,7 @@ final class Recorder implements Transaction {
     if (alternatives instanceof Set<T> && !(alternatives instanceof SequencedCollection<T>)) {
       ordered.sort(Comparator.comparing(Values::of));
     }
-    var choice = choices < scripted ? script[choices] : 0;
+    var choice = guide.choose(choices, ordered);
     record(Node.Question.CHOICE, choices, ordered.size(), choice);
     choices++;
     var value = ordered.get(choice);

@@ -8,6 +8,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Checks the claims of a model on states; one for each thread.
 final class ClaimChecker {
@@ -33,6 +34,11 @@ final class ClaimChecker {
           sorted(program, claims, Claim.Kind.ALWAYS),
           sorted(program, claims, Claim.Kind.SOMETIMES),
           sorted(program, claims, Claim.Kind.DEADLOCK_FREE));
+    }
+
+    /// The predicates that are checked on states.
+    List<Memo> predicates() {
+      return Stream.of(always, sometimes, mayRest).flatMap(each -> each.memos().stream()).toList();
     }
 
     private static Dispatch.Sorted sorted(Program program, List<Claim> claims, Claim.Kind kind) {

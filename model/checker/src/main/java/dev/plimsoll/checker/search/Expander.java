@@ -6,6 +6,7 @@ import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
+import dev.plimsoll.checker.symmetry.Canonical;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   private final StateStore store;
   private final Walker walker;
   private final Mode mode;
+  private final @Nullable Canonical canonical;
   private final Sink sink;
 
   private final long[] batch = new long[BATCH];
@@ -61,6 +63,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   private long[] next;
   private final int[] state;
   private final int[] target;
+  private final int[] renamed;
   private @Nullable Leaf before;
   private int emitted;
   private int failed;
@@ -73,20 +76,26 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// @param rules the program's fixed rules; shared by all threads
   /// @param paranoid whether to execute each rule and compare
+  /// @param canonical replaces each successor by the one that stands for its orbit; null where
+  ///     every state stands for itself. With it the mode is not {@link Mode#LEAN}: a step has other
+  ///     numbers where it leads from or to other members of orbits
   Expander(
       Program program,
       Dispatch.Sorted rules,
       StateStore store,
       boolean paranoid,
       Mode mode,
+      @Nullable Canonical canonical,
       Sink sink) {
     this.program = program;
     this.store = store;
     this.mode = mode;
+    this.canonical = canonical;
     this.sink = sink;
     walker = new Walker(program, rules, paranoid, this);
     state = new int[program.width()];
     target = new int[program.width()];
+    renamed = new int[program.width()];
     fired = new long[program.model().rules().size()];
     layout = store.layout();
     words = new long[layout.words()];
@@ -161,7 +170,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     } else if (hasRoom(leaf.messages)) {
       count(memo);
       if (!isReachedElsewhere(leaf)) {
-        add(layout.words() == 1 ? inOneWord(leaf) : inWords(leaf), leaf.number);
+        add(successor(leaf), leaf.number);
       }
     }
   }
@@ -220,6 +229,32 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     return true;
   }
 
+  /// The successor by a step, folded, with the contents that {@link #hasRoom} has found.
+  private long successor(Leaf leaf) {
+    if (canonical != null) {
+      return inOrbit(leaf, canonical);
+    }
+    return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
+  }
+
+  /// The one that stands for its orbit.
+  private long inOrbit(Leaf leaf, Canonical of) {
+    System.arraycopy(state, 0, renamed, 0, state.length);
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      renamed[leaf.writes[i]] = leaf.writes[i + 1];
+    }
+    for (var i = 0; i < leaf.messages.length; i += 2) {
+      renamed[leaf.messages[i]] = target[leaf.messages[i]];
+    }
+    of.apply(renamed);
+    while (!layout.hasRoom(renamed) || !layout.fold(renamed, next)) {
+      if (!makesRoom()) {
+        return words[0];
+      }
+    }
+    return next[0];
+  }
+
   private long inOneWord(Leaf leaf) {
     var word = words[0];
     var writes = leaf.writes;
@@ -271,12 +306,18 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// Has states laid out anew, and tries again.
   private long wider(Leaf leaf) {
+    return makesRoom() ? successor(leaf) : words[0];
+  }
+
+  /// Has states laid out anew, unless only those are of interest that were seen: one that does not
+  /// fit was not.
+  private boolean makesRoom() {
     if (mode == Mode.KNOWN) {
-      return words[0]; // a state that does not fit was never seen
+      return false;
     }
     store.widen(layout);
     follow();
     layout.fold(state, words);
-    return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
+    return true;
   }
 }

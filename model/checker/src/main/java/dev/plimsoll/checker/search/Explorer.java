@@ -97,7 +97,8 @@ public final class Explorer {
 
   /// Whether the state passes every predicate of the claim.
   public boolean passes(Claim claim, Position position) {
-    return claim.predicates().stream().allMatch(predicate -> predicate.test(view(position)));
+    return claim.instances().stream()
+        .allMatch(instance -> instance.predicate().test(view(position)));
   }
 
   /// The state as rules and claims read it.

@@ -3,10 +3,13 @@ package dev.plimsoll.checker.search;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.checker.kernel.AsymmetryException;
 import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.kernel.SymmetryCheck;
 import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.Memory;
+import dev.plimsoll.checker.symmetry.Canonical;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +45,10 @@ public final class Search {
   private final List<Long> levels = new ArrayList<>();
   private List<Chunk> open = new ArrayList<>();
   private final Stop stop;
+  private final ClaimChecker.Claims checked;
   private final List<int[]> initial;
+  private final @Nullable SymmetryCheck symmetry;
+  private long checkedAt;
   private final @Nullable Checkpoints checkpoints;
   private long reported;
 
@@ -50,17 +56,21 @@ public final class Search {
     this.model = model;
     this.options = options;
     claims = selected(model, options);
+    if (options.symmetry()) {
+      refuseLiveness(claims);
+    }
     memory = new Memory(options.memory());
     program = new Program(model);
     stop = new Stop(options.timeout(), options.interruption());
     store = new StateStore(program, memory, options.workers());
     store.addHolder(this::replaceAll);
     var rules = Dispatch.sort(program.fixed(), program.declared(), false);
-    var checked = ClaimChecker.Claims.of(program, claims);
+    checked = ClaimChecker.Claims.of(program, claims);
     for (var i = 0; i < options.workers(); i++) {
-      workers.add(new Worker(program, rules, store, checked, options.paranoid()));
+      workers.add(new Worker(program, rules, store, checked, options));
     }
     initial = program.initial();
+    symmetry = options.symmetry() ? new SymmetryCheck(program, checked.predicates()) : null;
     checkpoints =
         options
             .checkpointing()
@@ -91,6 +101,18 @@ public final class Search {
         .toList();
   }
 
+  private static void refuseLiveness(List<Claim> claims) {
+    for (var claim : claims) {
+      if (claim.kind() == Claim.Kind.LIVENESS) {
+        throw new AsymmetryException(
+            ("\"%s\" is about what happens again and again, and what is a loop for states that"
+                 + " stand for their orbits may be none for states; without it, choose the claims"
+                 + " to be checked")
+                .formatted(claim.name()));
+      }
+    }
+  }
+
   private CheckResult run() {
     var threads =
         Executors.newFixedThreadPool(
@@ -106,7 +128,8 @@ public final class Search {
       if (checkpoints != null && stop.reason() == null) {
         checkpoints.remove();
       }
-      var traces = new TraceFinder(program, store);
+      var canonical = options.symmetry() ? new Canonical(program) : null;
+      var traces = new TraceFinder(program, store, canonical);
       return new Report(
               program,
               options,
@@ -196,7 +219,27 @@ public final class Search {
     open = new ArrayList<>();
     workers.forEach(worker -> open.addAll(worker.takeAdded()));
     levels.add(open.stream().mapToLong(chunk -> chunk.size).sum());
-    return Findings.merged(workers.stream().map(Worker::takeFindings).toList());
+    var findings = Findings.merged(workers.stream().map(Worker::takeFindings).toList());
+    checkSymmetry(findings);
+    return findings;
+  }
+
+  /// Checks rules whenever there are twice as many states, and at the end; then claims as well, if
+  /// something is to be said of all states.
+  private void checkSymmetry(Findings findings) {
+    var isEnd = !findings.isEmpty() || levels.getLast() == 0 || stop.reason() != null;
+    if (symmetry != null && (isEnd || store.size() >= 2 * checkedAt)) {
+      symmetry.checkRules();
+      checkedAt = store.size();
+      if (findings.isEmpty() && levels.getLast() == 0 && stop.reason() == null) {
+        symmetry.checkClaims(
+            checked.predicates().stream().filter(memo -> !isSeen(memo.index)).toList());
+      }
+    }
+  }
+
+  private boolean isSeen(int claim) {
+    return workers.stream().anyMatch(worker -> worker.seen[claim]);
   }
 
   /// In rounds: threads pause where it is time for a checkpoint.

@@ -33,6 +33,7 @@ public final class SearchOptions {
   private Duration timeout = FOREVER;
   private Set<String> claims = Set.of();
   private boolean paranoid;
+  private boolean symmetry;
   private Memory.Limit memory = Memory.Limit.NONE;
   private Optional<Checkpointing> checkpointing = Optional.empty();
   private Interruption interruption = new Interruption();
@@ -47,6 +48,7 @@ public final class SearchOptions {
     timeout = other.timeout;
     claims = other.claims;
     paranoid = other.paranoid;
+    symmetry = other.symmetry;
     memory = other.memory;
     checkpointing = other.checkpointing;
     interruption = other.interruption;
@@ -97,6 +99,12 @@ public final class SearchOptions {
     return with(copy -> copy.paranoid = paranoid);
   }
 
+  /// The same with or without keeping one state only for all that differ in the names of
+  /// interchangeable identities: {@link dev.plimsoll.checker.symmetry}.
+  public SearchOptions withSymmetry(boolean symmetry) {
+    return with(copy -> copy.symmetry = symmetry);
+  }
+
   /// The same with a limit on the memory for states, past which they go on in files.
   public SearchOptions withMemory(Memory.Limit memory) {
     return with(copy -> copy.memory = memory);
@@ -139,6 +147,10 @@ public final class SearchOptions {
 
   boolean paranoid() {
     return paranoid;
+  }
+
+  boolean symmetry() {
+    return symmetry;
   }
 
   Memory.Limit memory() {

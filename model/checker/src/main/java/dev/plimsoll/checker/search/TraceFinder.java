@@ -4,6 +4,7 @@ import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.WordList;
+import dev.plimsoll.checker.symmetry.Canonical;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +16,25 @@ import org.jspecify.annotations.Nullable;
 /// The search keeps no predecessors: they would cost memory, and which of several was first is a
 /// matter of luck with many threads. Instead the levels are walked backwards once, marking the
 /// states from which a marked state of the next level is reached, and then forwards along marked
-/// states. The answer depends on the model alone.
+/// states. The answer depends on the model alone. Where states stand for their orbits, orbits are
+/// marked, and the way forwards is one of real steps between states that are in them.
 final class TraceFinder {
 
   private final Program program;
   private final StateStore store;
   private final Explorer explorer;
+  private final @Nullable Canonical canonical;
 
   /// A state on a path.
   ///
   /// @param action null for the first
   record PathStep(Trace.@Nullable Action action, Explorer.Position position) {}
 
-  TraceFinder(Program program, StateStore store) {
+  /// @param canonical see {@link Expander}
+  TraceFinder(Program program, StateStore store, @Nullable Canonical canonical) {
     this.program = program;
     this.store = store;
+    this.canonical = canonical;
     explorer = new Explorer(program);
   }
 
@@ -82,7 +87,11 @@ final class TraceFinder {
   }
 
   private boolean isMarked(Explorer.Position position, Marks marked) {
-    return marked.contains(store.fold(position.state()));
+    var state = position.state().clone();
+    if (canonical != null) {
+      canonical.apply(state);
+    }
+    return marked.contains(store.fold(state));
   }
 
   /// For each level up to the last, its states from which the last is reached by as many steps as
@@ -111,6 +120,7 @@ final class TraceFinder {
             store,
             false,
             Expander.Mode.KNOWN,
+            canonical,
             (words, steps, count) -> leads[0] = leads[0] || goal.containsAny(words, count));
     store.forEach(
         level,

@@ -4,11 +4,13 @@ import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.WordSet;
+import dev.plimsoll.checker.symmetry.Canonical;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's share of a breadth-first search: takes states of a level, adds their successors to
 /// the store and checks the claims on the new ones.
@@ -19,6 +21,7 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
   private final StateStore store;
   private final WordSet.Adder adder;
   private final ClaimChecker claims;
+  private final @Nullable Canonical canonical;
   private final Expander expander;
   private final int[] added = new int[Expander.BATCH];
   private final int[] checked;
@@ -43,14 +46,15 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
       Dispatch.Sorted rules,
       StateStore store,
       ClaimChecker.Claims claims,
-      boolean paranoid) {
+      SearchOptions options) {
     this.program = program;
-    this.paranoid = paranoid;
+    paranoid = options.paranoid();
     this.store = store;
     this.claims = new ClaimChecker(program, claims, paranoid, this);
     adder = store.adder();
-    var mode = paranoid ? Expander.Mode.ALL : Expander.Mode.LEAN;
-    expander = new Expander(program, rules, store, paranoid, mode, this::add);
+    canonical = options.symmetry() ? new Canonical(program) : null;
+    var mode = paranoid || options.symmetry() ? Expander.Mode.ALL : Expander.Mode.LEAN;
+    expander = new Expander(program, rules, store, paranoid, mode, canonical, this::add);
     checked = new int[program.width()];
     seen = new boolean[program.model().claims().size()];
     store.addHolder(expander);
@@ -62,6 +66,9 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
   void begin(List<int[]> initial) {
     level = -1;
     for (var state : initial) {
+      if (canonical != null) {
+        canonical.apply(state);
+      }
       inside(() -> add(new long[] {store.fold(state)}, new int[] {Leaf.NO_STEP}, 1));
     }
   }

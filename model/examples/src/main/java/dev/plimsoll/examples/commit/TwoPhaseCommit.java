@@ -34,6 +34,8 @@ public class TwoPhaseCommit extends Model {
     var tm = cell("coordinator", WORKING);
     var heard = cells("heard", managers, false);
     var msgs = set("messages", Message.class);
+    interchangeable("manager", rm, heard)
+        .renaming(Prepared.class, (message, to) -> new Prepared(to.of(message.manager())));
 
     rule(
         "prepare",

@@ -59,6 +59,9 @@ public final class BoundedRaft extends Model {
     servers = cells("server", bounds.servers(), RaftServer.initial(bounds.servers()));
     restarts = cell("restarts", 0);
     messages = set("messages", RaftMessage.class, bounds.maxMessages());
+    interchangeable("server", servers)
+        .renaming(RaftServer.class, RaftServer::renamed)
+        .renaming(RaftMessage.class, RaftMessage::renamed);
 
     rule("time out", servers, this::timeOut);
     rule("become leader", servers, this::becomeLeader);

@@ -1,5 +1,6 @@
 package dev.plimsoll.examples.consensus;
 
+import dev.plimsoll.checker.Permutation;
 import java.util.List;
 
 /// What the servers of {@link BoundedRaft} send each other; servers are numbered from 0.
@@ -13,6 +14,21 @@ public sealed interface RaftMessage {
 
   /// Who is to receive it.
   int destination();
+
+  /// The same when servers have other names.
+  default RaftMessage renamed(Permutation to) {
+    var from = to.of(source());
+    var at = to.of(destination());
+    return switch (this) {
+      case VoteRequest(var term, var lastTerm, var lastIndex, _, _) ->
+          new VoteRequest(term, lastTerm, lastIndex, from, at);
+      case VoteReply(var term, var granted, _, _) -> new VoteReply(term, granted, from, at);
+      case AppendRequest(var term, var previous, var previousTerm, var entries, var commit, _, _) ->
+          new AppendRequest(term, previous, previousTerm, entries, commit, from, at);
+      case AppendReply(var term, var success, var match, _, _) ->
+          new AppendReply(term, success, match, from, at);
+    };
+  }
 
   /// RequestVote, §5.2; the term and index of the candidate's last entry, 0 for an empty log.
   record VoteRequest(int term, int lastTerm, int lastIndex, int source, int destination)

@@ -1,5 +1,6 @@
 package dev.plimsoll.examples.consensus;
 
+import dev.plimsoll.checker.Permutation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,12 @@ record RaftServer(
         0,
         Collections.nCopies(servers, 1),
         Collections.nCopies(servers, 0));
+  }
+
+  /// The same when servers have other names.
+  RaftServer renamed(Permutation to) {
+    return new RaftServer(
+        term, to.of(voted), log, role, commit, to.ofBits(votes), to.ofList(next), to.ofList(match));
   }
 
   RaftServer startElection(int self) {

@@ -31,6 +31,7 @@ public class Lock extends Model {
   Lock(int processes, Fair fair) {
     var place = cells("place", processes, OUTSIDE);
     var taken = cell("taken", false);
+    interchangeable("process", place);
 
     rule("want", place, (tx, p) -> tx.require(p, OUTSIDE).set(p, WAITING));
     rule(

@@ -20,7 +20,7 @@ class TwoPhaseCommitTest {
   @ParameterizedTest
   @CsvSource({"1, 12, 5", "3, 288, 11", "5, 8832, 17", "7, 296448, 23"})
   void twoPhaseCommitHasItsPublishedCounts(int managers, long distinct, int depth) {
-    var result = check("two-phase-commit", Map.of("managers", Integer.toString(managers)), 2);
+    var result = check("two-phase-commit", of(managers), 2);
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(result.distinct()).isEqualTo(distinct);
@@ -33,6 +33,28 @@ class TwoPhaseCommitTest {
                 + 8L * managers * power(6, managers - 1)
                 + managers * power(2, managers));
     assertThat(result.depth()).isEqualTo(depth).isEqualTo(3 * managers + 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "3, 2", "5, 1", "7, 2"})
+  void underSymmetryOfItsManagersItHasAsManyOrbitsAsCountingGives(int managers, int workers) {
+    var model = Catalog.load().find("two-phase-commit").configure(of(managers)).model();
+    var options = SearchOptions.defaults().withWorkers(workers).withSymmetry(true);
+
+    var result = Search.check(model, options);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.depth()).isEqualTo(3 * managers + 2);
+    assertThat(result.distinct())
+        .isEqualTo(choose(managers + 3, 3) + choose(managers + 5, 5) + managers + 1);
+  }
+
+  private static Map<String, String> of(int managers) {
+    return Map.of("managers", Integer.toString(managers));
+  }
+
+  private static long choose(int from, int some) {
+    return some == 0 ? 1 : choose(from - 1, some - 1) * from / some;
   }
 
   /// Once it has decided to commit, the coordinator may also send that it has aborted.

@@ -51,6 +51,46 @@ class BoundedRaftTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"4, 4568, 21582, 1", "4, 4568, 21582, 3"})
+  void underSymmetryOfItsServersItHasTheCountsThatTlcAgreesOn(
+      String maxMessages, long distinct, long generated, int workers) {
+    var model =
+        Catalog.load().find("bounded-raft").configure(Map.of("max-messages", maxMessages)).model();
+    var options = SearchOptions.defaults().withWorkers(workers).withSymmetry(true);
+
+    var result = Search.check(model, options);
+
+    assertThat(result.distinct()).isEqualTo(distinct);
+    assertThat(result.generated()).isEqualTo(generated);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "double-vote,  1, 0, 8, election safety,     11",
+    "no-log-check, 2, 1, 6, leader completeness, 19"
+  })
+  void underSymmetryASeededBugIsFoundWithTheSameTrace(
+      String bug, String maxTerm, String maxLog, String maxMessages, String claim, int length) {
+    var model =
+        Catalog.load()
+            .find("bounded-raft")
+            .configure(
+                Map.of(
+                    "bug", bug,
+                    "max-term", maxTerm,
+                    "max-log", maxLog,
+                    "max-messages", maxMessages))
+            .model();
+    var options = SearchOptions.defaults();
+    var full = Search.check(model, options);
+
+    var result = Search.check(model, options.withSymmetry(true));
+
+    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
+    assertThat(result.claim(claim).trace()).isEqualTo(full.claim(claim).trace());
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "double-vote,  1, 0, 8, election safety,     11",
     "no-log-check, 2, 1, 6, leader completeness, 19"

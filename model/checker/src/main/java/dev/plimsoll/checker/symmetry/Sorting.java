@@ -1,0 +1,213 @@
+package dev.plimsoll.checker.symmetry;
+
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.memory.Words;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Renames the identities of one symmetry so that they are in order.
+///
+/// Each identity has a signature: how its own cells, and all other values and messages, mention it
+/// ({@link Orbits}). Renaming moves signatures along with identities. So those with different
+/// signatures are put in order, and only among equal ones all orders are tried, of which the least
+/// state is taken. Two that can be exchanged without a difference are tried in one order only.
+final class Sorting {
+
+  private final Program program;
+  private final Exchanges exchanges;
+  private final int size;
+  private final Orbits[] orbits;
+
+  /// By slot: the identity that a cell belongs to, or -1.
+  private final int[] owner;
+
+  /// By slot: the number of the family of a cell that belongs to an identity.
+  private final int[] family;
+
+  private final long[] signatures;
+  private final int[] order;
+  private final int[] ranks;
+  private final int[] spare;
+  private final int[] tried;
+  private final int[] least;
+  private boolean isFirst;
+
+  Sorting(Exchanges exchanges) {
+    this.exchanges = exchanges;
+    program = exchanges.program();
+    var symmetry = exchanges.symmetry();
+    size = symmetry.size();
+    owner = new int[program.width()];
+    family = new int[program.width()];
+    Arrays.fill(owner, -1);
+    for (var number = 0; number < symmetry.families().size(); number++) {
+      for (var cell : symmetry.families().get(number)) {
+        owner[cell.slot()] = cell.index();
+        family[cell.slot()] = number;
+      }
+    }
+    orbits = new Orbits[program.width()];
+    for (var group : program.model().groups()) {
+      var shared = new Orbits(group.members().getFirst().slot(), size, exchanges.generators());
+      group.members().forEach(variable -> orbits[variable.slot()] = shared);
+    }
+    signatures = new long[size];
+    order = new int[size];
+    ranks = new int[size];
+    spare = new int[program.width()];
+    tried = new int[program.width()];
+    least = new int[program.width()];
+  }
+
+  /// Replaces a state by the one that is in order.
+  void apply(int[] state) {
+    sign(state);
+    sort();
+    var ties = rank(state);
+    if (ties.isEmpty()) {
+      arrange(state, order);
+    } else {
+      isFirst = true;
+      tryAll(state, ties, 0);
+      System.arraycopy(least, 0, state, 0, state.length);
+    }
+  }
+
+  // ---- signatures
+
+  private void sign(int[] state) {
+    Arrays.fill(signatures, 0);
+    for (var slot = 0; slot < state.length; slot++) {
+      if (owner[slot] >= 0) {
+        var identity = owner[slot];
+        signatures[identity] += mixed(~family[slot], orbits[slot].of(state[slot])[identity]);
+      } else if (program.channel(slot) == null) {
+        add(slot, state[slot]);
+      } else {
+        for (var message : program.channel(slot).contents(state[slot])) {
+          add(slot, message);
+        }
+      }
+    }
+  }
+
+  private void add(int slot, int value) {
+    var of = orbits[slot].of(value);
+    for (var identity = 0; identity < size; identity++) {
+      signatures[identity] += mixed(slot, of[identity]);
+    }
+  }
+
+  private static long mixed(int place, long orbit) {
+    return Words.mix(Words.mix(place) ^ orbit);
+  }
+
+  private void sort() {
+    for (var i = 0; i < size; i++) {
+      var at = i;
+      while (at > 0 && signatures[order[at - 1]] > signatures[i]) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = i;
+    }
+  }
+
+  // ---- ties
+
+  /// Finds the runs of equal signatures in which the order makes a difference.
+  ///
+  /// @return the first place of each and the one after the last; {@link #ranks} tells by identity
+  ///     those apart that make a difference
+  private List<int[]> rank(int[] state) {
+    var ties = new ArrayList<int[]>();
+    for (var from = 0; from < size; ) {
+      var to = from + 1;
+      while (to < size && signatures[order[to]] == signatures[order[from]]) {
+        to++;
+      }
+      if (to > from + 1 && differ(state, from, to)) {
+        ties.add(new int[] {from, to});
+      }
+      from = to;
+    }
+    return ties;
+  }
+
+  private boolean differ(int[] state, int from, int to) {
+    var different = false;
+    for (var at = from; at < to; at++) {
+      ranks[order[at]] = at;
+      for (var before = from; before < at; before++) {
+        if (ranks[order[before]] == before && exchanges.of(order[before], order[at]).fixes(state)) {
+          ranks[order[at]] = before;
+          break;
+        }
+      }
+      different |= ranks[order[at]] != from;
+    }
+    return different;
+  }
+
+  private void tryAll(int[] state, List<int[]> ties, int tie) {
+    if (tie == ties.size()) {
+      System.arraycopy(state, 0, tried, 0, state.length);
+      arrange(tried, order);
+      if (isFirst || Arrays.compare(tried, least) < 0) {
+        System.arraycopy(tried, 0, least, 0, state.length);
+        isFirst = false;
+      }
+    } else {
+      tryAll(state, ties, tie, ties.get(tie)[0]);
+    }
+  }
+
+  /// Puts each of those left at a place, of those that make no difference one only.
+  private void tryAll(int[] state, List<int[]> ties, int tie, int at) {
+    var to = ties.get(tie)[1];
+    if (at == to) {
+      tryAll(state, ties, tie + 1);
+      return;
+    }
+    for (var next = at; next < to; next++) {
+      if (isFirstOfItsRank(at, next)) {
+        exchange(at, next);
+        tryAll(state, ties, tie, at + 1);
+        exchange(at, next);
+      }
+    }
+  }
+
+  private boolean isFirstOfItsRank(int from, int at) {
+    for (var before = from; before < at; before++) {
+      if (ranks[order[before]] == ranks[order[at]]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void exchange(int one, int other) {
+    var identity = order[one];
+    order[one] = order[other];
+    order[other] = identity;
+  }
+
+  // ---- renaming
+
+  /// Renames the identity at each place of an order to the number of the place.
+  private void arrange(int[] state, int[] by) {
+    var now = by.clone();
+    for (var place = 0; place < size; place++) {
+      if (now[place] != place) {
+        exchanges.of(place, now[place]).apply(state, spare);
+        for (var later = place + 1; later < size; later++) {
+          if (now[later] == place) {
+            now[later] = now[place];
+          }
+        }
+      }
+    }
+  }
+}
