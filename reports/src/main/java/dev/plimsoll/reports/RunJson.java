@@ -8,6 +8,7 @@ import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.counterexamples.itf.Itf;
 import dev.plimsoll.counterexamples.json.Json;
@@ -52,6 +53,7 @@ public final class RunJson {
         .with("frontier", result.frontier())
         .with("seconds", seconds(result.elapsed()))
         .with("workers", result.workers())
+        .with("method", encode(result.method(), result.distinct()))
         .with("memory", encode(result.memory()))
         .with("claims", Json.list(result.claims(), claim -> encode(claim, run)))
         .with("rules", Json.list(result.rules(), RunJson::encode))
@@ -70,6 +72,15 @@ public final class RunJson {
     return Json.object()
         .with("depth", depth == null ? new Json.Null(0) : Json.number(depth))
         .with("timeout", timeout == null ? new Json.Null(0) : seconds(timeout))
+        .build();
+  }
+
+  private static Json encode(Method method, long distinct) {
+    return Json.object()
+        .with("symmetry", method.symmetry())
+        .with("partialOrder", method.partialOrder())
+        .with("fingerprints", method.fingerprints())
+        .with("missed", new Json.Numeral(BigDecimal.valueOf(method.missed(distinct)), 0))
         .build();
   }
 
@@ -158,11 +169,19 @@ public final class RunJson {
         source.whole(source.required(run, "frontier")),
         duration(source.required(run, "seconds")),
         source.small(source.required(run, "workers")),
+        decodeMethod(source.members(source.required(run, "method"))),
         decodeMemory(source.members(source.required(run, "memory"))),
         source.elements(source.required(run, "claims")).stream().map(this::decodeClaim).toList(),
         source.elements(source.required(run, "rules")).stream().map(this::decodeRule).toList(),
         failure == null ? null : decodeFailure(source.members(failure)),
         stopped == null ? null : source.text(stopped));
+  }
+
+  private Method decodeMethod(Members method) {
+    return new Method(
+        source.bool(source.required(method, "symmetry")),
+        source.bool(source.required(method, "partialOrder")),
+        source.bool(source.required(method, "fingerprints")));
   }
 
   private StateMemory decodeMemory(Members memory) {

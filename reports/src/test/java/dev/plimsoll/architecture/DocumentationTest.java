@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// Pages go stale where nobody runs them: here every command in a `sh` or `console` block is read
 /// by the parser of the command line itself, and every link to a file of ours is followed.
@@ -45,7 +44,7 @@ final class DocumentationTest {
     assertThat(shown)
         .allSatisfy(
             command ->
-                assertThatCode(() -> new CommandLine(Plimsoll.class).parseArgs(arguments(command)))
+                assertThatCode(() -> Plimsoll.commandLine().parseArgs(arguments(command)))
                     .as(command)
                     .doesNotThrowAnyException());
   }
@@ -58,7 +57,7 @@ final class DocumentationTest {
             .toList();
     assertThat(checks).isNotEmpty();
     for (var check : checks) {
-      var plimsoll = new CommandLine(Plimsoll.class);
+      var plimsoll = Plimsoll.commandLine();
       plimsoll.setOut(new PrintWriter(new StringWriter()));
       assertThat(plimsoll.execute(arguments(check + " --out " + out))).as(check).isIn(0, 12);
     }

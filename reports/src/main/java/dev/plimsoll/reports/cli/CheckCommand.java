@@ -75,6 +75,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "Execute every rule and claim every time, and compare: finds impure ones.")
   private boolean paranoid;
 
+  @Mixin MethodOptions method;
+
   @Mixin LongRunOptions longRun;
 
   @Mixin Output output;
@@ -184,6 +186,7 @@ final class CheckCommand implements Callable<Integer> {
         workers(),
         claims(),
         paranoid,
+        method.method(),
         longRun,
         progressInterval,
         folders());

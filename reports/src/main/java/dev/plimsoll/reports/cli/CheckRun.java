@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Interruption;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.counterexamples.Counterexample;
@@ -29,6 +30,7 @@ record CheckRun(
     int workers,
     Set<String> claims,
     boolean paranoid,
+    Method method,
     LongRunOptions longRun,
     Duration progressInterval,
     Folders folders) {
@@ -70,6 +72,7 @@ record CheckRun(
             .withWorkers(workers)
             .withClaims(claims)
             .withParanoid(paranoid)
+            .withMethod(method)
             .withMemory(longRun.memory());
     var checkpointing =
         longRun.checkpointing(
@@ -118,6 +121,9 @@ record CheckRun(
       if (!value.equals(parameter.defaultValue())) {
         words.addAll(List.of("--set", parameter.name() + "=" + value));
       }
+    }
+    if (method.symmetry()) {
+      words.add("--symmetry");
     }
     claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
     return words;

@@ -68,21 +68,26 @@ final class RunText {
   /// What was found, and within which bounds: never more than was searched.
   private String verdict() {
     var result = run.result();
-    var states = count(result.distinct(), "state");
+    var states = states();
     return switch (result.verdict()) {
       case HOLDS -> "HELD      in all %s%s".formatted(states, within());
       case NEVER_SEEN ->
           "NOT SEEN  what should be seen sometimes; nothing is violated in all %s%s"
               .formatted(states, within());
-      case VIOLATED, DEADLOCK ->
-          "%s  after %s%s"
-              .formatted(result.verdict(), count(result.distinct(), "state"), searched());
+      case VIOLATED, DEADLOCK -> "%s  after %s%s".formatted(result.verdict(), states, searched());
       case LIVENESS_VIOLATED -> "VIOLATED  liveness, in all %s%s".formatted(states, within());
       case INCOMPLETE ->
           "STOPPED   %s: nothing is violated in %s, %,d of them not expanded%s"
               .formatted(result.stopped(), states, result.frontier(), searched());
       case FAILED -> "FAILED    the model itself, after %s%s".formatted(states, searched());
     };
+  }
+
+  private String states() {
+    var distinct = run.result().distinct();
+    var caveats = run.result().method().caveats(distinct);
+    return count(distinct, "state")
+        + (caveats.isEmpty() ? "" : " " + String.join(", ", caveats) + ",");
   }
 
   private String within() {
@@ -112,8 +117,7 @@ final class RunText {
             ? ""
             : "   %s%s"
                 .formatted(
-                    count(trace.length() - 1, "step"),
-                    claim.kind() == Claim.Kind.LIVENESS ? "" : " (shortest)");
+                    count(trace.length() - 1, "step"), isShortest(claim) ? " (shortest)" : "");
     var warning =
         claim.status() == Status.NEVER_SEEN || claim.status() == Status.UNDECIDED
             ? "   (warning)"
@@ -123,6 +127,10 @@ final class RunText {
             .formatted(word(claim), claim.kind(), claim.name(), steps, warning));
     Counterexample.of(run.model(), run.parameters(), claim)
         .ifPresent(counterexample -> lines.addAll(indented(counterexample.lines())));
+  }
+
+  private boolean isShortest(ClaimResult claim) {
+    return claim.kind() != Claim.Kind.LIVENESS && run.result().method().findsShortest();
   }
 
   private static String word(ClaimResult claim) {

@@ -21,17 +21,18 @@ public record Verdict(String tone, String sign, String word, String sentence, St
 
   static Verdict of(RunReport run) {
     var result = run.result();
-    var states = Quantity.of(result.distinct(), "state");
+    var states = Quantity.of(result.distinct(), "state") + caveats(result);
     return switch (result.verdict()) {
       case HOLDS ->
           new Verdict(
               "good",
               "✓",
               "Holds",
-              "%s in every one of the %s reachable states%s; none lies deeper than level %s."
+              "%s in every one of the %s reachable states%s%s; none lies deeper than level %s."
                   .formatted(
                       held(result),
                       Quantity.of(result.distinct()),
+                      caveats(result),
                       with(run),
                       Quantity.of(result.depth())),
               "Other parameters, and what the model leaves out, are not covered.");
@@ -40,9 +41,12 @@ public record Verdict(String tone, String sign, String word, String sentence, St
               "bad",
               "✕",
               "Violated",
-              "%s%s: a shortest counterexample has %s."
+              "%s%s: a %scounterexample has %s."
                   .formatted(
-                      named(result, Status.VIOLATED, "is violated"), with(run), shortest(result)),
+                      named(result, Status.VIOLATED, "is violated"),
+                      with(run),
+                      result.method().findsShortest() ? "shortest " : "",
+                      shortest(result)),
               searched(run));
       case DEADLOCK ->
           new Verdict(
@@ -67,10 +71,11 @@ public record Verdict(String tone, String sign, String word, String sentence, St
               "warn",
               "○",
               "Never seen",
-              "%s in any of the %s reachable states%s."
+              "%s in any of the %s reachable states%s%s."
                   .formatted(
                       named(result, Status.NEVER_SEEN, "was not seen"),
                       Quantity.of(result.distinct()),
+                      caveats(result),
                       with(run)),
               "Claims that hold may hold for lack of the behaviour that was not seen.");
       case INCOMPLETE ->
@@ -92,6 +97,11 @@ public record Verdict(String tone, String sign, String word, String sentence, St
                   .formatted(failed(result), with(run)),
               searched(run));
     };
+  }
+
+  private static String caveats(CheckResult result) {
+    var caveats = result.method().caveats(result.distinct());
+    return caveats.isEmpty() ? "" : " (" + String.join(", ", caveats) + ")";
   }
 
   private static String held(CheckResult result) {
@@ -164,7 +174,7 @@ public record Verdict(String tone, String sign, String word, String sentence, St
                 .formatted(Quantity.of(undecided, "claim"));
     return "Searched breadth-first over %s to depth %s.%s %s"
         .formatted(
-            Quantity.of(result.distinct(), "state"),
+            Quantity.of(result.distinct(), "state") + caveats(result),
             Quantity.of(result.depth()),
             open,
             reason(result))

@@ -7,6 +7,7 @@ import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
@@ -95,6 +96,7 @@ final class Runs {
             3_115,
             Duration.ofMillis(412),
             2,
+            Method.FULL,
             new CheckResult.StateMemory(700_000, 0),
             claims,
             rules,
@@ -119,6 +121,7 @@ final class Runs {
             0,
             Duration.ofMillis(1_320),
             2,
+            Method.FULL,
             new CheckResult.StateMemory(700_000, 0),
             List.of(
                 new ClaimResult("consistent", Claim.Kind.ALWAYS, Status.HOLDS, 0, null),
@@ -145,6 +148,7 @@ final class Runs {
             0,
             Duration.ofMillis(5),
             1,
+            Method.FULL,
             new CheckResult.StateMemory(700_000, 0),
             List.of(
                 new ClaimResult(claim, Claim.Kind.ALWAYS, Status.VIOLATED, trace.length(), trace)),

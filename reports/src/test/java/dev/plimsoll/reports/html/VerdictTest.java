@@ -7,6 +7,7 @@ import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.Method;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,7 @@ final class VerdictTest {
         7,
         Duration.ofSeconds(1),
         1,
+        Method.FULL,
         new CheckResult.StateMemory(700_000, 0),
         List.of(claim),
         List.of(),

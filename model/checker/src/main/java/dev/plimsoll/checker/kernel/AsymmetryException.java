@@ -8,6 +8,6 @@ public final class AsymmetryException extends RuntimeException {
 
   /// @param reason who tells them apart, and how
   public AsymmetryException(String reason) {
-    super(reason);
+    super("symmetry cannot be used: " + reason);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param depth the number of levels of the breadth-first search, the initial states' counted as 1
 /// @param frontier the number of states that were seen but not expanded; 0 after an exhaustive
 ///     search
+/// @param method which states were visited, and how they were told apart
 /// @param memory what the distinct states took
 /// @param claims in order of declaration; only those that were asked for
 /// @param rules in order of declaration
@@ -26,6 +27,7 @@ public record CheckResult(
     long frontier,
     Duration elapsed,
     int workers,
+    Method method,
     StateMemory memory,
     List<ClaimResult> claims,
     List<RuleStatistics> rules,

@@ -43,6 +43,7 @@ record Report(
         store.size() - workers.stream().mapToLong(worker -> worker.expanded.get()).sum(),
         stop.elapsed(),
         options.workers(),
+        options.method(),
         new StateMemory(store.bytes(), store.bytesInFiles()),
         results,
         statistics(),

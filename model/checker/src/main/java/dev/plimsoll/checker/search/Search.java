@@ -56,7 +56,7 @@ public final class Search {
     this.model = model;
     this.options = options;
     claims = selected(model, options);
-    if (options.symmetry()) {
+    if (options.method().symmetry()) {
       refuseLiveness(claims);
     }
     memory = new Memory(options.memory());
@@ -70,7 +70,8 @@ public final class Search {
       workers.add(new Worker(program, rules, store, checked, options));
     }
     initial = program.initial();
-    symmetry = options.symmetry() ? new SymmetryCheck(program, checked.predicates()) : null;
+    symmetry =
+        options.method().symmetry() ? new SymmetryCheck(program, checked.predicates()) : null;
     checkpoints =
         options
             .checkpointing()
@@ -128,7 +129,7 @@ public final class Search {
       if (checkpoints != null && stop.reason() == null) {
         checkpoints.remove();
       }
-      var canonical = options.symmetry() ? new Canonical(program) : null;
+      var canonical = options.method().symmetry() ? new Canonical(program) : null;
       var traces = new TraceFinder(program, store, canonical);
       return new Report(
               program,

@@ -33,7 +33,7 @@ public final class SearchOptions {
   private Duration timeout = FOREVER;
   private Set<String> claims = Set.of();
   private boolean paranoid;
-  private boolean symmetry;
+  private Method method = Method.FULL;
   private Memory.Limit memory = Memory.Limit.NONE;
   private Optional<Checkpointing> checkpointing = Optional.empty();
   private Interruption interruption = new Interruption();
@@ -48,7 +48,7 @@ public final class SearchOptions {
     timeout = other.timeout;
     claims = other.claims;
     paranoid = other.paranoid;
-    symmetry = other.symmetry;
+    method = other.method;
     memory = other.memory;
     checkpointing = other.checkpointing;
     interruption = other.interruption;
@@ -99,10 +99,9 @@ public final class SearchOptions {
     return with(copy -> copy.paranoid = paranoid);
   }
 
-  /// The same with or without keeping one state only for all that differ in the names of
-  /// interchangeable identities: {@link dev.plimsoll.checker.symmetry}.
-  public SearchOptions withSymmetry(boolean symmetry) {
-    return with(copy -> copy.symmetry = symmetry);
+  /// The same by another method.
+  public SearchOptions withMethod(Method method) {
+    return with(copy -> copy.method = method);
   }
 
   /// The same with a limit on the memory for states, past which they go on in files.
@@ -149,8 +148,8 @@ public final class SearchOptions {
     return paranoid;
   }
 
-  boolean symmetry() {
-    return symmetry;
+  Method method() {
+    return method;
   }
 
   Memory.Limit memory() {

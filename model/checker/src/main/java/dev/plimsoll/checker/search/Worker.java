@@ -52,8 +52,8 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     this.store = store;
     this.claims = new ClaimChecker(program, claims, paranoid, this);
     adder = store.adder();
-    canonical = options.symmetry() ? new Canonical(program) : null;
-    var mode = paranoid || options.symmetry() ? Expander.Mode.ALL : Expander.Mode.LEAN;
+    canonical = options.method().symmetry() ? new Canonical(program) : null;
+    var mode = paranoid || options.method().symmetry() ? Expander.Mode.ALL : Expander.Mode.LEAN;
     expander = new Expander(program, rules, store, paranoid, mode, canonical, this::add);
     checked = new int[program.width()];
     seen = new boolean[program.model().claims().size()];

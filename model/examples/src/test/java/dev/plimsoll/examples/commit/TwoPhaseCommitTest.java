@@ -8,6 +8,7 @@ import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TwoPhaseCommitTest {
+
+  private static final Method SYMMETRY = new Method(true, false, false);
 
   @ParameterizedTest
   @CsvSource({"1, 12, 5", "3, 288, 11", "5, 8832, 17", "7, 296448, 23"})
@@ -39,7 +42,7 @@ class TwoPhaseCommitTest {
   @CsvSource({"1, 1", "2, 1", "3, 2", "5, 1", "7, 2"})
   void underSymmetryOfItsManagersItHasAsManyOrbitsAsCountingGives(int managers, int workers) {
     var model = Catalog.load().find("two-phase-commit").configure(of(managers)).model();
-    var options = SearchOptions.defaults().withWorkers(workers).withSymmetry(true);
+    var options = SearchOptions.defaults().withWorkers(workers).withMethod(SYMMETRY);
 
     var result = Search.check(model, options);
 

@@ -6,6 +6,7 @@ import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BoundedRaftTest {
+
+  private static final Method SYMMETRY = new Method(true, false, false);
 
   @ParameterizedTest
   @CsvSource({
@@ -56,7 +59,7 @@ class BoundedRaftTest {
       String maxMessages, long distinct, long generated, int workers) {
     var model =
         Catalog.load().find("bounded-raft").configure(Map.of("max-messages", maxMessages)).model();
-    var options = SearchOptions.defaults().withWorkers(workers).withSymmetry(true);
+    var options = SearchOptions.defaults().withWorkers(workers).withMethod(SYMMETRY);
 
     var result = Search.check(model, options);
 
@@ -84,7 +87,7 @@ class BoundedRaftTest {
     var options = SearchOptions.defaults();
     var full = Search.check(model, options);
 
-    var result = Search.check(model, options.withSymmetry(true));
+    var result = Search.check(model, options.withMethod(SYMMETRY));
 
     assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
     assertThat(result.claim(claim).trace()).isEqualTo(full.claim(claim).trace());
