@@ -125,6 +125,9 @@ record CheckRun(
     if (method.symmetry()) {
       words.add("--symmetry");
     }
+    if (method.fingerprints()) {
+      words.add("--fingerprints");
+    }
     claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
     return words;
   }

@@ -3,7 +3,7 @@ package dev.plimsoll.reports.cli;
 import dev.plimsoll.checker.search.Method;
 import picocli.CommandLine.Option;
 
-/// Which states a search visits.
+/// Which states a search visits, and how it tells them apart.
 final class MethodOptions {
 
   @Option(
@@ -14,7 +14,15 @@ final class MethodOptions {
       })
   private boolean symmetry;
 
+  @Option(
+      names = "--fingerprints",
+      description = {
+        "Keep 64 bits of each state instead of all: less memory for large states, and a chance,",
+        "which is told, that some are missed."
+      })
+  private boolean fingerprints;
+
   Method method() {
-    return new Method(symmetry, false, false);
+    return new Method(symmetry, false, fingerprints);
   }
 }

@@ -10,7 +10,8 @@ import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
-/// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits.
+/// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits; or of
+/// words of 64 bits, other than 0, without tags.
 ///
 /// An open-addressing table of nothing but the words, 8 bytes each, {@link #FULL} full at most.
 /// Words are in order of their hashes but for collisions, so that growing is a pass from one end to
@@ -45,16 +46,32 @@ public final class WordSet {
   private final MemorySegment[] parts = new MemorySegment[PARTS];
   private final AtomicLong size = new AtomicLong();
 
+  /// The bits of an entry that are its tag.
+  private final int tagBits;
+
+  private final long tagMask;
+
   /// Entries in each part: the word above, the tag below; 0 for none.
   private final long[] capacities = new long[PARTS];
 
   /// How many words there may be: the smallest part decides.
   private volatile long room;
 
-  /// An empty set.
+  /// An empty set of words with tags.
   public WordSet(Memory memory) {
+    this(memory, TAG_BITS);
+  }
+
+  private WordSet(Memory memory, int tagBits) {
     this.memory = memory;
+    this.tagBits = tagBits;
+    tagMask = (1L << tagBits) - 1;
     clear(FIRST);
+  }
+
+  /// An empty set of words without tags: their tags are 0.
+  public static WordSet untagged(Memory memory) {
+    return new WordSet(memory, 0);
   }
 
   private void clear(long capacity) {
@@ -139,8 +156,8 @@ public final class WordSet {
       forEach(
           block.segment(),
           entry -> {
-            var word = change.applyAsLong(entry >>> TAG_BITS);
-            filler.add((word << TAG_BITS) | (entry & MOST_TAG));
+            var word = change.applyAsLong(entry >>> tagBits);
+            filler.add((word << tagBits) | (entry & tagMask));
           });
       block.free();
     }
@@ -153,7 +170,7 @@ public final class WordSet {
     private final long[] counts = new long[PARTS];
 
     void add(long entry) {
-      var part = part(Words.mix(entry >>> TAG_BITS));
+      var part = part(Words.mix(entry >>> tagBits));
       counts[part]++;
       if (counts[part] > FULL * capacities[part]) {
         enlarge(part);
@@ -172,8 +189,8 @@ public final class WordSet {
     }
   }
 
-  private static void put(MemorySegment into, long capacity, long entry) {
-    var place = place(Words.mix(entry >>> TAG_BITS), capacity);
+  private void put(MemorySegment into, long capacity, long entry) {
+    var place = place(Words.mix(entry >>> tagBits), capacity);
     while (into.get(ValueLayout.JAVA_LONG, place * Long.BYTES) != 0) {
       place = place + 1 == capacity ? 0 : place + 1;
     }
@@ -188,7 +205,7 @@ public final class WordSet {
     return Math.unsignedMultiplyHigh(hash << PART_BITS, capacity);
   }
 
-  /// The tag of a word, or 0 if the set does not hold it.
+  /// The tag of a word, or 0 if the set does not hold it; of a set with tags.
   public int find(long word) {
     var hash = Words.mix(word);
     var part = parts[part(hash)];
@@ -198,8 +215,8 @@ public final class WordSet {
       if (entry == 0) {
         return 0;
       }
-      if (entry >>> TAG_BITS == word) {
-        return (int) entry & MOST_TAG;
+      if (entry >>> tagBits == word) {
+        return (int) (entry & tagMask);
       }
     }
   }
@@ -207,7 +224,7 @@ public final class WordSet {
   /// Does something with each word.
   public void forEach(Visitor visitor) {
     for (var part = 0; part < PARTS; part++) {
-      forEach(parts[part], entry -> visitor.visit(entry >>> TAG_BITS, (int) entry & MOST_TAG));
+      forEach(parts[part], entry -> visitor.visit(entry >>> tagBits, (int) (entry & tagMask)));
     }
   }
 
@@ -271,7 +288,7 @@ public final class WordSet {
         places[i] = place;
         var first = parts[part].get(ValueLayout.JAVA_LONG, place * Long.BYTES);
         added[open] = i;
-        open += first >>> TAG_BITS == words[i] && first != 0 ? 0 : 1;
+        open += first >>> tagBits == words[i] && first != 0 ? 0 : 1;
       }
       var news = 0;
       for (var i = 0; i < open; i++) {
@@ -293,12 +310,12 @@ public final class WordSet {
         if (entry == 0) {
           entry =
               (long)
-                  ENTRY.compareAndExchange(part, place * Long.BYTES, 0L, (word << TAG_BITS) | tag);
+                  ENTRY.compareAndExchange(part, place * Long.BYTES, 0L, (word << tagBits) | tag);
           if (entry == 0) {
             return true;
           }
         }
-        if (entry >>> TAG_BITS == word) {
+        if (entry >>> tagBits == word) {
           return false;
         }
       }

@@ -71,7 +71,7 @@ final class Checkpoints {
   private static void save(List<Chunk> chunks, Archive.Writer out) {
     var filled = chunks.stream().filter(chunk -> chunk.size > 0).toList();
     out.number(filled.size());
-    filled.forEach(chunk -> out.numbers(chunk.toArray()));
+    filled.forEach(chunk -> chunk.save(out));
   }
 
   private long[] fired() {
@@ -123,7 +123,7 @@ final class Checkpoints {
   private static List<Chunk> restore(Archive.Reader in) {
     var chunks = new ArrayList<Chunk>();
     for (var left = in.number(); left > 0; left--) {
-      chunks.add(new Chunk(in.longs()));
+      chunks.add(new Chunk(in));
     }
     return chunks;
   }

@@ -1,16 +1,19 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.kernel.Leaf;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
-/// Some states that are to be expanded.
+/// Some states that are to be expanded: folded, or as they are, with their fingerprints.
 final class Chunk {
+
+  private static final int[] FOLDED = {};
 
   /// How many a chunk holds.
   static final int CAPACITY = 1024;
 
-  /// The states, folded.
+  /// The states, folded; or their fingerprints.
   final long[] words = new long[CAPACITY];
 
   /// By state: the number of a step that led to it.
@@ -18,25 +21,48 @@ final class Chunk {
 
   int size;
 
+  /// The states one after another, where they are not folded.
+  private final int[] states;
+
   /// No states.
-  Chunk() {}
+  ///
+  /// @param width the number of variables, where states are not folded; otherwise 0
+  Chunk(int width) {
+    states = width == 0 ? FOLDED : new int[CAPACITY * width];
+  }
 
-  /// States of which it is not known what led to them.
-  Chunk(long[] states) {
-    System.arraycopy(states, 0, words, 0, states.length);
+  /// States of which it is not known what led to them, as they were written down.
+  Chunk(Archive.Reader in) {
+    var saved = in.longs();
+    System.arraycopy(saved, 0, words, 0, saved.length);
     Arrays.fill(steps, Leaf.NO_STEP);
-    size = states.length;
+    size = saved.length;
+    var rows = in.integers();
+    states = rows.length == 0 ? FOLDED : Arrays.copyOf(rows, CAPACITY * (rows.length / size));
   }
 
-  /// The states alone.
-  long[] toArray() {
-    return Arrays.copyOf(words, size);
+  /// Writes the states down, not what led to them.
+  void save(Archive.Writer out) {
+    out.numbers(Arrays.copyOf(words, size));
+    out.numbers(Arrays.copyOf(states, states.length / CAPACITY * size));
   }
 
-  void add(long word, int step) {
-    words[size] = word;
-    steps[size] = step;
+  boolean isFull() {
+    return size == CAPACITY;
+  }
+
+  /// Adds a state of a batch.
+  void add(Batch batch, int index) {
+    words[size] = batch.words[index];
+    steps[size] = batch.steps[index];
+    var width = states.length / CAPACITY;
+    System.arraycopy(batch.states, index * width, states, size * width, width);
     size++;
+  }
+
+  /// Puts a state that is not folded into an array.
+  void read(int index, int[] state) {
+    System.arraycopy(states, index * state.length, state, 0, state.length);
   }
 
   /// Replaces each state by another.

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// "On Commutativity Based Edge Lean Search", ICALP 2007.)
 final class Expander implements Walker.Visitor, StateStore.Holder {
 
-  /// How many successors a batch holds.
-  static final int BATCH = 512;
-
   /// Which successors are handed over.
   enum Mode {
     /// All.
@@ -38,13 +35,8 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// Given full batches, and the last one by {@link #flush}.
   interface Sink {
-
-    /// Takes a batch.
-    ///
-    /// @param words successors, folded
-    /// @param steps the numbers of the steps that led to them
-    /// @param count how many there are
-    void accept(long[] words, int[] steps, int count);
+    /// Takes what the batch holds.
+    void accept(Batch batch);
   }
 
   private final Program program;
@@ -54,16 +46,14 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
   private final @Nullable Canonical canonical;
   private final Sink sink;
 
-  private final long[] batch = new long[BATCH];
-  private final int[] steps = new int[BATCH];
-  private int size;
+  private final Batch batch;
 
   private Layout layout;
   private long[] words;
   private long[] next;
   private final int[] state;
   private final int[] target;
-  private final int[] renamed;
+  private final int[] successor;
   private @Nullable Leaf before;
   private int emitted;
   private int failed;
@@ -92,10 +82,11 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     this.mode = mode;
     this.canonical = canonical;
     this.sink = sink;
+    batch = new Batch(store.isExact() ? 0 : program.width());
     walker = new Walker(program, rules, paranoid, this);
     state = new int[program.width()];
     target = new int[program.width()];
-    renamed = new int[program.width()];
+    successor = new int[program.width()];
     fired = new long[program.model().rules().size()];
     layout = store.layout();
     words = new long[layout.words()];
@@ -117,7 +108,18 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     return state;
   }
 
-  /// Makes the successors of a state.
+  /// Makes the successors of a state of a chunk.
+  void expand(Chunk chunk, int index) {
+    if (store.isExact()) {
+      expand(chunk.words[index], chunk.steps[index]);
+    } else {
+      chunk.read(index, state);
+      words[0] = chunk.words[index];
+      expand(chunk.steps[index]);
+    }
+  }
+
+  /// Makes the successors of a folded state.
   ///
   /// @param step the number of a step that led to it, or {@link Leaf#NO_STEP}
   void expand(long word, int step) {
@@ -125,6 +127,10 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
       follow();
     }
     layout.read(word, words, state);
+    expand(step);
+  }
+
+  private void expand(int step) {
     before = mode == Mode.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
     emitted = 0;
     failed = -1;
@@ -139,10 +145,10 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// Hands over what is gathered.
   void flush() {
-    if (size > 0) {
-      sink.accept(batch, steps, size);
-      size = 0;
-      if (layout != store.layout()) {
+    if (batch.size > 0) {
+      sink.accept(batch);
+      batch.size = 0;
+      if (store.isExact() && layout != store.layout()) {
         follow();
         layout.fold(state, words);
       }
@@ -151,9 +157,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   @Override
   public void replaceAll(LongUnaryOperator change) {
-    for (var i = 0; i < size; i++) {
-      batch[i] = change.applyAsLong(batch[i]);
-    }
+    batch.replaceAll(change);
   }
 
   @Override
@@ -170,7 +174,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     } else if (hasRoom(leaf.messages)) {
       count(memo);
       if (!isReachedElsewhere(leaf)) {
-        add(successor(leaf), leaf.number);
+        add(leaf);
       }
     }
   }
@@ -181,14 +185,33 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     fired[memo.index]++;
   }
 
+  /// Adds the successor by a step, with the contents that {@link #hasRoom} has found.
+  private void add(Leaf leaf) {
+    if (!store.isExact()) {
+      make(leaf);
+      add(fingerprint(leaf), successor, leaf.number);
+    } else {
+      add(fold(leaf), leaf.number);
+    }
+  }
+
   private void add(long word, int step) {
     if (word != words[0]) {
-      batch[size] = word;
-      steps[size] = step;
-      size++;
-      if (size == BATCH) {
-        flush();
-      }
+      batch.add(word, step);
+      flushIfFull();
+    }
+  }
+
+  private void add(long fingerprint, int[] made, int step) {
+    if (fingerprint != words[0]) {
+      batch.add(fingerprint, made, step);
+      flushIfFull();
+    }
+  }
+
+  private void flushIfFull() {
+    if (batch.isFull()) {
+      flush();
     }
   }
 
@@ -229,25 +252,46 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     return true;
   }
 
-  /// The successor by a step, folded, with the contents that {@link #hasRoom} has found.
-  private long successor(Leaf leaf) {
-    if (canonical != null) {
-      return inOrbit(leaf, canonical);
-    }
-    return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
-  }
-
-  /// The one that stands for its orbit.
-  private long inOrbit(Leaf leaf, Canonical of) {
-    System.arraycopy(state, 0, renamed, 0, state.length);
+  /// Makes the successor by a step: the one that stands for its orbit.
+  private void make(Leaf leaf) {
+    System.arraycopy(state, 0, successor, 0, state.length);
     for (var i = 0; i < leaf.writes.length; i += 2) {
-      renamed[leaf.writes[i]] = leaf.writes[i + 1];
+      successor[leaf.writes[i]] = leaf.writes[i + 1];
     }
     for (var i = 0; i < leaf.messages.length; i += 2) {
-      renamed[leaf.messages[i]] = target[leaf.messages[i]];
+      successor[leaf.messages[i]] = target[leaf.messages[i]];
     }
-    of.apply(renamed);
-    while (!layout.hasRoom(renamed) || !layout.fold(renamed, next)) {
+    if (canonical != null) {
+      canonical.apply(successor);
+    }
+  }
+
+  /// The fingerprint of the successor that was made.
+  private long fingerprint(Leaf leaf) {
+    if (canonical != null) {
+      return Fingerprint.of(successor);
+    }
+    var sum = words[0];
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      sum += difference(leaf.writes[i]);
+    }
+    for (var i = 0; i < leaf.messages.length; i += 2) {
+      sum += isFirst(leaf.messages, i) ? difference(leaf.messages[i]) : 0;
+    }
+    return sum == 0 ? 1 : sum;
+  }
+
+  private long difference(int slot) {
+    return Fingerprint.of(slot, successor[slot]) - Fingerprint.of(slot, state[slot]);
+  }
+
+  /// Folds the successor by a step.
+  private long fold(Leaf leaf) {
+    if (canonical == null) {
+      return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
+    }
+    make(leaf);
+    while (!layout.hasRoom(successor) || !layout.fold(successor, next)) {
       if (!makesRoom()) {
         return words[0];
       }
@@ -306,7 +350,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
 
   /// Has states laid out anew, and tries again.
   private long wider(Leaf leaf) {
-    return makesRoom() ? successor(leaf) : words[0];
+    return makesRoom() ? fold(leaf) : words[0];
   }
 
   /// Has states laid out anew, unless only those are of interest that were seen: one that does not

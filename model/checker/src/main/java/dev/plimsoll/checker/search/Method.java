@@ -16,6 +16,11 @@ public record Method(boolean symmetry, boolean partialOrder, boolean fingerprint
   /// Every state is visited, and known exactly.
   public static final Method FULL = new Method(false, false, false);
 
+  /// The same without fingerprints.
+  Method exact() {
+    return new Method(symmetry, partialOrder, false);
+  }
+
   /// Whether the trace to a violation is one of the shortest that there are.
   public boolean findsShortest() {
     return !partialOrder;

@@ -62,7 +62,7 @@ public final class Search {
     memory = new Memory(options.memory());
     program = new Program(model);
     stop = new Stop(options.timeout(), options.interruption());
-    store = new StateStore(program, memory, options.workers());
+    store = new StateStore(program, memory, options.workers(), !options.method().fingerprints());
     store.addHolder(this::replaceAll);
     var rules = Dispatch.sort(program.fixed(), program.declared(), false);
     checked = ClaimChecker.Claims.of(program, claims);
@@ -129,6 +129,9 @@ public final class Search {
       if (checkpoints != null && stop.reason() == null) {
         checkpoints.remove();
       }
+      if (!findings.isEmpty() && !store.isExact()) {
+        return searchedExactly();
+      }
       var canonical = options.method().symmetry() ? new Canonical(program) : null;
       var traces = new TraceFinder(program, store, canonical);
       return new Report(
@@ -148,6 +151,14 @@ public final class Search {
       threads.shutdownNow();
       memory.close();
     }
+  }
+
+  /// From fingerprints no trace can be made: the levels up to the violation are searched again.
+  private CheckResult searchedExactly() {
+    store.free();
+    workers.clear();
+    open = List.of();
+    return check(model, options.withMethod(options.method().exact()).withDepth(levels.size()));
   }
 
   private void replaceAll(LongUnaryOperator change) {

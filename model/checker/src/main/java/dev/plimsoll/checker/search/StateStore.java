@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
-/// Every state seen so far, exactly: folded into a word ({@link Layout}) and kept in a set of words
-/// outside the Java heap, with its level.
+/// Every state seen so far, in a set of words outside the Java heap: exactly, folded into a word
+/// ({@link Layout}), with its level; or its {@link Fingerprint} alone.
 ///
 /// Threads work between {@link #enter} and {@link #leave}. One that needs the store for itself, to
 /// make room, waits until no other is inside.
@@ -28,16 +28,19 @@ final class StateStore {
 
   private final Program program;
   private final int threads;
+  private final boolean isExact;
   private final WordSet set;
   private final List<Holder> holders = new ArrayList<>();
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
   private Layout layout;
 
   /// @param threads how many may be inside
-  StateStore(Program program, Memory memory, int threads) {
+  /// @param isExact whether states are folded
+  StateStore(Program program, Memory memory, int threads, boolean isExact) {
     this.program = program;
     this.threads = threads;
-    set = new WordSet(memory);
+    this.isExact = isExact;
+    set = isExact ? new WordSet(memory) : WordSet.untagged(memory);
     layout = build();
   }
 
@@ -54,6 +57,12 @@ final class StateStore {
   /// channels come up as long as there are new states.
   private static int shareOfRoom(Variable variable) {
     return variable instanceof Channel<?> ? 3 : 1;
+  }
+
+  /// Whether states are folded; otherwise there are no more than fingerprints of them, and no
+  /// levels.
+  boolean isExact() {
+    return isExact;
   }
 
   /// How many states there are.
@@ -166,21 +175,16 @@ final class StateStore {
     return words[0];
   }
 
-  /// Whether a state was seen.
-  boolean contains(long word) {
-    return set.find(word) != 0;
-  }
-
   /// One thread's way to add states.
   WordSet.Adder adder() {
-    return set.new Adder(Expander.BATCH);
+    return set.new Adder(Batch.CAPACITY);
   }
 
   /// What states of a level are marked with.
   ///
   /// @param level counted from 0
-  static int tag(int level) {
-    return 1 + level % WordSet.MOST_TAG;
+  int tag(int level) {
+    return isExact ? 1 + level % WordSet.MOST_TAG : 0;
   }
 
   /// Does something with each state that may be of a level, and with all that are.

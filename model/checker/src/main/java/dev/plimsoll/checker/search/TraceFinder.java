@@ -121,7 +121,7 @@ final class TraceFinder {
             false,
             Expander.Mode.KNOWN,
             canonical,
-            (words, steps, count) -> leads[0] = leads[0] || goal.containsAny(words, count));
+            batch -> leads[0] = leads[0] || goal.containsAny(batch.words, batch.size));
     store.forEach(
         level,
         word -> {

@@ -23,14 +23,17 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
   private final ClaimChecker claims;
   private final @Nullable Canonical canonical;
   private final Expander expander;
-  private final int[] added = new int[Expander.BATCH];
+  private final int[] added = new int[Batch.CAPACITY];
   private final int[] checked;
   private long[] checkedWords = {};
   private long checkedWord;
   private List<Chunk> found = new ArrayList<>();
-  private Chunk last = new Chunk();
+  private Chunk last;
   private Findings findings = new Findings();
   private int level;
+
+  /// The number of variables, where states are not folded; otherwise 0.
+  private final int width;
 
   /// Whether each claim was seen, by claim.
   final boolean[] seen;
@@ -59,6 +62,8 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     seen = new boolean[program.model().claims().size()];
     store.addHolder(expander);
     store.addHolder(this);
+    width = store.isExact() ? 0 : program.width();
+    last = new Chunk(width);
     found.add(last);
   }
 
@@ -69,7 +74,16 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
       if (canonical != null) {
         canonical.apply(state);
       }
-      inside(() -> add(new long[] {store.fold(state)}, new int[] {Leaf.NO_STEP}, 1));
+      inside(
+          () -> {
+            var batch = new Batch(store.isExact() ? 0 : state.length);
+            if (store.isExact()) {
+              batch.add(store.fold(state), Leaf.NO_STEP);
+            } else {
+              batch.add(Fingerprint.of(state), state, Leaf.NO_STEP);
+            }
+            add(batch);
+          });
     }
   }
 
@@ -101,7 +115,7 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
 
   private void expand(Chunk chunk) {
     for (var i = 0; i < chunk.size; i++) {
-      expander.expand(chunk.words[i], chunk.steps[i]);
+      expander.expand(chunk, i);
       if (expander.failed() >= 0) {
         Findings.add(findings.failedRules, expander.failed(), chunk.words[i]);
       } else if (expander.emitted() == 0) {
@@ -113,26 +127,33 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     generated.set(expander.generated);
   }
 
-  private void add(long[] words, int[] steps, int count) {
-    store.ensureRoom(count);
-    var news = adder.add(words, count, StateStore.tag(level + 1), added);
+  private void add(Batch batch) {
+    store.ensureRoom(batch.size);
+    var news = adder.add(batch.words, batch.size, store.tag(level + 1), added);
     var layout = store.layout();
     if (checkedWords.length != layout.words()) {
       checkedWords = new long[layout.words()];
     }
     for (var i = 0; i < news; i++) {
-      var word = words[added[i]];
-      if (last.size == Chunk.CAPACITY) {
-        last = new Chunk();
-        found.add(last);
+      if (last.isFull()) {
+        begin(new Chunk(width));
       }
-      last.add(word, steps[added[i]]);
-      if (paranoid || program.mattersToClaims(steps[added[i]])) {
-        layout.read(word, checkedWords, checked);
-        checkedWord = word;
+      last.add(batch, added[i]);
+      if (paranoid || program.mattersToClaims(batch.steps[added[i]])) {
+        checkedWord = batch.words[added[i]];
+        if (store.isExact()) {
+          layout.read(checkedWord, checkedWords, checked);
+        } else {
+          last.read(last.size - 1, checked);
+        }
         claims.check(checked);
       }
     }
+  }
+
+  private void begin(Chunk chunk) {
+    last = chunk;
+    found.add(chunk);
   }
 
   @Override
@@ -192,8 +213,7 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
   List<Chunk> takeAdded() {
     var taken = found;
     found = new ArrayList<>();
-    last = new Chunk();
-    found.add(last);
+    begin(new Chunk(width));
     return taken;
   }
 

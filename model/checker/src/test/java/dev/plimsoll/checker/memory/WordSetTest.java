@@ -44,6 +44,24 @@ class WordSetTest {
   }
 
   @Test
+  void wordsWithoutTagsHaveSixtyFourBits() {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
+      var set = WordSet.untagged(memory);
+      var oracle = new HashSet<Long>();
+      var random = new Random(3);
+      var adder = set.new Adder(BATCH);
+      for (var round = 0; round < 400; round++) {
+        var words = random.longs(BATCH).map(word -> (word >>> random.nextInt(60)) | 1).toArray();
+        words[0] = -1;
+        assertThat(add(set, adder, words, 0))
+            .isEqualTo((int) LongStream.of(words).filter(oracle::add).count());
+      }
+
+      assertThat(content(set).keySet()).isEqualTo(oracle);
+    }
+  }
+
+  @Test
   void tagsStayWithTheirWordsWhenItGrowsAndWhenWordsAreReplaced() {
     try (var memory = new Memory(Memory.Limit.NONE)) {
       var set = new WordSet(memory);

@@ -1,0 +1,24 @@
+package dev.plimsoll.checker.search;
+
+import dev.plimsoll.checker.memory.Words;
+
+/// 64 bits that stand for a state, all of them as good as random: the sum of a word for each value
+/// that a variable holds, so that those of successors are made from what a step changes.
+final class Fingerprint {
+
+  /// The part of it that is a variable's.
+  static long of(int slot, int number) {
+    return Words.mix(Words.mix(((long) slot << Integer.SIZE) | number) + slot + 1);
+  }
+
+  /// That of a state; not 0.
+  static long of(int[] state) {
+    var sum = 0L;
+    for (var slot = 0; slot < state.length; slot++) {
+      sum += of(slot, state[slot]);
+    }
+    return sum == 0 ? 1 : sum;
+  }
+
+  private Fingerprint() {}
+}
