@@ -69,6 +69,15 @@ final class Exchanges {
     return exchanges[one][other];
   }
 
+  /// Renames the identity at each place of an order to the number of the place.
+  Renaming renaming(int[] order) {
+    var to = new int[order.length];
+    for (var place = 0; place < order.length; place++) {
+      to[order[place]] = place;
+    }
+    return new Renaming(program, number, Permutation.of(to));
+  }
+
   /// Renamings from which all others can be made.
   List<Renaming> generators() {
     var size = symmetry.size();

@@ -1,10 +1,13 @@
 package dev.plimsoll.checker.symmetry;
 
 import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.kernel.Renaming;
 import dev.plimsoll.checker.memory.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Renames the identities of one symmetry so that they are in order.
 ///
@@ -13,6 +16,9 @@ import java.util.List;
 /// signatures are put in order, and only among equal ones all orders are tried, of which the least
 /// state is taken. Two that can be exchanged without a difference are tried in one order only.
 final class Sorting {
+
+  /// Of more identities there are too many renamings to keep each.
+  private static final int MOST_BY_TABLE = 6;
 
   private final Program program;
   private final Exchanges exchanges;
@@ -25,6 +31,10 @@ final class Sorting {
   /// By slot: the number of the family of a cell that belongs to an identity.
   private final int[] family;
 
+  /// All renamings by their places in lexicographic order, if they are few; otherwise none.
+  private final @Nullable Renaming[] renamings;
+
+  private final Renaming identity;
   private final long[] signatures;
   private final int[] order;
   private final int[] ranks;
@@ -52,6 +62,11 @@ final class Sorting {
       var shared = new Orbits(group.members().getFirst().slot(), size, exchanges.generators());
       group.members().forEach(variable -> orbits[variable.slot()] = shared);
     }
+    renamings = new Renaming[size > MOST_BY_TABLE ? 0 : factorial(size)];
+    identity = exchanges.renaming(IntStream.range(0, size).toArray());
+    if (renamings.length > 0) {
+      renamings[0] = identity;
+    }
     signatures = new long[size];
     order = new int[size];
     ranks = new int[size];
@@ -60,13 +75,17 @@ final class Sorting {
     least = new int[program.width()];
   }
 
+  private static int factorial(int number) {
+    return number < 2 ? 1 : number * factorial(number - 1);
+  }
+
   /// Replaces a state by the one that is in order.
   void apply(int[] state) {
     sign(state);
     sort();
     var ties = rank(state);
     if (ties.isEmpty()) {
-      arrange(state, order);
+      arrange(state);
     } else {
       isFirst = true;
       tryAll(state, ties, 0);
@@ -153,7 +172,7 @@ final class Sorting {
   private void tryAll(int[] state, List<int[]> ties, int tie) {
     if (tie == ties.size()) {
       System.arraycopy(state, 0, tried, 0, state.length);
-      arrange(tried, order);
+      arrange(tried);
       if (isFirst || Arrays.compare(tried, least) < 0) {
         System.arraycopy(tried, 0, least, 0, state.length);
         isFirst = false;
@@ -172,9 +191,9 @@ final class Sorting {
     }
     for (var next = at; next < to; next++) {
       if (isFirstOfItsRank(at, next)) {
-        exchange(at, next);
+        swap(at, next);
         tryAll(state, ties, tie, at + 1);
-        exchange(at, next);
+        swap(at, next);
       }
     }
   }
@@ -188,7 +207,7 @@ final class Sorting {
     return true;
   }
 
-  private void exchange(int one, int other) {
+  private void swap(int one, int other) {
     var identity = order[one];
     order[one] = order[other];
     order[other] = identity;
@@ -196,9 +215,40 @@ final class Sorting {
 
   // ---- renaming
 
-  /// Renames the identity at each place of an order to the number of the place.
-  private void arrange(int[] state, int[] by) {
-    var now = by.clone();
+  /// Renames the identity at each place of the order to the number of the place.
+  private void arrange(int[] state) {
+    if (renamings.length > 0) {
+      var renaming = renaming();
+      if (renaming != identity) {
+        renaming.apply(state, spare);
+        System.arraycopy(spare, 0, state, 0, state.length);
+      }
+    } else {
+      exchange(state);
+    }
+  }
+
+  /// The renaming that the order is, made when it is met first.
+  private Renaming renaming() {
+    var number = 0;
+    for (var place = 0; place < size; place++) {
+      var smaller = 0;
+      for (var later = place + 1; later < size; later++) {
+        smaller += order[later] < order[place] ? 1 : 0;
+      }
+      number = number * (size - place) + smaller;
+    }
+    var known = renamings[number];
+    if (known == null) {
+      known = exchanges.renaming(order);
+      renamings[number] = known;
+    }
+    return known;
+  }
+
+  /// The same by exchanges of two, one after another.
+  private void exchange(int[] state) {
+    var now = order.clone();
     for (var place = 0; place < size; place++) {
       if (now[place] != place) {
         exchanges.of(place, now[place]).apply(state, spare);
