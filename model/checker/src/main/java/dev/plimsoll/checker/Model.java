@@ -211,6 +211,17 @@ public abstract class Model {
     ltl(name, Formula.always(Formula.eventually(Formula.holds("it", predicate))));
   }
 
+  /// Claims the same for each argument.
+  protected final <A> void alwaysEventually(
+      String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
+    ltl(
+        name,
+        arguments.stream()
+            .map(a -> Formula.holds("it", state -> predicate.test(state, a)))
+            .map(it -> Formula.always(Formula.eventually(it)))
+            .toList());
+  }
+
   /// Claims that in every fair behaviour all states pass from some time on.
   protected final void eventuallyAlways(String name, Predicate<State> predicate) {
     ltl(name, Formula.eventually(Formula.always(Formula.holds("it", predicate))));

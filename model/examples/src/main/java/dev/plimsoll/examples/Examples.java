@@ -4,7 +4,12 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.examples.commit.TwoPhaseCommit;
 import dev.plimsoll.examples.consensus.BoundedRaft;
+import dev.plimsoll.examples.mutex.CigaretteSmokers;
+import dev.plimsoll.examples.mutex.DiningPhilosophers;
 import dev.plimsoll.examples.mutex.Lock;
+import dev.plimsoll.examples.mutex.Peterson;
+import dev.plimsoll.examples.mutex.ReadersWriters;
+import dev.plimsoll.examples.mutex.SimpleAllocator;
 import java.util.List;
 
 /// The examples, as users find them.
@@ -12,6 +17,14 @@ public final class Examples implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(TwoPhaseCommit.definition(), BoundedRaft.definition(), Lock.definition());
+    return List.of(
+        TwoPhaseCommit.definition(),
+        BoundedRaft.definition(),
+        CigaretteSmokers.definition(),
+        DiningPhilosophers.definition(),
+        Lock.definition(),
+        Peterson.definition(),
+        ReadersWriters.definition(),
+        SimpleAllocator.definition());
   }
 }

@@ -321,6 +321,7 @@ class LivenessTest {
         weaklyFair("give");
       }
       leadsTo("each gets it", waits, (s, w) -> s.get(w), (s, w) -> !s.get(w));
+      alwaysEventually("each is content again and again", waits, (s, w) -> !s.get(w));
     }
   }
 
@@ -332,6 +333,14 @@ class LivenessTest {
     var trace = trace(check(new Clients(true, false)), "each gets it");
     assertThat(trace.loop()).isNotNull();
     assertThat(trace.steps().getLast().state().get("waits")).hasToString("[true, true]");
+  }
+
+  @Test
+  void whatIsClaimedOfEachArgumentFailsWhereItFailsForOne() {
+    var claim = "each is content again and again";
+
+    assertThat(check(new Clients(true, true)).claim(claim).status()).isEqualTo(Status.HOLDS);
+    assertThat(check(new Clients(true, false)).claim(claim).status()).isEqualTo(Status.VIOLATED);
   }
 
   @Test
