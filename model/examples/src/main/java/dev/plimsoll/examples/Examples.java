@@ -10,6 +10,13 @@ import dev.plimsoll.examples.mutex.Lock;
 import dev.plimsoll.examples.mutex.Peterson;
 import dev.plimsoll.examples.mutex.ReadersWriters;
 import dev.plimsoll.examples.mutex.SimpleAllocator;
+import dev.plimsoll.examples.puzzle.Chameneos;
+import dev.plimsoll.examples.puzzle.CoffeeCan;
+import dev.plimsoll.examples.puzzle.DieHard;
+import dev.plimsoll.examples.puzzle.GameOfLife;
+import dev.plimsoll.examples.puzzle.MissionariesAndCannibals;
+import dev.plimsoll.examples.puzzle.Prisoners;
+import dev.plimsoll.examples.puzzle.Queens;
 import java.util.List;
 
 /// The examples, as users find them.
@@ -25,6 +32,13 @@ public final class Examples implements Models {
         Lock.definition(),
         Peterson.definition(),
         ReadersWriters.definition(),
-        SimpleAllocator.definition());
+        SimpleAllocator.definition(),
+        Chameneos.definition(),
+        CoffeeCan.definition(),
+        DieHard.definition(),
+        GameOfLife.definition(),
+        MissionariesAndCannibals.definition(),
+        Prisoners.definition(),
+        Queens.definition());
   }
 }
