@@ -4,6 +4,10 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.examples.commit.TwoPhaseCommit;
 import dev.plimsoll.examples.consensus.BoundedRaft;
+import dev.plimsoll.examples.graph.ChangRoberts;
+import dev.plimsoll.examples.graph.Echo;
+import dev.plimsoll.examples.graph.SpanningTree;
+import dev.plimsoll.examples.graph.TokenRing;
 import dev.plimsoll.examples.mutex.CigaretteSmokers;
 import dev.plimsoll.examples.mutex.DiningPhilosophers;
 import dev.plimsoll.examples.mutex.Lock;
@@ -17,6 +21,9 @@ import dev.plimsoll.examples.puzzle.GameOfLife;
 import dev.plimsoll.examples.puzzle.MissionariesAndCannibals;
 import dev.plimsoll.examples.puzzle.Prisoners;
 import dev.plimsoll.examples.puzzle.Queens;
+import dev.plimsoll.examples.termination.AsyncTermination;
+import dev.plimsoll.examples.termination.Ewd840;
+import dev.plimsoll.examples.termination.SyncTermination;
 import java.util.List;
 
 /// The examples, as users find them.
@@ -27,6 +34,10 @@ public final class Examples implements Models {
     return List.of(
         TwoPhaseCommit.definition(),
         BoundedRaft.definition(),
+        ChangRoberts.definition(),
+        Echo.definition(),
+        SpanningTree.definition(),
+        TokenRing.definition(),
         CigaretteSmokers.definition(),
         DiningPhilosophers.definition(),
         Lock.definition(),
@@ -39,6 +50,9 @@ public final class Examples implements Models {
         GameOfLife.definition(),
         MissionariesAndCannibals.definition(),
         Prisoners.definition(),
-        Queens.definition());
+        Queens.definition(),
+        AsyncTermination.definition(),
+        Ewd840.definition(),
+        SyncTermination.definition());
   }
 }

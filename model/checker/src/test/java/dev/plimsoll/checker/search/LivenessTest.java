@@ -61,6 +61,10 @@ class LivenessTest {
       eventuallyAlways(name, in(states));
     }
 
+    void remains(String name, int... states) {
+      stable(name, in(states));
+    }
+
     void follows(String name, int cause, int effect) {
       leadsTo(name, in(cause), in(effect));
     }
@@ -129,6 +133,22 @@ class LivenessTest {
     assertThat(states(result, "three")).containsExactly("0", "1");
     assertThat(trace(result, "three").loop()).isEqualTo(1);
     assertThat(result.claim("leaves").status()).isEqualTo(Status.HOLDS);
+  }
+
+  @Test
+  void whatIsStableIsSoForeverOnceItIs() {
+    var edges = Map.of("go", Map.of(0, List.of(1), 1, List.of(2), 2, List.of(1)));
+    var result =
+        check(
+            new Graph(
+                edges,
+                (g, at) -> {
+                  g.remains("has left", 1, 2);
+                  g.remains("two", 2);
+                }));
+
+    assertThat(result.claim("has left").status()).isEqualTo(Status.HOLDS);
+    assertThat(states(result, "two")).containsSequence("2", "1");
   }
 
   @Test

@@ -40,13 +40,7 @@ public class CoffeeCan extends Model {
     always("the can is never empty", s -> beans(s) >= 1);
     sometimes("the can is full", s -> beans(s) == most);
     eventually("one bean is left", s -> beans(s) == 1);
-    ltl(
-        "there are never more beans than before",
-        counts.stream()
-            .map(n -> Formula.holds("at most " + n, s -> beans(s) <= n))
-            .map(few -> few.implies(Formula.always(few)))
-            .map(Formula::always)
-            .toList());
+    stable("there are never more beans than before", counts, (s, n) -> beans(s) <= n);
     var even = Formula.holds("even", s -> s.get(white) % 2 == 0);
     var odd = Formula.not(even);
     ltl(

@@ -1,7 +1,6 @@
 package dev.plimsoll.examples.puzzle;
 
 import dev.plimsoll.checker.Cells;
-import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Parameter;
@@ -37,8 +36,7 @@ public class GameOfLife extends Model {
     weaklyFair();
 
     sometimes("all live", s -> alive.all(s, true));
-    var dead = Formula.holds("all are dead", s -> alive.all(s, false));
-    ltl("what has died out stays so", Formula.always(dead.implies(Formula.always(dead))));
+    stable("what has died out stays so", s -> alive.all(s, false));
     eventuallyAlways(
         "in the end it is after %d ticks what it was".formatted(PERIOD),
         s -> later(alive.values(s), PERIOD).equals(alive.values(s)));
