@@ -40,7 +40,7 @@ public class ChangRoberts extends Model {
   /// The numbers on their way to each node.
   final List<Bag<Integer>> inbox;
 
-  /// @param nodes at least 1
+  /// @param nodes at least 2
   ChangRoberts(int nodes) {
     standing = cells("standing", nodes, LOST);
     initiator = cells("initiator", nodes, false);
@@ -108,7 +108,7 @@ public class ChangRoberts extends Model {
         "nodes on a ring elect the first of those that want to be elected",
         "Chang and Roberts, An Improved Algorithm for Decentralized Extrema-Finding, 1979;"
             + " TLA+ Examples, chang_roberts",
-        List.of(Parameter.integer("nodes", 3, 1, 6, "nodes on the ring")),
+        List.of(Parameter.integer("nodes", 3, 2, 6, "nodes on the ring")),
         parameters -> new ChangRoberts(parameters.integer("nodes")));
   }
 }

@@ -52,7 +52,7 @@ public class Echo extends Model {
 
   final List<Bag<Message>> inbox;
 
-  /// @param nodes at least 2
+  /// @param nodes at least 3
   Echo(int nodes) {
     step = cells("step", nodes, Step.START);
     parent = cells("parent", nodes, NOBODY);
@@ -157,7 +157,7 @@ public class Echo extends Model {
         "a call through a graph and its echo make a tree",
         "Chang, Echo Algorithms: Depth Parallel Operations on General Graphs, 1982;"
             + " TLA+ Examples, echo",
-        List.of(Parameter.integer("nodes", 3, 2, 5, "nodes, all neighbours of each other")),
+        List.of(Parameter.integer("nodes", 3, 3, 5, "nodes, all neighbours of each other")),
         parameters -> new Echo(parameters.integer("nodes")));
   }
 }

@@ -27,7 +27,7 @@ public class SpanningTree extends Model {
   final Cells<Integer> parent;
   final Cells<Integer> distance;
 
-  /// @param nodes at least 2
+  /// @param nodes at least 3
   SpanningTree(int nodes) {
     var numbers = IntStream.range(0, nodes).boxed().toList();
     var far = nodes + 1;
@@ -77,7 +77,7 @@ public class SpanningTree extends Model {
         "spanning-tree",
         "nodes of a graph find their distances from one of them, and with them a tree",
         "TLA+ Examples, SpanningTree, SpanTree",
-        List.of(Parameter.integer("nodes", 5, 2, 8, "nodes of a strip of triangles")),
+        List.of(Parameter.integer("nodes", 5, 3, 8, "nodes of a strip of triangles")),
         parameters -> new SpanningTree(parameters.integer("nodes")));
   }
 }

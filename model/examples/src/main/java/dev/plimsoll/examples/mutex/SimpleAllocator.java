@@ -35,7 +35,7 @@ public class SimpleAllocator extends Model {
   final Cells<Set<Integer>> allocated;
   private final List<Integer> resources;
 
-  /// @param clients at least 1
+  /// @param clients at least 2
   /// @param resources at least 1
   SimpleAllocator(int clients, int resources, Returns returns) {
     this.resources = IntStream.range(0, resources).boxed().toList();
@@ -139,7 +139,7 @@ public class SimpleAllocator extends Model {
         "clients ask for resources and return them: do they get all they ask for?",
         "Merz, The Specification Language TLA+, 2008; TLA+ Examples, SimpleAllocator",
         List.of(
-            Parameter.integer("clients", 3, 1, 5, "clients"),
+            Parameter.integer("clients", 3, 2, 5, "clients"),
             Parameter.integer("resources", 2, 1, 4, "resources"),
             Parameter.enumeration("returns", Returns.class, "when clients return all they hold")),
         parameters ->

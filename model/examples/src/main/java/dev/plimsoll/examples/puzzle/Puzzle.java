@@ -20,7 +20,6 @@ abstract class Puzzle extends Model {
 
   /// Whether a solution is asked for.
   static Parameter solve() {
-    return Parameter.flag(
-        "solve", false, "claim that there is no solution: the counterexample is one");
+    return Parameter.flag("solve", false, "claim that there is no solution, so as to be shown one");
   }
 }

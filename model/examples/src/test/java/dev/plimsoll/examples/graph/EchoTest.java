@@ -55,7 +55,7 @@ class EchoTest {
   @Test
   void whereMessagesAreLostItDoesNotEnd() {
     var mutant =
-        new Echo(2) {
+        new Echo(3) {
           {
             for (var box : inbox) {
               rule("lose from the " + box, box, (tx, message) -> tx.remove(box, message));

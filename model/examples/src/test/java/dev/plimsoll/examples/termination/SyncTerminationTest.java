@@ -27,7 +27,7 @@ class SyncTerminationTest {
   }
 
   @Test
-  void whatIsForgottenAgainAndAgainNeedNotBeDetectedForGood() {
+  void whoIsWokenUntilItIsDetectedKeepsItFromBeingDetected() {
     var mutant =
         new SyncTermination(2) {
           {
