@@ -211,9 +211,37 @@ public abstract class Model {
     ltl(name, Formula.always(Formula.eventually(Formula.holds("it", predicate))));
   }
 
+  /// Claims the same for each argument.
+  protected final <A> void alwaysEventually(
+      String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
+    ltl(
+        name,
+        arguments.stream()
+            .map(a -> Formula.holds("it", state -> predicate.test(state, a)))
+            .map(it -> Formula.always(Formula.eventually(it)))
+            .toList());
+  }
+
   /// Claims that in every fair behaviour all states pass from some time on.
   protected final void eventuallyAlways(String name, Predicate<State> predicate) {
     ltl(name, Formula.eventually(Formula.always(Formula.holds("it", predicate))));
+  }
+
+  /// Claims that in every behaviour a state that passes is followed by such states only: what has
+  /// become so stays so.
+  protected final void stable(String name, Predicate<State> predicate) {
+    ltl(name, stable(predicate));
+  }
+
+  /// Claims the same for each argument.
+  protected final <A> void stable(
+      String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
+    ltl(name, arguments.stream().map(a -> stable(state -> predicate.test(state, a))).toList());
+  }
+
+  private static Formula stable(Predicate<State> predicate) {
+    var it = Formula.holds("it", predicate);
+    return Formula.always(it.implies(Formula.always(it)));
   }
 
   /// Claims that in every fair behaviour a state that passes the one predicate is, or is followed

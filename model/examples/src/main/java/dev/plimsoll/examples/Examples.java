@@ -4,7 +4,26 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.examples.commit.TwoPhaseCommit;
 import dev.plimsoll.examples.consensus.BoundedRaft;
+import dev.plimsoll.examples.graph.ChangRoberts;
+import dev.plimsoll.examples.graph.Echo;
+import dev.plimsoll.examples.graph.SpanningTree;
+import dev.plimsoll.examples.graph.TokenRing;
+import dev.plimsoll.examples.mutex.CigaretteSmokers;
+import dev.plimsoll.examples.mutex.DiningPhilosophers;
 import dev.plimsoll.examples.mutex.Lock;
+import dev.plimsoll.examples.mutex.Peterson;
+import dev.plimsoll.examples.mutex.ReadersWriters;
+import dev.plimsoll.examples.mutex.SimpleAllocator;
+import dev.plimsoll.examples.puzzle.Chameneos;
+import dev.plimsoll.examples.puzzle.CoffeeCan;
+import dev.plimsoll.examples.puzzle.DieHard;
+import dev.plimsoll.examples.puzzle.GameOfLife;
+import dev.plimsoll.examples.puzzle.MissionariesAndCannibals;
+import dev.plimsoll.examples.puzzle.Prisoners;
+import dev.plimsoll.examples.puzzle.Queens;
+import dev.plimsoll.examples.termination.AsyncTermination;
+import dev.plimsoll.examples.termination.Ewd840;
+import dev.plimsoll.examples.termination.SyncTermination;
 import java.util.List;
 
 /// The examples, as users find them.
@@ -12,6 +31,28 @@ public final class Examples implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(TwoPhaseCommit.definition(), BoundedRaft.definition(), Lock.definition());
+    return List.of(
+        TwoPhaseCommit.definition(),
+        BoundedRaft.definition(),
+        ChangRoberts.definition(),
+        Echo.definition(),
+        SpanningTree.definition(),
+        TokenRing.definition(),
+        CigaretteSmokers.definition(),
+        DiningPhilosophers.definition(),
+        Lock.definition(),
+        Peterson.definition(),
+        ReadersWriters.definition(),
+        SimpleAllocator.definition(),
+        Chameneos.definition(),
+        CoffeeCan.definition(),
+        DieHard.definition(),
+        GameOfLife.definition(),
+        MissionariesAndCannibals.definition(),
+        Prisoners.definition(),
+        Queens.definition(),
+        AsyncTermination.definition(),
+        Ewd840.definition(),
+        SyncTermination.definition());
   }
 }

@@ -61,6 +61,10 @@ class LivenessTest {
       eventuallyAlways(name, in(states));
     }
 
+    void remains(String name, int... states) {
+      stable(name, in(states));
+    }
+
     void follows(String name, int cause, int effect) {
       leadsTo(name, in(cause), in(effect));
     }
@@ -129,6 +133,22 @@ class LivenessTest {
     assertThat(states(result, "three")).containsExactly("0", "1");
     assertThat(trace(result, "three").loop()).isEqualTo(1);
     assertThat(result.claim("leaves").status()).isEqualTo(Status.HOLDS);
+  }
+
+  @Test
+  void whatIsStableIsSoForeverOnceItIs() {
+    var edges = Map.of("go", Map.of(0, List.of(1), 1, List.of(2), 2, List.of(1)));
+    var result =
+        check(
+            new Graph(
+                edges,
+                (g, at) -> {
+                  g.remains("has left", 1, 2);
+                  g.remains("two", 2);
+                }));
+
+    assertThat(result.claim("has left").status()).isEqualTo(Status.HOLDS);
+    assertThat(states(result, "two")).containsSequence("2", "1");
   }
 
   @Test
@@ -321,6 +341,7 @@ class LivenessTest {
         weaklyFair("give");
       }
       leadsTo("each gets it", waits, (s, w) -> s.get(w), (s, w) -> !s.get(w));
+      alwaysEventually("each is content again and again", waits, (s, w) -> !s.get(w));
     }
   }
 
@@ -332,6 +353,14 @@ class LivenessTest {
     var trace = trace(check(new Clients(true, false)), "each gets it");
     assertThat(trace.loop()).isNotNull();
     assertThat(trace.steps().getLast().state().get("waits")).hasToString("[true, true]");
+  }
+
+  @Test
+  void whatIsClaimedOfEachArgumentFailsWhereItFailsForOne() {
+    var claim = "each is content again and again";
+
+    assertThat(check(new Clients(true, true)).claim(claim).status()).isEqualTo(Status.HOLDS);
+    assertThat(check(new Clients(true, false)).claim(claim).status()).isEqualTo(Status.VIOLATED);
   }
 
   @Test
