@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Vacuity;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.counterexamples.itf.Itf;
 import dev.plimsoll.counterexamples.json.Json;
@@ -57,6 +58,8 @@ public final class RunJson {
         .with("memory", encode(result.memory()))
         .with("claims", Json.list(result.claims(), claim -> encode(claim, run)))
         .with("rules", Json.list(result.rules(), RunJson::encode))
+        .with("levels", CoverageJson.encode(result.levels(), result.rules()))
+        .with("coverage", CoverageJson.encode(result.coverage()))
         .with("failure", encode(result.failure()))
         .build();
   }
@@ -90,10 +93,12 @@ public final class RunJson {
 
   private static Json encode(ClaimResult claim, RunReport run) {
     var trace = claim.trace();
+    var vacuity = claim.vacuity();
     return Json.object()
         .with("name", claim.name())
         .with("kind", claim.kind().toString())
         .with("status", word(claim.status()))
+        .with("vacuous", vacuity == null ? new Json.Null(0) : Json.text(word(vacuity)))
         .with("depth", claim.depth())
         .with("replay", orNull(run.replays().get(claim.name())))
         .with("trace", trace == null ? new Json.Null(0) : Itf.encode(trace))
@@ -161,6 +166,9 @@ public final class RunJson {
   private CheckResult decodeResult(Members run) {
     var stopped = source.optional(run, "stopped");
     var failure = source.optional(run, "failure");
+    var coverage = new CoverageJson(source);
+    var rules =
+        source.elements(source.required(run, "rules")).stream().map(this::decodeRule).toList();
     return new CheckResult(
         constant(run, "verdict", List.of(Verdict.values())),
         source.whole(source.required(run, "distinct")),
@@ -172,7 +180,9 @@ public final class RunJson {
         decodeMethod(source.members(source.required(run, "method"))),
         decodeMemory(source.members(source.required(run, "memory"))),
         source.elements(source.required(run, "claims")).stream().map(this::decodeClaim).toList(),
-        source.elements(source.required(run, "rules")).stream().map(this::decodeRule).toList(),
+        rules,
+        coverage.decodeLevels(source.required(run, "levels"), rules),
+        coverage.decode(source.required(run, "coverage")),
         failure == null ? null : decodeFailure(source.members(failure)),
         stopped == null ? null : source.text(stopped));
   }
@@ -193,12 +203,14 @@ public final class RunJson {
   private ClaimResult decodeClaim(Json json) {
     var claim = source.members(json);
     var trace = source.optional(claim, "trace");
+    var vacuous = source.optional(claim, "vacuous");
     return new ClaimResult(
         source.text(claim, "name"),
         source.constant(claim, "kind", List.of(Claim.Kind.values())),
         constant(claim, "status", List.of(Status.values())),
         source.small(source.required(claim, "depth")),
-        trace == null ? null : decodeTrace(trace));
+        trace == null ? null : decodeTrace(trace),
+        vacuous == null ? null : constant(claim, "vacuous", List.of(Vacuity.values())));
   }
 
   private RuleStatistics decodeRule(Json json) {

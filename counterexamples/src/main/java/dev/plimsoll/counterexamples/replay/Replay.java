@@ -55,42 +55,32 @@ public final class Replay {
   }
 
   private Outcome run(Claim claim) {
-    var start = trace.steps().getFirst().state();
-    var initial = explorer.initial();
-    var fittingStart = initial.stream().filter(each -> each.values().equals(start)).findFirst();
-    if (fittingStart.isEmpty()) {
-      return new Outcome.OtherStart(Change.between(start, initial.getFirst().values()));
+    positions.addAll(explorer.follow(trace));
+    if (positions.isEmpty()) {
+      var start = trace.steps().getFirst().state();
+      return new Outcome.OtherStart(Change.between(start, explorer.initial().getFirst().values()));
     }
-    positions.add(fittingStart.get());
-    for (var step = 1; step < trace.length(); step++) {
-      var recorded = trace.steps().get(step);
-      var action = recorded.action();
-      var position = positions.getLast();
-      if (action == null) {
-        if (!position.values().equals(recorded.state())) {
-          return new Outcome.OtherState(
-              step, STUTTERS, Change.between(recorded.state(), position.values()));
-        }
-        positions.add(position);
-        continue;
-      }
-      var successors = explorer.successors(position);
-      var taken = successors.stream().filter(next -> next.action().equals(action)).toList();
-      if (taken.isEmpty()) {
-        return new Outcome.NotAllowed(step, action, nearest(action, successors));
-      }
-      var fitting =
-          taken.stream()
-              .map(Explorer.Transition::target)
-              .filter(target -> target.values().equals(recorded.state()))
-              .findFirst();
-      if (fitting.isEmpty()) {
-        var differences = Change.between(recorded.state(), taken.getFirst().target().values());
-        return new Outcome.OtherState(step, action, differences);
-      }
-      positions.add(fitting.get());
+    return positions.size() < trace.length() ? misfit(positions.size()) : judge(claim);
+  }
+
+  /// Why the model cannot take a step from where it has come to.
+  private Outcome misfit(int step) {
+    var recorded = trace.steps().get(step);
+    var action = recorded.action();
+    var position = positions.getLast();
+    if (action == null) {
+      return new Outcome.OtherState(
+          step, STUTTERS, Change.between(recorded.state(), position.values()));
     }
-    return judge(claim);
+    var successors = explorer.successors(position);
+    return successors.stream()
+        .filter(next -> next.action().equals(action))
+        .findFirst()
+        .<Outcome>map(
+            taken ->
+                new Outcome.OtherState(
+                    step, action, Change.between(recorded.state(), taken.target().values())))
+        .orElseGet(() -> new Outcome.NotAllowed(step, action, nearest(action, successors)));
   }
 
   private Outcome judge(Claim claim) {

@@ -49,6 +49,15 @@ public record Claim(String name, Kind kind, List<Instance> instances, List<Formu
     return ofStates(name, kind, List.of(new Instance(List.of(), predicate)));
   }
 
+  /// Says something of those states only that pass the premise.
+  public record Implication(Predicate<State> premise, Predicate<State> conclusion)
+      implements Predicate<State> {
+    @Override
+    public boolean test(State state) {
+      return !premise.test(state) || conclusion.test(state);
+    }
+  }
+
   /// A claim about states.
   static Claim ofStates(String name, Kind kind, List<Instance> instances) {
     return new Claim(name, kind, instances, List.of());

@@ -179,6 +179,34 @@ public abstract class Model {
                 .toList()));
   }
 
+  /// Claims that every reachable state that passes the premise passes the conclusion: {@link
+  /// #always}, but a search says if no state ever passes the premise.
+  protected final void whenever(
+      String name, Predicate<State> premise, Predicate<State> conclusion) {
+    always(name, new Claim.Implication(premise, conclusion));
+  }
+
+  /// Claims the same for each argument.
+  protected final <A> void whenever(
+      String name,
+      Collection<A> arguments,
+      BiPredicate<State, A> premise,
+      BiPredicate<State, A> conclusion) {
+    add(
+        Claim.ofStates(
+            name,
+            Claim.Kind.ALWAYS,
+            arguments.stream()
+                .map(
+                    a ->
+                        new Claim.Instance(
+                            shown(a),
+                            new Claim.Implication(
+                                state -> premise.test(state, a),
+                                state -> conclusion.test(state, a))))
+                .toList()));
+  }
+
   /// Claims that no reachable state passes.
   protected final void never(String name, Predicate<State> predicate) {
     always(name, predicate.negate());

@@ -7,6 +7,8 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.checker.value.Change;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.properties.models.Sketch.Kind;
 import dev.plimsoll.properties.models.Sketch.Operation;
@@ -95,6 +97,53 @@ final class RandomModelTest {
     }
   }
 
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void theStepsOfALevelAreThoseThatTheExplorerMakes(@ForAll("sketches") Sketch sketch) {
+    var result = check(sketch, "1 in the first cell", 2, false);
+
+    var levels = levels(new Explorer(new RandomModel(sketch)));
+
+    assertThat(result.levels()).hasSameSizeAs(levels);
+    for (var level = 0; level < levels.size(); level++) {
+      var fired = result.levels().get(level).fired();
+      for (var rule = 0; rule < fired.size(); rule++) {
+        var name = result.rules().get(rule).name();
+        assertThat(levels.get(level).stream().filter(step -> step.action().rule().equals(name)))
+            .hasSize(fired.get(rule).intValue());
+      }
+    }
+  }
+
+  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  void whatIsSaidNeverToHappenTheExplorerNeverDoes(@ForAll("sketches") Sketch sketch) {
+    var coverage = check(sketch, "1 in the first cell", 2, false).coverage();
+    var written = new HashSet<String>();
+
+    for (var level : levels(new Explorer(new RandomModel(sketch)))) {
+      for (var step : level) {
+        var action = step.action();
+        var rule =
+            coverage.rules().stream()
+                .filter(each -> each.name().equals(action.rule()))
+                .findFirst()
+                .orElseThrow();
+        var instance = new Trace.Action(action.rule(), action.arguments(), List.of());
+        assertThat(rule.neverEnabled().first()).doesNotContain(instance.toString());
+        for (var choice = 0; choice < action.choices().size(); choice++) {
+          assertThat(rule.choices().get(choice).neverTaken().first())
+              .doesNotContain(action.choices().get(choice).toString());
+        }
+        for (var change : Change.between(step.from().values(), step.to().values())) {
+          written.add(change.path());
+          assertThat(rule.writes()).contains(change.path().replaceFirst("\\[.*", ""));
+        }
+      }
+    }
+    for (var variable : coverage.variables()) {
+      assertThat(variable.neverWritten().first()).noneMatch(written::contains);
+    }
+  }
+
   private static CheckResult check(Sketch sketch, String claim, int workers, boolean paranoid) {
     return Search.check(
         new RandomModel(sketch),
@@ -112,6 +161,28 @@ final class RandomModelTest {
       }
     }
     return 0;
+  }
+
+  /// A step that the explorer makes.
+  private record Step(Explorer.Position from, Trace.Action action, Explorer.Position to) {}
+
+  /// The steps out of the states of each level.
+  private static List<List<Step>> levels(Explorer explorer) {
+    var levels = new ArrayList<List<Step>>();
+    var seen = new HashSet<>(explorer.initial());
+    Set<Explorer.Position> level = Set.copyOf(seen);
+    while (!level.isEmpty()) {
+      var steps =
+          level.stream()
+              .flatMap(
+                  from ->
+                      explorer.successors(from).stream()
+                          .map(next -> new Step(from, next.action(), next.target())))
+              .toList();
+      levels.add(steps);
+      level = steps.stream().map(Step::to).filter(seen::add).collect(Collectors.toSet());
+    }
+    return levels;
   }
 
   private static Set<Map<String, Value>> reached(Explorer explorer) {

@@ -1,7 +1,6 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.counterexamples.json.Json;
@@ -11,17 +10,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `plimsoll check [MODEL]`: exhaustive search of a model, or of every model.
 @Command(
@@ -35,20 +30,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static final int MOST_WORKERS = 1024;
 
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A name from 'plimsoll list'.")
-  private @Nullable String model;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the model; may be given again.")
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--claim",
-      paramLabel = "NAME",
-      description = "Check this claim only; may be given again.")
-  private List<String> claims = new ArrayList<>();
+  @Mixin ModelChoice choice;
 
   @Option(
       names = "--workers",
@@ -76,6 +58,14 @@ final class CheckCommand implements Callable<Integer> {
   private boolean paranoid;
 
   @Mixin MethodOptions method;
+
+  @Option(
+      names = "--coverage",
+      description = {
+        "Print what was covered, too: what rules and claims read and write, what was never",
+        "enabled, chosen, written or read, and the steps out of each level."
+      })
+  private boolean coverage;
 
   @Mixin LongRunOptions longRun;
 
@@ -112,13 +102,13 @@ final class CheckCommand implements Callable<Integer> {
         var run = checkRun(configured).run(output.err(), interruption);
         runs.add(run);
         if (output.isText()) {
-          output.print(new RunText(run, folders().page(run.model())).lines());
+          output.print(new RunText(run, folders().page(run.model()), coverage).lines());
         }
       }
     }
     if (!output.isText()) {
-      output.print(model == null ? encode(runs) : RunJson.encode(runs.getFirst()));
-    } else if (model == null) {
+      output.print(choice.isMade() ? RunJson.encode(runs.getFirst()) : encode(runs));
+    } else if (!choice.isMade()) {
       output.print(RunText.table(runs));
     }
     return runs.stream()
@@ -139,40 +129,16 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Configured> chosen(Catalog catalog) {
-    if (model != null) {
-      return List.of(configured(catalog.find(model)));
+    if (choice.isMade()) {
+      return List.of(choice.configured(catalog));
     }
-    if (!settings.isEmpty() || !claims.isEmpty() || longRun.keeps()) {
+    if (choice.isNarrowed() || longRun.keeps()) {
       throw new UsageException(
           "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
     return catalog.definitions().stream()
         .map(definition -> definition.configure(Map.of()))
         .toList();
-  }
-
-  private Configured configured(ModelDefinition definition) {
-    var settings = settings();
-    try {
-      return definition.configure(settings);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Map<String, String> settings() {
-    var values = new LinkedHashMap<String, String>();
-    for (var setting : settings) {
-      var equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new UsageException("--set expects NAME=VALUE, but is \"%s\"".formatted(setting));
-      }
-      var name = setting.substring(0, equals);
-      if (values.put(name, setting.substring(equals + 1)) != null) {
-        throw new UsageException("--set gives \"%s\" twice".formatted(name));
-      }
-    }
-    return values;
   }
 
   private Folders folders() {
@@ -184,7 +150,7 @@ final class CheckCommand implements Callable<Integer> {
         configured,
         new RunReport.Bounds(limit(), timeout),
         workers(),
-        claims(),
+        choice.claims(),
         paranoid,
         method.method(),
         longRun,
@@ -197,10 +163,6 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("--depth must be at least 1, but is " + depth);
     }
     return depth;
-  }
-
-  private Set<String> claims() {
-    return new LinkedHashSet<>(claims);
   }
 
   private int workers() {

@@ -1,8 +1,6 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
-import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Method;
@@ -34,15 +32,6 @@ record CheckRun(
     LongRunOptions longRun,
     Duration progressInterval,
     Folders folders) {
-
-  CheckRun {
-    var known = configured.model().claims().stream().map(Claim::name).toList();
-    for (var claim : claims) {
-      if (!known.contains(claim)) {
-        throw new UnknownNameException("claim", claim, known);
-      }
-    }
-  }
 
   /// Searches, and keeps what was found.
   ///

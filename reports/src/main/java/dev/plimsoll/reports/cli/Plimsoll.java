@@ -41,6 +41,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("list", ListCommand::new);
     COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("replay", ReplayCommand::new);
+    COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("packet", PacketCommand::new);
     COMMANDS.put("routes", RoutesCommand::new);
     COMMANDS.put("report", ReportCommand::new);

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.search.LevelTrend;
 import dev.plimsoll.checker.search.SearchOptions.Progress;
 import java.time.Duration;
 import java.util.Locale;
@@ -8,12 +9,13 @@ import java.util.Locale;
 final class ProgressLine {
 
   /// Such as `00:02  depth 9   101,977 generated   41,204 distinct (20k/s)   frontier 3,115
-  /// 210 MB`, and how much of the states went past the memory limit, to files.
+  /// 210 MB   levels grow x 1.3`, and how much of the states went past the memory limit, to files.
+  /// Once levels have been shrinking for a while: how many more there are if they go on so.
   static String of(Progress progress) {
     var rate = progress.distinct() * 1000.0 / Math.max(1, progress.elapsed().toMillis());
     return String.format(
         Locale.ROOT,
-        "%s  depth %d   %,d generated   %,d distinct (%s/s)   frontier %,d   %s%s",
+        "%s  depth %d   %,d generated   %,d distinct (%s/s)   frontier %,d   %s%s%s",
         elapsed(progress.elapsed()),
         progress.depth(),
         progress.generated(),
@@ -21,7 +23,36 @@ final class ProgressLine {
         rate < 10_000 ? String.format(Locale.ROOT, "%,.0f", rate) : (long) (rate / 1000) + "k",
         progress.frontier(),
         Sizes.text(progress.memory()),
-        progress.onDisk() == 0 ? "" : " + " + Sizes.text(progress.onDisk()) + " in files");
+        progress.onDisk() == 0 ? "" : " + " + Sizes.text(progress.onDisk()) + " in files",
+        trend(progress.trend()));
+  }
+
+  private static String trend(LevelTrend trend) {
+    var growth = trend.growth();
+    if (growth.isEmpty()) {
+      return "";
+    }
+    var rest = trend.rest();
+    return String.format(
+        Locale.ROOT,
+        "   levels %s x %.2f%s",
+        growth.getAsDouble() < 1 ? "shrink" : "grow",
+        growth.getAsDouble(),
+        rest.isEmpty() ? "" : estimate(rest.getAsLong()));
+  }
+
+  private static String estimate(long rest) {
+    return String.format(
+        Locale.ROOT, " (estimate: some %,d more states if they go on so)", rounded(rest));
+  }
+
+  /// To one digit: it is an estimate, and should not look like more.
+  private static long rounded(long number) {
+    var unit = 1L;
+    while (number / unit >= 10) {
+      unit *= 10;
+    }
+    return (number + unit / 2) / unit * unit;
   }
 
   private static String elapsed(Duration time) {

@@ -1,17 +1,12 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.counterexamples.Counterexample;
-import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.itf.Itf;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.counterexamples.replay.Outcome;
 import dev.plimsoll.counterexamples.replay.Replay;
 import dev.plimsoll.counterexamples.replay.ReplayText;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,8 +32,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var counterexample = Corpus.read(file);
-    var outcome = Replay.run(counterexample, configured(counterexample).model());
+    var recorded = TraceFile.read(file);
+    var counterexample = recorded.counterexample();
+    var outcome = Replay.run(counterexample, recorded.configured().model());
     var told = ReplayText.of(counterexample, outcome);
     if (output.isText()) {
       output.print(List.of("%s  \"%s\"".formatted(counterexample.model(), counterexample.claim())));
@@ -54,19 +50,6 @@ final class ReplayCommand implements Callable<Integer> {
               .build());
     }
     return status(counterexample, outcome);
-  }
-
-  /// The model of the file. That the file names it wrongly is the file's fault, not the user's.
-  private Configured configured(Counterexample counterexample) {
-    var parameters = new LinkedHashMap<String, String>();
-    counterexample.parameters().values().forEach((k, v) -> parameters.put(k, v.toString()));
-    try {
-      var configured = Catalog.load().find(counterexample.model()).configure(parameters);
-      Replay.claim(configured.model(), counterexample.claim());
-      return configured;
-    } catch (IllegalArgumentException e) {
-      throw new UnreadableException(file.toString(), String.valueOf(e.getMessage()));
-    }
   }
 
   private static String word(Outcome outcome) {

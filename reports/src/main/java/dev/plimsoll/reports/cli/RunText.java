@@ -24,12 +24,15 @@ final class RunText {
 
   private final RunReport run;
   private final Path page;
+  private final boolean coverage;
   private final List<String> lines = new ArrayList<>();
 
   /// @param page the report of the run
-  RunText(RunReport run, Path page) {
+  /// @param coverage whether to tell what was covered
+  RunText(RunReport run, Path page, boolean coverage) {
     this.run = run;
     this.page = page;
+    this.coverage = coverage;
   }
 
   /// The model, the verdict with its bounds, each claim, warnings, traces, and what to do next.
@@ -43,6 +46,10 @@ final class RunText {
       addFailure(failure);
     }
     addSilentRules();
+    if (coverage) {
+      lines.add("");
+      lines.addAll(CoverageText.of(result));
+    }
     addMemory();
     run.replays().values().forEach(replay -> lines.add("replay    " + replay));
     lines.add("report    " + page + (run.replays().isEmpty() ? "" : "#step-" + lastStep()));
@@ -59,7 +66,8 @@ final class RunText {
         .orElse(0);
   }
 
-  private static String parameters(Parameters parameters, String separator) {
+  /// The parameters as `name=value`.
+  static String parameters(Parameters parameters, String separator) {
     return parameters.values().entrySet().stream()
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(separator));
@@ -118,19 +126,25 @@ final class RunText {
             : "   %s%s"
                 .formatted(
                     count(trace.length() - 1, "step"), isShortest(claim) ? " (shortest)" : "");
-    var warning =
-        claim.status() == Status.NEVER_SEEN || claim.status() == Status.UNDECIDED
-            ? "   (warning)"
-            : "";
     lines.add(
         "  %-10s %-13s \"%s\"%s%s"
-            .formatted(word(claim), claim.kind(), claim.name(), steps, warning));
+            .formatted(word(claim), claim.kind(), claim.name(), steps, warning(claim)));
     Counterexample.of(run.model(), run.parameters(), claim)
         .ifPresent(counterexample -> lines.addAll(indented(counterexample.lines())));
   }
 
   private boolean isShortest(ClaimResult claim) {
     return claim.kind() != Claim.Kind.LIVENESS && run.result().method().findsShortest();
+  }
+
+  private static String warning(ClaimResult claim) {
+    var vacuity = claim.vacuity();
+    if (vacuity != null) {
+      return "   (warning: vacuous, " + vacuity.reason() + ")";
+    }
+    return claim.status() == Status.NEVER_SEEN || claim.status() == Status.UNDECIDED
+        ? "   (warning)"
+        : "";
   }
 
   private static String word(ClaimResult claim) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters as `name=value`
 /// @param failure what a rule or claim threw; null where none did
 /// @param silent the rules that never fired
+/// @param coverage what else was not covered
 /// @param traces the first has the anchors without a prefix
 /// @param style the style sheet
 /// @param script the script
@@ -34,6 +35,8 @@ public record Page(
     List<ClaimRow> claims,
     List<RuleRow> rules,
     List<String> silent,
+    CoverageView coverage,
+    LevelsView levels,
     @Nullable String failure,
     List<TraceView> traces,
     String style,
@@ -53,6 +56,7 @@ public record Page(
   /// @param tone as in {@link Verdict}
   /// @param where at which depth it was violated or seen; empty where it was not
   /// @param anchor of its trace; null where it has none
+  /// @param vacuity why it says nothing though it holds; null where it says something
   public record ClaimRow(
       String kind,
       String name,
@@ -61,12 +65,22 @@ public record Page(
       String status,
       String where,
       @Nullable String anchor,
-      @Nullable String replay) {}
+      @Nullable String replay,
+      @Nullable String vacuity) {}
 
   /// A rule.
   ///
   /// @param percent of the steps of the rule that fired most
-  public record RuleRow(String name, String fired, String learned, double percent, boolean never) {}
+  /// @param plot its steps from level to level, as the path of an SVG
+  public record RuleRow(
+      String name, String fired, String learned, double percent, boolean never, String plot) {
+
+    /// The size of the plot.
+    public static final int WIDTH = 200;
+
+    /// The size of the plot.
+    public static final int HEIGHT = 24;
+  }
 
   static Page of(RunReport run, String style, String script) {
     var result = run.result();
@@ -86,6 +100,8 @@ public record Page(
             .filter(rule -> rule.fired() == 0)
             .map(rule -> Excerpt.of(rule.name(), NAME_LENGTH))
             .toList(),
+        CoverageView.of(result.coverage()),
+        LevelsView.of(result),
         failure(result),
         traces,
         style,
@@ -112,6 +128,7 @@ public record Page(
     var rows = new ArrayList<ClaimRow>();
     for (var claim : run.result().claims()) {
       var name = Excerpt.of(claim.name(), NAME_LENGTH);
+      var vacuity = claim.vacuity();
       var trace =
           traces.stream()
               .filter(view -> claim.trace() != null && view.heading().equals(name))
@@ -125,7 +142,8 @@ public record Page(
               claim.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
               claim.depth() == 0 ? "" : "depth " + claim.depth(),
               trace.map(view -> "#" + view.prefix() + "trace").orElse(null),
-              run.replays().get(claim.name())));
+              run.replays().get(claim.name()),
+              vacuity == null ? null : vacuity.reason()));
     }
     return List.copyOf(rows);
   }
@@ -153,16 +171,20 @@ public record Page(
             .max(Comparator.comparingLong(CheckResult.RuleStatistics::fired))
             .map(rule -> Math.max(1, rule.fired()))
             .orElse(1L);
-    return result.rules().stream()
-        .map(
-            rule ->
-                new RuleRow(
-                    Excerpt.of(rule.name(), NAME_LENGTH),
-                    Quantity.of(rule.fired()),
-                    Quantity.of(rule.learned()),
-                    Math.round(1000.0 * rule.fired() / most) / 10.0,
-                    rule.fired() == 0))
-        .toList();
+    var rows = new ArrayList<RuleRow>();
+    for (var rule : result.rules()) {
+      var place = rows.size();
+      var byLevel = result.levels().stream().map(level -> level.fired().get(place)).toList();
+      rows.add(
+          new RuleRow(
+              Excerpt.of(rule.name(), NAME_LENGTH),
+              Quantity.of(rule.fired()),
+              Quantity.of(rule.learned()),
+              Math.round(1000.0 * rule.fired() / most) / 10.0,
+              rule.fired() == 0,
+              LevelsView.outline(byLevel, RuleRow.WIDTH, RuleRow.HEIGHT)));
+    }
+    return List.copyOf(rows);
   }
 
   private static @Nullable String failure(CheckResult result) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.counterexamples.json.Json.Members;
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
+import dev.plimsoll.counterexamples.json.JsonWriter;
 import dev.plimsoll.reports.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,74 @@ final class CheckCommandTest {
         .containsKeys("model", "parameters", "bounds", "seconds", "workers", "claims", "rules");
     var again = RunJson.decode(OUT, document);
     assertThat(RunJson.encode(again).members().keySet()).isEqualTo(document.members().keySet());
+    for (var member : List.of("claims", "rules", "levels", "coverage")) {
+      assertThat(JsonWriter.indented(OUT.required(RunJson.encode(again), member)))
+          .isEqualTo(JsonWriter.indented(OUT.required(document, member)));
+    }
+  }
+
+  @Test
+  void theLevelsInJsonAddUpToTheSearch() {
+    var document = json(check("two-phase-commit", "--set", "managers=3", "--format", "json"));
+
+    var levels = OUT.elements(OUT.required(document, "levels")).stream().map(OUT::members).toList();
+    assertThat(levels).hasSize(11);
+    assertThat(levels.stream().mapToLong(level -> OUT.whole(OUT.required(level, "states"))).sum())
+        .isEqualTo(288);
+    assertThat(
+            levels.stream().mapToLong(level -> OUT.whole(OUT.required(level, "generated"))).sum())
+        .isEqualTo(1_145);
+    assertThat(OUT.members(OUT.required(levels.getFirst(), "fired")).members().keySet())
+        .containsExactly("prepare", "give up", "decide to abort");
+  }
+
+  @Test
+  void coverageIsToldInTablesWhereItIsAskedFor() {
+    var run = check("two-phase-commit", "--set", "managers=3", "--coverage");
+
+    assertThat(run.out())
+        .containsPattern("  rule +fired +executed +enabled +reads +writes\n")
+        .containsPattern("  prepare +156 +\\d+ +3 of 3 +manager +manager, messages\n")
+        .containsPattern("  all commit +manager\n")
+        .containsPattern("  depth +states +generated +prepare +give up +hear +decide to commit ")
+        .containsPattern(" +11 +2 +6 +0 +0 +0 +0 +0 +3 +3\n")
+        .doesNotContainPattern("  never +what");
+    assertThat(check("two-phase-commit", "--set", "managers=3").out()).doesNotContain("executed");
+  }
+
+  @Test
+  void whatWasNeverDoneIsNamed() {
+    var run = check("bounded-raft", "--set", "max-term=1", "--set", "servers=2", "--coverage");
+
+    assertThat(run.out())
+        .containsPattern("  never +what")
+        .contains("  enabled   restart, with all its 2 arguments\n")
+        .contains(
+            "  enabled   receive(VoteReply(term: 1, granted: false, source: 0, destination: 1")
+        .contains("  written   restarts\n");
+  }
+
+  @Test
+  void aClaimThatSaysNothingIsAWarningAndChangesNoStatus() {
+    var run =
+        check(
+            "bounded-raft",
+            "--set",
+            "max-messages=1",
+            "--claim",
+            "leader completeness",
+            "--claim",
+            "election safety");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains(
+            "  held       always        \"leader completeness\""
+                + "   (warning: vacuous, no state passes its premise)\n")
+        .contains("  held       always        \"election safety\"\n");
+    assertThat(folder.resolve("reports/runs/bounded-raft.json"))
+        .content()
+        .contains("\"vacuous\": \"no-premise\"", "\"vacuous\": null");
   }
 
   @Test

@@ -49,6 +49,17 @@ final class RealRunsTest {
     assertThat(page).doesNotContain("id=\"step-0\"");
   }
 
+  @Test
+  void whatWasNotCoveredIsToldWithTheLevels() {
+    var page = HtmlReport.render(run("bounded-raft", Map.of("max-term", "1", "max-messages", "1")));
+    assertThat(page)
+        .contains("vacuous</span> no state passes its premise")
+        .contains("never enabled</span></td><th scope=\"row\">restart, with all its 3 arguments")
+        .contains("never written</span></td><th scope=\"row\">restarts")
+        .contains("<title>depth 5: ")
+        .contains("<th scope=\"row\" class=\"number\">5</th>");
+  }
+
   private static Chart chart(RunReport run) {
     return Objects.requireNonNull(Page.of(run, "", "").traces().getFirst().chart());
   }

@@ -7,6 +7,7 @@ import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
@@ -100,6 +101,8 @@ final class Runs {
             new CheckResult.StateMemory(700_000, 0),
             claims,
             rules,
+            List.of(),
+            Coverage.NONE,
             null,
             "a claim is violated"),
         new LinkedHashMap<>(
@@ -130,6 +133,8 @@ final class Runs {
                 new RuleStatistics("prepare", 700_000, 14),
                 new RuleStatistics("give up", 700_000, 14),
                 new RuleStatistics("decide to commit", 128, 130)),
+            List.of(),
+            Coverage.NONE,
             null,
             null),
         new LinkedHashMap<>());
@@ -153,6 +158,8 @@ final class Runs {
             List.of(
                 new ClaimResult(claim, Claim.Kind.ALWAYS, Status.VIOLATED, trace.length(), trace)),
             List.of(),
+            List.of(),
+            Coverage.NONE,
             null,
             null),
         new LinkedHashMap<>());

@@ -7,6 +7,7 @@ import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.search.Method;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -86,6 +87,8 @@ final class VerdictTest {
         new CheckResult.StateMemory(700_000, 0),
         List.of(claim),
         List.of(),
+        List.of(),
+        Coverage.NONE,
         failure,
         stopped);
   }

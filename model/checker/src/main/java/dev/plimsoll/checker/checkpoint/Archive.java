@@ -26,7 +26,7 @@ public final class Archive {
   public static final String NAME = "checkpoint.plimsoll";
 
   private static final long MARK = 0x504C494D_534F4C4CL; // "PLIMSOLL"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int BUFFER = 1 << 16;
 
   /// Numbers that are written or read at once.

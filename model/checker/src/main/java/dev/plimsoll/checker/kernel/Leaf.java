@@ -20,6 +20,9 @@ public final class Leaf extends Node {
     /// A claim that the state passes.
     static final Outcome PASSED = new Outcome(true, NOTHING, NOTHING, null);
 
+    /// A claim that the state passes because its premise is not so.
+    static final Outcome NOT_CONCERNED = new Outcome(true, NOTHING, NOTHING, null);
+
     /// Of a rule: whether it can fire; of a claim: whether the state passes.
     public final boolean enabled;
 

@@ -1,11 +1,13 @@
 package dev.plimsoll.checker.kernel;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// An instance of a rule, or a predicate of a claim, and all that is known of what it does.
@@ -31,7 +33,7 @@ public final class Memo {
   final int[] origin;
 
   private final Program program;
-  private final Consumer<Transaction> body;
+  private final Body body;
   private final boolean isClaim;
   private final @Nullable Delivery delivery;
   private volatile @Nullable Node root;
@@ -45,7 +47,7 @@ public final class Memo {
       boolean isClaim,
       int[] origin,
       @Nullable Delivery delivery,
-      Consumer<Transaction> body) {
+      Body body) {
     this.program = program;
     this.name = name;
     this.index = index;
@@ -54,6 +56,11 @@ public final class Memo {
     this.origin = origin;
     this.delivery = delivery;
     this.body = body;
+  }
+
+  /// The code.
+  private interface Body {
+    Leaf.Outcome run(Recorder recorder);
   }
 
   /// That an instance of a rule is there only while a channel holds a message.
@@ -68,7 +75,7 @@ public final class Memo {
       List<?> arguments,
       Consumer<Transaction> body) {
     var origin = new int[] {Journal.FIXED, instance, 0};
-    return new Memo(program, name, index, arguments, false, origin, null, body);
+    return new Memo(program, name, index, arguments, false, origin, null, fires(body));
   }
 
   static Memo onMessage(
@@ -81,7 +88,7 @@ public final class Memo {
         false,
         new int[] {Journal.ON_MESSAGE, rule.index, message},
         new Delivery(rule.slot, message, rule.headOnly),
-        body);
+        fires(body));
   }
 
   /// @param part which of the claim's predicates
@@ -94,11 +101,27 @@ public final class Memo {
         true,
         new int[] {Journal.CLAIM, index, part},
         null,
-        tx -> {
-          if (!instance.predicate().test(tx)) {
-            throw Disabled.INSTANCE;
-          }
-        });
+        state -> judge(instance.predicate(), state));
+  }
+
+  private static Body fires(Consumer<Transaction> rule) {
+    return recorder -> {
+      rule.accept(recorder);
+      return recorder.fired();
+    };
+  }
+
+  private static Leaf.Outcome judge(Predicate<State> predicate, State state) {
+    if (predicate instanceof Claim.Implication(var premise, var conclusion)) {
+      return premise.test(state) ? judge(conclusion, state) : Leaf.Outcome.NOT_CONCERNED;
+    }
+    return predicate.test(state) ? Leaf.Outcome.PASSED : Leaf.Outcome.DISABLED;
+  }
+
+  /// Which one it is of the instances of its rule, or of the predicates of its claim: its place
+  /// among all instances that are there in every state, its message, or its place in the claim.
+  int instance() {
+    return origin[0] == Journal.FIXED ? origin[1] : origin[2];
   }
 
   /// The first question; the state is where to learn it from if nothing is known yet.
@@ -226,8 +249,7 @@ public final class Memo {
   /// What the code does on a state, written down by the recorder.
   Leaf.Outcome run(Recorder recorder) {
     try {
-      body.accept(recorder);
-      return isClaim ? Leaf.Outcome.PASSED : recorder.fired();
+      return body.run(recorder);
     } catch (Disabled e) {
       return Leaf.Outcome.DISABLED;
     } catch (Unanswered e) {
@@ -263,8 +285,11 @@ public final class Memo {
     var last = run.questions();
     Node built = leaf(run, last == 0 ? 0 : run.answer(last - 1), outcome);
     for (var i = last - 1; i >= depth; i--) {
+      var key = i == 0 ? 0 : run.answer(i - 1);
       var node =
-          new Node(run.question(i), run.slot(i), run.detail(i), i == 0 ? 0 : run.answer(i - 1));
+          run.question(i) == Node.Question.CHOICE
+              ? new Choice(run.slot(i), run.offered(run.slot(i)), key)
+              : new Node(run.question(i), run.slot(i), run.detail(i), key);
       node.add(built);
       built = node;
     }

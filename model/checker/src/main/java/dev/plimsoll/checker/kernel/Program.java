@@ -48,6 +48,8 @@ public final class Program {
 
   private final Map<Object, Object> shared = new HashMap<>();
 
+  private final Map<Claim, List<Memo>> predicates = new HashMap<>();
+
   private @Nullable Journal journal;
 
   /// A rule with an instance for each message.
@@ -98,16 +100,16 @@ public final class Program {
       return memo;
     }
 
-    /// The instances that were met so far, in the order of their messages' values.
-    private synchronized List<Memo> known() {
-      return Arrays.stream(memos)
-          .filter(memo -> memo != null)
-          .sorted(Comparator.comparing(memo -> Values.of(memo.arguments.getFirst())))
-          .toList();
+    /// The instances that were met so far, in an order that is a matter of luck.
+    private synchronized List<Memo> met() {
+      return Arrays.stream(memos).filter(memo -> memo != null).toList();
     }
 
-    private synchronized long learned() {
-      return Arrays.stream(memos).filter(memo -> memo != null).mapToLong(Memo::learned).sum();
+    /// The instances that were met so far, in the order of their messages' values.
+    private List<Memo> known() {
+      return met().stream()
+          .sorted(Comparator.comparing(memo -> Values.of(memo.arguments.getFirst())))
+          .toList();
     }
   }
 
@@ -302,9 +304,19 @@ public final class Program {
     return onMessage.stream().filter(rule -> rule.index == index).findFirst().orElseThrow();
   }
 
-  /// The predicates of a claim about states.
-  public List<Memo> predicates(Claim claim) {
-    return memos(claim, claim.instances());
+  /// The instances of a rule that were met so far.
+  ///
+  /// @param rule its place in the order of declaration
+  List<Memo> instances(int rule) {
+    var ofMessages = onMessage.stream().filter(each -> each.index == rule).findFirst();
+    return ofMessages
+        .map(OnMessage::met)
+        .orElseGet(() -> fixed.stream().filter(memo -> memo.index == rule).toList());
+  }
+
+  /// The predicates of a claim about states: the same ones each time.
+  public synchronized List<Memo> predicates(Claim claim) {
+    return predicates.computeIfAbsent(claim, key -> memos(claim, claim.instances()));
   }
 
   /// Some predicates of a claim.
@@ -333,8 +345,9 @@ public final class Program {
   /// How often the code of each rule was executed, in order of declaration.
   public long[] learned() {
     var learned = new long[model.rules().size()];
-    fixed.forEach(memo -> learned[memo.index] += memo.learned());
-    onMessage.forEach(each -> learned[each.index] += each.learned());
+    for (var rule = 0; rule < learned.length; rule++) {
+      learned[rule] = instances(rule).stream().mapToLong(Memo::learned).sum();
+    }
     return learned;
   }
 

@@ -31,6 +31,10 @@ final class Recorder implements Transaction {
   private final Ints writes = new Ints();
   private final Ints messages = new Ints();
   private final List<Object> chosen = new ArrayList<>();
+
+  /// For each choice: the alternatives.
+  private final List<List<?>> offered = new ArrayList<>();
+
   private int choices;
   private boolean numbered;
 
@@ -91,6 +95,13 @@ final class Recorder implements Transaction {
 
   private IntStream choiceQuestions() {
     return IntStream.range(0, questions()).filter(i -> question(i) == Node.Question.CHOICE);
+  }
+
+  /// What there was to choose from.
+  ///
+  /// @param choice which of the choices, from 0
+  List<?> offered(int choice) {
+    return offered.get(choice);
   }
 
   private int ask(Node.Question question, int slot, int detail) {
@@ -257,6 +268,7 @@ final class Recorder implements Transaction {
     var choice = guide.choose(choices, ordered);
     record(Node.Question.CHOICE, choices, ordered.size(), choice);
     choices++;
+    offered.add(ordered);
     var value = ordered.get(choice);
     chosen.add(value);
     return value;

@@ -7,7 +7,8 @@
 /// trie ({@link dev.plimsoll.checker.kernel.Node}, kept by {@link
 /// dev.plimsoll.checker.kernel.Memo}); from then on the search walks the trie and does not call
 /// the rule. {@link dev.plimsoll.checker.kernel.Dispatch} answers the first question of many
-/// rules at once.
+/// rules at once. What a trie says of a rule as a whole, such as all that it has read, is its
+/// {@link dev.plimsoll.checker.kernel.Profile}.
 ///
 /// The idea is ours; LTSmin's caching of transitions over declared dependencies (Blom, van de
 /// Pol, Weber, CAV 2010) and ProB's operation caching (Leuschel, iFM 2022) are its relatives.

@@ -3,6 +3,8 @@ package dev.plimsoll.checker.liveness;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.kernel.Memo;
+import dev.plimsoll.checker.kernel.Profile;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Stepper;
 import dev.plimsoll.checker.trace.Trace;
@@ -29,10 +31,20 @@ public final class Liveness {
   /// @param trace a behaviour that violates it; null if there is none
   /// @param failure what a predicate of the claim threw in the last state of the trace; null if
   ///     none did
-  public record Answer(@Nullable Trace trace, @Nullable Throwable failure) {
+  /// @param profile what its predicates have read
+  /// @param caused whether, of a claim that one thing leads to another, some state is the one
+  ///     thing; true of other claims
+  public record Answer(
+      @Nullable Trace trace, @Nullable Throwable failure, Profile profile, boolean caused) {
     /// Whether every fair behaviour satisfies the claim.
     public boolean holds() {
       return trace == null;
+    }
+
+    /// The answer for both what this one and another are for, where this one holds.
+    private Answer and(Answer other) {
+      return new Answer(
+          other.trace, other.failure, profile.add(other.profile), caused || other.caused);
     }
   }
 
@@ -56,13 +68,18 @@ public final class Liveness {
     if (graph == null) {
       return Optional.empty();
     }
+    var all = new Answer(null, null, Profile.of(List.of()), false);
     for (var formula : claim.formulas()) {
       var answer = decide(claim, formula, graph);
-      if (answer.isEmpty() || !answer.get().holds()) {
+      if (answer.isEmpty()) {
         return answer;
       }
+      all = all.and(answer.get());
+      if (!all.holds()) {
+        break;
+      }
     }
-    return Optional.of(new Answer(null, null));
+    return Optional.of(all);
   }
 
   /// How many states there are; 0 before anything is decided.
@@ -76,18 +93,27 @@ public final class Liveness {
     var memos = program.predicates(claim, predicates.all());
     var labels = of.labels(memos, state -> failed[0] = state);
     if (failed[0] >= 0) {
-      return Optional.of(failure(predicates, of, failed[0]));
+      return Optional.of(failure(predicates, memos, of, failed[0]));
     }
     var product = new Product(of, Tableau.ofViolations(formula, predicates), labels);
     var components = new FairComponents(product, actions, isStopped);
     if (!components.find()) {
       return Optional.empty();
     }
-    if (components.isEmpty()) {
-      return Optional.of(new Answer(null, null));
+    Trace trace = null;
+    if (!components.isEmpty()) {
+      var path = new LassoFinder(product, actions, components).find(seesStuttering(formula));
+      trace = confirmed(trace(of, path.states(), path.loop()), claim);
     }
-    var path = new LassoFinder(product, actions, components).find(seesStuttering(formula));
-    return Optional.of(new Answer(confirmed(trace(of, path.states(), path.loop()), claim), null));
+    var caused = isCaused(formula, predicates, memos);
+    return Optional.of(new Answer(trace, null, Profile.of(memos), caused));
+  }
+
+  /// Whether some state is a cause, where the formula says that one leads to something.
+  private static boolean isCaused(Formula formula, Predicates predicates, List<Memo> memos) {
+    return !(formula
+            instanceof Formula.Always(Formula.Or(Formula.Not(Formula.Holds(_, var cause)), var _)))
+        || Profile.of(List.of(memos.get(predicates.number(cause)))).isEverEnabled();
   }
 
   private static boolean seesStuttering(Formula formula) {
@@ -191,15 +217,16 @@ public final class Liveness {
             .formatted(claim.name()));
   }
 
-  private Answer failure(Predicates predicates, StateGraph of, int state) {
+  private Answer failure(Predicates predicates, List<Memo> memos, StateGraph of, int state) {
     var trace = trace(of, of.pathTo(state), null);
     for (var predicate : predicates.all()) {
       try {
         var _ = predicate.test(program.view(of.read(state)));
       } catch (RuntimeException | StackOverflowError | AssertionError e) {
-        return new Answer(trace, e);
+        return new Answer(trace, e, Profile.of(memos), true);
       }
     }
-    return new Answer(trace, new IllegalStateException("it failed once, but not again"));
+    return new Answer(
+        trace, new IllegalStateException("it failed once, but not again"), Profile.of(memos), true);
   }
 }

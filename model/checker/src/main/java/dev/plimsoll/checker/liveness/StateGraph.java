@@ -124,7 +124,7 @@ final class StateGraph {
     var labels = new long[size()];
     var label = new long[1];
     var throwing = new boolean[1];
-    var sorted = Dispatch.sort(predicates, program.declared(), false);
+    var sorted = Dispatch.sort(predicates, read(initial[0]), false);
     var walker =
         Walker.ofClaims(
             program,
@@ -188,10 +188,9 @@ final class StateGraph {
     }
 
     boolean build(BooleanSupplier isStopped) {
-      for (var state : program.initial()) {
-        initial.add(numbers.number(state));
-      }
-      var rules = Dispatch.sort(program.fixed(), program.declared(), false);
+      var initialStates = program.initial();
+      initialStates.forEach(state -> initial.add(numbers.number(state)));
+      var rules = Dispatch.sort(program.fixed(), initialStates.getFirst(), false);
       var walker = new Walker(program, rules, false, this);
       for (current = 0; current < numbers.size(); current++) {
         if (current % OFTEN == 0 && isStopped.getAsBoolean()) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param memory what the distinct states took
 /// @param claims in order of declaration; only those that were asked for
 /// @param rules in order of declaration
+/// @param levels in order of depth, the initial states' first; the first 10,000
+/// @param coverage what rules and claims have read, chosen and written
 /// @param stopped why the search ended before all was seen, in words; null where all was seen
 public record CheckResult(
     Verdict verdict,
@@ -31,6 +33,8 @@ public record CheckResult(
     StateMemory memory,
     List<ClaimResult> claims,
     List<RuleStatistics> rules,
+    List<LevelStatistics> levels,
+    Coverage coverage,
     @Nullable ModelFailure failure,
     @Nullable String stopped) {
 
@@ -76,14 +80,43 @@ public record CheckResult(
   ///     0 otherwise
   /// @param trace a shortest one to the violation, or, of a liveness claim, a short one that
   ///     repeats itself; null where there is none
+  /// @param vacuity why it says nothing, though it holds; null where it says something
   public record ClaimResult(
-      String name, Claim.Kind kind, Status status, int depth, @Nullable Trace trace) {}
+      String name,
+      Claim.Kind kind,
+      Status status,
+      int depth,
+      @Nullable Trace trace,
+      @Nullable Vacuity vacuity) {
+
+    /// A claim that says something.
+    public ClaimResult(
+        String name, Claim.Kind kind, Status status, int depth, @Nullable Trace trace) {
+      this(name, kind, status, depth, trace, null);
+    }
+  }
 
   /// How much a rule did.
   ///
   /// @param fired how many steps it made
   /// @param learned how often its code was executed: the other times it was known what it does
   public record RuleStatistics(String name, long fired, long learned) {}
+
+  /// The states that a shortest path reaches in as many steps.
+  ///
+  /// @param states how many there are
+  /// @param fired the steps out of them, by rule in order of declaration; 0 where none of
+  ///     them was expanded
+  public record LevelStatistics(long states, List<Long> fired) {
+    public LevelStatistics {
+      fired = List.copyOf(fired);
+    }
+
+    /// The steps out of them.
+    public long generated() {
+      return fired.stream().mapToLong(steps -> steps).sum();
+    }
+  }
 
   /// A rule or a claim that threw an exception.
   ///
@@ -94,6 +127,7 @@ public record CheckResult(
   public CheckResult {
     claims = List.copyOf(claims);
     rules = List.copyOf(rules);
+    levels = List.copyOf(levels);
   }
 
   /// The result for the claim of this name, which must have been asked for.

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.checkpoint.CheckpointException;
 import dev.plimsoll.checker.checkpoint.Checkpointing;
 import dev.plimsoll.checker.kernel.Journal;
+import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,16 +22,26 @@ final class Checkpoints {
   private final Program program;
   private final StateStore store;
   private final List<Worker> workers;
+  private final LevelSteps steps;
+  private final Profiles profiles;
   private final Stop stop;
   private final Journal journal;
 
   /// @param program one that has made its initial states and nothing more
   Checkpoints(
-      Checkpointing options, Program program, StateStore store, List<Worker> workers, Stop stop) {
+      Checkpointing options,
+      Program program,
+      StateStore store,
+      List<Worker> workers,
+      LevelSteps steps,
+      Profiles profiles,
+      Stop stop) {
     this.options = options;
     this.program = program;
     this.store = store;
     this.workers = workers;
+    this.steps = steps;
+    this.profiles = profiles;
     this.stop = stop;
     journal = program.keepJournal();
     if (!options.resume()) {
@@ -61,8 +72,10 @@ final class Checkpoints {
           save(level.rest(), out);
           save(workers.stream().flatMap(worker -> worker.added().stream()).toList(), out);
           out.number(workers.stream().mapToLong(worker -> worker.expanded.get()).sum());
-          out.numbers(fired());
+          out.numbers(steps.fired());
           out.numbers(seen());
+          steps.save(out);
+          profiles.save(out);
           journal.save(out);
           store.save(out);
         });
@@ -72,12 +85,6 @@ final class Checkpoints {
     var filled = chunks.stream().filter(chunk -> chunk.size > 0).toList();
     out.number(filled.size());
     filled.forEach(chunk -> chunk.save(out));
-  }
-
-  private long[] fired() {
-    var fired = new long[program.model().rules().size()];
-    workers.forEach(worker -> Arrays.setAll(fired, rule -> fired[rule] + worker.fired()[rule]));
-    return fired;
   }
 
   private int[] seen() {
@@ -106,6 +113,8 @@ final class Checkpoints {
           var fired = in.longs();
           var seen = in.integers();
           workers.getFirst().restore(added, expanded, fired, seen);
+          steps.restore(in);
+          profiles.restore(in);
           journal.replay(in);
           store.restore(in);
         });

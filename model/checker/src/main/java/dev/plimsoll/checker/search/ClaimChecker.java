@@ -29,11 +29,12 @@ final class ClaimChecker {
   /// @param mayRest says of a state without a step whether it is one where the work is done
   record Claims(Dispatch.Sorted always, Dispatch.Sorted sometimes, Dispatch.Sorted mayRest) {
 
-    static Claims of(Program program, List<Claim> claims) {
+    /// @param initial an initial state
+    static Claims of(Program program, List<Claim> claims, int[] initial) {
       return new Claims(
-          sorted(program, claims, Claim.Kind.ALWAYS),
-          sorted(program, claims, Claim.Kind.SOMETIMES),
-          sorted(program, claims, Claim.Kind.DEADLOCK_FREE));
+          sorted(program, claims, Claim.Kind.ALWAYS, initial),
+          sorted(program, claims, Claim.Kind.SOMETIMES, initial),
+          sorted(program, claims, Claim.Kind.DEADLOCK_FREE, initial));
     }
 
     /// The predicates that are checked on states.
@@ -41,14 +42,15 @@ final class ClaimChecker {
       return Stream.of(always, sometimes, mayRest).flatMap(each -> each.memos().stream()).toList();
     }
 
-    private static Dispatch.Sorted sorted(Program program, List<Claim> claims, Claim.Kind kind) {
+    private static Dispatch.Sorted sorted(
+        Program program, List<Claim> claims, Claim.Kind kind, int[] initial) {
       var memos = new ArrayList<Memo>();
       for (var claim : claims) {
         if (claim.kind() == kind) {
           memos.addAll(program.predicates(claim));
         }
       }
-      return Dispatch.sort(memos, program.declared(), kind != Claim.Kind.SOMETIMES);
+      return Dispatch.sort(memos, initial, kind != Claim.Kind.SOMETIMES);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// Walks through a model one step at a time, executing its rules each time: for replay, for random
 /// walks, for small state graphs. It uses none of the search's memory of what rules do, so that one
@@ -93,6 +94,33 @@ public final class Explorer {
     stepper.steps(
         position.state, (action, state) -> transitions.add(new Transition(action, at(state))));
     return transitions;
+  }
+
+  /// The states that a trace goes through, each step by its action to its state: as many of them,
+  /// from the first on, as the model can reach in this way.
+  ///
+  /// @throws RuntimeException what a rule throws
+  public List<Position> follow(Trace trace) {
+    var path = new ArrayList<Position>();
+    for (var step : trace.steps()) {
+      var candidates = path.isEmpty() ? initial() : targets(path.getLast(), step.action());
+      var next = candidates.stream().filter(each -> each.values().equals(step.state())).findFirst();
+      if (next.isEmpty()) {
+        break;
+      }
+      path.add(next.get());
+    }
+    return path;
+  }
+
+  /// @param action null if nothing happens
+  private List<Position> targets(Position from, Trace.@Nullable Action action) {
+    return action == null
+        ? List.of(from)
+        : successors(from).stream()
+            .filter(step -> step.action().equals(action))
+            .map(Transition::target)
+            .toList();
   }
 
   /// Whether the state passes every predicate of the claim.

@@ -1,10 +1,12 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.LevelStatistics;
 import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.StateMemory;
@@ -13,6 +15,7 @@ import dev.plimsoll.checker.search.CheckResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /// Puts together the result of a search that has ended.
@@ -26,6 +29,8 @@ record Report(
     StateStore store,
     List<Worker> workers,
     List<Long> levels,
+    LevelSteps steps,
+    Profiles profiles,
     Stop stop,
     boolean isExhaustive,
     Findings findings,
@@ -34,7 +39,8 @@ record Report(
 
   CheckResult result() {
     var failure = failure();
-    var results = claims.stream().map(this::result).toList();
+    var coverage = coverage();
+    var results = claims.stream().map(claim -> result(claim, coverage)).toList();
     return new CheckResult(
         verdict(failure, results),
         store.size(),
@@ -47,8 +53,19 @@ record Report(
         new StateMemory(store.bytes(), store.bytesInFiles()),
         results,
         statistics(),
+        levelStatistics(),
+        coverage == null ? Coverage.NONE : coverage.coverage(),
         failure,
         stop.reason());
+  }
+
+  /// What was covered; null where there is no memory left to find out: the answer matters more.
+  private @Nullable CoverageReport coverage() {
+    try {
+      return new CoverageReport(program, profiles, claims, liveness);
+    } catch (OutOfMemoryError e) {
+      return null;
+    }
   }
 
   /// Levels that are not empty.
@@ -75,6 +92,14 @@ record Report(
     return results.stream().anyMatch(claim -> claim.status() == Status.NEVER_SEEN)
         ? Verdict.NEVER_SEEN
         : Verdict.HOLDS;
+  }
+
+  private ClaimResult result(Claim claim, @Nullable CoverageReport coverage) {
+    var result = result(claim);
+    return result.status() == Status.HOLDS && coverage != null
+        ? new ClaimResult(
+            claim.name(), claim.kind(), Status.HOLDS, 0, null, coverage.vacuity(claim))
+        : result;
   }
 
   private ClaimResult result(Claim claim) {
@@ -152,11 +177,21 @@ record Report(
 
   private List<RuleStatistics> statistics() {
     var learned = program.learned();
+    var fired = steps.fired();
     var statistics = new ArrayList<RuleStatistics>();
     for (var rule : program.model().rules()) {
       var index = statistics.size();
-      var fired = workers.stream().mapToLong(worker -> worker.fired()[index]).sum();
-      statistics.add(new RuleStatistics(rule.name(), fired, learned[index]));
+      statistics.add(new RuleStatistics(rule.name(), fired[index], learned[index]));
+    }
+    return statistics;
+  }
+
+  private List<LevelStatistics> levelStatistics() {
+    var statistics = new ArrayList<LevelStatistics>();
+    for (var level = 0; level < Math.min(depth(), LevelSteps.MOST); level++) {
+      var isExpanded = level < steps.rows().size();
+      var fired = isExpanded ? steps.rows().get(level) : new long[program.model().rules().size()];
+      statistics.add(new LevelStatistics(levels.get(level), LongStream.of(fired).boxed().toList()));
     }
     return statistics;
   }

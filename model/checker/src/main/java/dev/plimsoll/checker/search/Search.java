@@ -5,6 +5,7 @@ import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.AsymmetryException;
 import dev.plimsoll.checker.kernel.Dispatch;
+import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.SymmetryCheck;
 import dev.plimsoll.checker.liveness.Liveness;
@@ -43,6 +44,8 @@ public final class Search {
   private final StateStore store;
   private final List<Worker> workers = new ArrayList<>();
   private final List<Long> levels = new ArrayList<>();
+  private final LevelSteps steps;
+  private final Profiles profiles;
   private List<Chunk> open = new ArrayList<>();
   private final Stop stop;
   private final ClaimChecker.Claims checked;
@@ -64,18 +67,20 @@ public final class Search {
     stop = new Stop(options.timeout(), options.interruption());
     store = new StateStore(program, memory, options.workers(), !options.method().fingerprints());
     store.addHolder(this::replaceAll);
-    var rules = Dispatch.sort(program.fixed(), program.declared(), false);
-    checked = ClaimChecker.Claims.of(program, claims);
+    initial = program.initial();
+    var rules = Dispatch.sort(program.fixed(), initial.getFirst(), false);
+    checked = ClaimChecker.Claims.of(program, claims, initial.getFirst());
     for (var i = 0; i < options.workers(); i++) {
       workers.add(new Worker(program, rules, store, checked, options));
     }
-    initial = program.initial();
     symmetry =
         options.method().symmetry() ? new SymmetryCheck(program, checked.predicates()) : null;
+    steps = new LevelSteps(workers, model.rules().size());
+    profiles = new Profiles(program);
     checkpoints =
         options
             .checkpointing()
-            .map(each -> new Checkpoints(each, program, store, workers, stop))
+            .map(each -> new Checkpoints(each, program, store, workers, steps, profiles, stop))
             .orElse(null);
   }
 
@@ -141,6 +146,8 @@ public final class Search {
               store,
               workers,
               levels,
+              steps,
+              profiles,
               stop,
               isExhaustive,
               findings,
@@ -230,6 +237,9 @@ public final class Search {
   private Findings finishLevel() {
     open = new ArrayList<>();
     workers.forEach(worker -> open.addAll(worker.takeAdded()));
+    if (!levels.isEmpty()) {
+      steps.close();
+    }
     levels.add(open.stream().mapToLong(chunk -> chunk.size).sum());
     var findings = Findings.merged(workers.stream().map(Worker::takeFindings).toList());
     checkSymmetry(findings);
@@ -311,6 +321,11 @@ public final class Search {
     }
   }
 
+  private LevelTrend trend() {
+    var made = levels.stream().mapToLong(states -> states).sum();
+    return new LevelTrend(levels, Math.max(0, store.size() - made));
+  }
+
   private void report() {
     var elapsed = stop.elapsed();
     if (elapsed.toNanos() - reported < options.progressInterval().toNanos()) {
@@ -330,6 +345,7 @@ public final class Search {
                 store.size(),
                 store.size() - expanded,
                 memory.used() + runtime.totalMemory() - runtime.freeMemory(),
-                memory.onDisk()));
+                memory.onDisk(),
+                trend()));
   }
 }

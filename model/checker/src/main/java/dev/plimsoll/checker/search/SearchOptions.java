@@ -16,6 +16,7 @@ public final class SearchOptions {
   /// @param frontier states of the last level that are not yet expanded
   /// @param memory bytes in use, on the Java heap and outside
   /// @param onDisk bytes of states in files, as they went past the memory limit
+  /// @param trend whether levels grow or shrink
   public record Progress(
       Duration elapsed,
       int depth,
@@ -23,7 +24,8 @@ public final class SearchOptions {
       long distinct,
       long frontier,
       long memory,
-      long onDisk) {}
+      long onDisk,
+      LevelTrend trend) {}
 
   /// The longest time-out that is counted.
   public static final Duration FOREVER = Duration.ofDays(36_500);

@@ -10,6 +10,8 @@
 /// dev.plimsoll.checker.search.TraceFinder} says afterwards how a violation is reached, always in
 /// the same way.
 ///
+/// What rules and claims did, and never did, is in {@link dev.plimsoll.checker.search.Coverage}.
+///
 /// {@link dev.plimsoll.checker.search.Explorer} makes one step at a time and remembers nothing:
 /// for replay, for random walks and as the search's own oracle.
 @NullMarked

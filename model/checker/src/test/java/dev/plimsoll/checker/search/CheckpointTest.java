@@ -77,6 +77,8 @@ class CheckpointTest {
     assertThat(result.depth()).isEqualTo(expected.depth());
     assertThat(result.frontier()).isEqualTo(expected.frontier());
     assertThat(result.claims()).isEqualTo(expected.claims());
+    assertThat(result.levels()).isEqualTo(expected.levels());
+    assertThat(result.coverage()).isEqualTo(expected.coverage());
     assertThat(result.rules())
         .extracting(RuleStatistics::fired)
         .isEqualTo(expected.rules().stream().map(RuleStatistics::fired).toList());

@@ -75,7 +75,11 @@ public final class BoundedRaft extends Model {
     always("election safety", servers.pairs(), BoundedRaft::electionSafety);
     always("log matching", servers.pairs(), BoundedRaft::logMatching);
     always("state machine safety", servers.pairs(), BoundedRaft::stateMachineSafety);
-    always("leader completeness", servers.pairs(), BoundedRaft::leaderCompleteness);
+    whenever(
+        "leader completeness",
+        servers.pairs(),
+        (s, pair) -> s.get(pair.first()).role() == Role.LEADER,
+        BoundedRaft::leaderCompleteness);
     sometimes("a leader is elected", s -> servers.any(s, server -> server.role() == Role.LEADER));
     if (bounds.maxLog() > 0) {
       sometimes("an entry is committed", s -> servers.any(s, server -> server.commit() > 0));
@@ -281,9 +285,6 @@ public final class BoundedRaft extends Model {
 
   private static boolean leaderCompleteness(State s, Cells.Pair<RaftServer> pair) {
     var leader = s.get(pair.first());
-    if (leader.role() != Role.LEADER) {
-      return true;
-    }
     var other = s.get(pair.second());
     return leader.term() < other.term()
         || (leader.log().size() >= other.commit()
