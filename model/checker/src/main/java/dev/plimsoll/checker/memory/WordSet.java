@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits; or of
 /// words of 64 bits, other than 0, without tags.
@@ -66,7 +67,7 @@ public final class WordSet {
     this.memory = memory;
     this.tagBits = tagBits;
     tagMask = (1L << tagBits) - 1;
-    clear(FIRST);
+    allocateAll(FIRST);
   }
 
   /// An empty set of words without tags: their tags are 0.
@@ -74,8 +75,7 @@ public final class WordSet {
     return new WordSet(memory, 0);
   }
 
-  private void clear(long capacity) {
-    size.set(0);
+  private void allocateAll(long capacity) {
     for (var part = 0; part < PARTS; part++) {
       replace(part, allocate(capacity));
     }
@@ -150,7 +150,7 @@ public final class WordSet {
   /// @throws java.io.UncheckedIOException if there is no memory; the set cannot be used any more
   public void convert(LongUnaryOperator change) {
     var before = blocks.clone();
-    clear(Math.max(FIRST, capacities[0] / 4));
+    allocateAll(Math.max(FIRST, capacities[0] / 4));
     var filler = new Filler();
     for (var block : before) {
       forEach(
@@ -176,7 +176,6 @@ public final class WordSet {
         enlarge(part);
       }
       put(parts[part], capacities[part], entry);
-      size.incrementAndGet();
     }
   }
 
@@ -247,9 +246,9 @@ public final class WordSet {
   public void restore(Supplier<long[]> saved) {
     var filler = new Filler();
     for (var part = 0; part < PARTS; part++) {
-      for (var entry : saved.get()) {
-        filler.add(entry);
-      }
+      var entries = saved.get();
+      LongStream.of(entries).forEach(filler::add);
+      size.addAndGet(entries.length);
     }
     measure();
   }
