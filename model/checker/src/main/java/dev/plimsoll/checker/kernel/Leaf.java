@@ -88,7 +88,7 @@ public final class Leaf extends Node {
   public final int[] messages;
 
   /// Whether something was thrown.
-  final boolean failed;
+  public final boolean failed;
 
   /// Of a step: its number among all steps of the program that are known; otherwise
   /// {@link #NO_STEP}.

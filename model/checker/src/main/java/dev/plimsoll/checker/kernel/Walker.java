@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Finds what the rules do in a state by walking their decision tries; one for each thread.
+///
+/// What was found last is a list of ends of tries ({@link #leaf}), each of them a step that is
+/// possible, but for room in channels ({@link Leaf.Outcome#apply}), or an exception that is thrown
+/// ({@link Leaf#failed}).
 public final class Walker {
 
   /// Told what the rules do in the state that is walked.
@@ -21,8 +25,10 @@ public final class Walker {
   private final Dispatch.Sorted sorted;
   private final boolean claims;
   private final boolean paranoid;
-  private final Visitor visitor;
 
+  private Memo[] memos = new Memo[64];
+  private Leaf[] leaves = new Leaf[64];
+  private int found;
   private int[] state = {};
   private int[] script = new int[8];
 
@@ -30,8 +36,8 @@ public final class Walker {
   ///
   /// @param rules the program's fixed rules; shared by all threads
   /// @param paranoid whether to execute each rule and compare
-  public Walker(Program program, Dispatch.Sorted rules, boolean paranoid, Visitor visitor) {
-    this(program, rules, false, paranoid, program.onMessage(), visitor);
+  public Walker(Program program, Dispatch.Sorted rules, boolean paranoid) {
+    this(program, rules, false, paranoid, program.onMessage());
   }
 
   private Walker(
@@ -39,29 +45,52 @@ public final class Walker {
       Dispatch.Sorted sorted,
       boolean claims,
       boolean paranoid,
-      List<Program.OnMessage> deliveries,
-      Visitor visitor) {
+      List<Program.OnMessage> deliveries) {
     this.sorted = sorted;
     this.claims = claims;
     this.paranoid = paranoid;
-    this.visitor = visitor;
     this.deliveries = deliveries.toArray(Program.OnMessage[]::new);
     channels = program.readers();
   }
 
   /// A walker of claims: what is {@link Visitor#enabled} is a claim that the state violates, or, if
   /// they were sorted as rules are, one that the state passes.
-  public static Walker ofClaims(
-      Program program, Dispatch.Sorted claims, boolean paranoid, Visitor visitor) {
-    return new Walker(program, claims, claims.claims(), paranoid, List.of(), visitor);
+  public static Walker ofClaims(Program program, Dispatch.Sorted claims, boolean paranoid) {
+    return new Walker(program, claims, claims.claims(), paranoid, List.of());
   }
 
   /// Tells the visitor of every step out of a state, in an order that is the same in every run of
   /// one thread.
   ///
   /// @throws ImpureRuleException if a rule contradicts what is known of it
-  public void walk(int[] state) {
+  public void walk(int[] state, Visitor visitor) {
+    var count = find(state);
+    for (var i = 0; i < count; i++) {
+      if (leaves[i].failed) {
+        visitor.failed(memos[i], leaves[i]);
+      } else {
+        visitor.enabled(memos[i], leaves[i]);
+      }
+    }
+  }
+
+  /// An end that was found last.
+  public Leaf leaf(int index) {
+    return leaves[index];
+  }
+
+  /// The rule or claim whose end it is.
+  public Memo memo(int index) {
+    return memos[index];
+  }
+
+  /// Finds every step out of a state, in an order that is the same in every run of one thread.
+  ///
+  /// @return how many ends were found
+  /// @throws ImpureRuleException if a rule contradicts what is known of it
+  public int find(int[] state) {
     this.state = state;
+    found = 0;
     if (paranoid) {
       sorted.memos().forEach(this::walk);
     } else {
@@ -70,11 +99,16 @@ public final class Walker {
     for (var rule : deliveries) {
       walk(rule);
     }
+    return found;
   }
 
   private void walk(Dispatch.Live live) {
-    for (var i = 0; i < live.ends.length; i++) {
-      end(live.ended[i], live.ends[i]);
+    var ends = live.ends.length;
+    if (ends > 0) {
+      ensureRoom(ends);
+      System.arraycopy(live.ended, 0, memos, found, ends);
+      System.arraycopy(live.ends, 0, leaves, found, ends);
+      found += ends;
     }
     for (var dispatch : live.shared) {
       walk(dispatch.live(state, channels));
@@ -138,10 +172,18 @@ public final class Walker {
   }
 
   private void end(Memo memo, Leaf leaf) {
-    if (leaf.failed) {
-      visitor.failed(memo, leaf);
-    } else if (leaf.enabled != claims) {
-      visitor.enabled(memo, leaf);
+    if (leaf.failed || leaf.enabled != claims) {
+      ensureRoom(1);
+      memos[found] = memo;
+      leaves[found] = leaf;
+      found++;
+    }
+  }
+
+  private void ensureRoom(int more) {
+    if (found + more > leaves.length) {
+      memos = Arrays.copyOf(memos, 2 * (found + more));
+      leaves = Arrays.copyOf(leaves, 2 * (found + more));
     }
   }
 

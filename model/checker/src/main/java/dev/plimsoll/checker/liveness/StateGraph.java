@@ -125,27 +125,24 @@ final class StateGraph {
     var label = new long[1];
     var throwing = new boolean[1];
     var sorted = Dispatch.sort(predicates, read(initial[0]), false);
-    var walker =
-        Walker.ofClaims(
-            program,
-            sorted,
-            false,
-            new Walker.Visitor() {
-              @Override
-              public void enabled(Memo memo, Leaf leaf) {
-                label[0] |= bits.getOrDefault(memo, 0L);
-              }
+    var walker = Walker.ofClaims(program, sorted, false);
+    var visitor =
+        new Walker.Visitor() {
+          @Override
+          public void enabled(Memo memo, Leaf leaf) {
+            label[0] |= bits.getOrDefault(memo, 0L);
+          }
 
-              @Override
-              public void failed(Memo memo, Leaf leaf) {
-                throwing[0] = true;
-              }
-            });
+          @Override
+          public void failed(Memo memo, Leaf leaf) {
+            throwing[0] = true;
+          }
+        };
     var read = new int[program.width()];
     for (var state = 0; state < size(); state++) {
       label[0] = 0;
       numbers.read(state, read);
-      walker.walk(read);
+      walker.walk(read, visitor);
       labels[state] = label[0];
       if (throwing[0]) {
         failed.accept(state);
@@ -191,7 +188,7 @@ final class StateGraph {
       var initialStates = program.initial();
       initialStates.forEach(state -> initial.add(numbers.number(state)));
       var rules = Dispatch.sort(program.fixed(), initialStates.getFirst(), false);
-      var walker = new Walker(program, rules, false, this);
+      var walker = new Walker(program, rules, false);
       for (current = 0; current < numbers.size(); current++) {
         if (current % OFTEN == 0 && isStopped.getAsBoolean()) {
           return false;
@@ -199,7 +196,7 @@ final class StateGraph {
         numbers.read(current, from);
         first.add(targets.size());
         enabledHere = ActionSets.NONE;
-        walker.walk(from);
+        walker.walk(from, this);
         enabled.add(enabledHere);
       }
       return true;

@@ -57,15 +57,17 @@ final class ClaimChecker {
   private final Walker always;
   private final Walker sometimes;
   private final Walker mayRest;
+  private final Ends violated;
+  private final Ends seen;
+  private final Ends deadlocked;
 
   ClaimChecker(Program program, Claims claims, boolean paranoid, Listener listener) {
-    always =
-        Walker.ofClaims(program, claims.always(), paranoid, new Ends(listener, listener::violated));
-    sometimes =
-        Walker.ofClaims(program, claims.sometimes(), paranoid, new Ends(listener, listener::seen));
-    mayRest =
-        Walker.ofClaims(
-            program, claims.mayRest(), paranoid, new Ends(listener, listener::deadlocked));
+    always = Walker.ofClaims(program, claims.always(), paranoid);
+    sometimes = Walker.ofClaims(program, claims.sometimes(), paranoid);
+    mayRest = Walker.ofClaims(program, claims.mayRest(), paranoid);
+    violated = new Ends(listener, listener::violated);
+    seen = new Ends(listener, listener::seen);
+    deadlocked = new Ends(listener, listener::deadlocked);
   }
 
   private interface Found {
@@ -88,12 +90,12 @@ final class ClaimChecker {
 
   /// Checks a state that was reached.
   void check(int[] state) {
-    always.walk(state);
-    sometimes.walk(state);
+    always.walk(state, violated);
+    sometimes.walk(state, seen);
   }
 
   /// Checks a state in which no rule can fire.
   void checkDeadlock(int[] state) {
-    mayRest.walk(state);
+    mayRest.walk(state, deadlocked);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// same reason, but numbers only get larger that way, and so it is looked up somewhere, on the same
 /// level. Of the steps that led to a state any one will do. (After Bošnački, Elkind, Genest, Peled,
 /// "On Commutativity Based Edge Lean Search", ICALP 2007.)
-final class Expander implements Walker.Visitor, StateStore.Holder {
+final class Expander implements StateStore.Holder {
 
   /// Which successors are handed over.
   enum Mode {
@@ -83,7 +83,7 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     this.canonical = canonical;
     this.sink = sink;
     batch = new Batch(store.isExact() ? 0 : program.width());
-    walker = new Walker(program, rules, paranoid, this);
+    walker = new Walker(program, rules, paranoid);
     state = new int[program.width()];
     target = new int[program.width()];
     successor = new int[program.width()];
@@ -134,7 +134,15 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     before = mode == Mode.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
     emitted = 0;
     failed = -1;
-    walker.walk(state);
+    var count = walker.find(state);
+    for (var i = 0; i < count; i++) {
+      var leaf = walker.leaf(i);
+      if (leaf.failed) {
+        fail(walker.memo(i));
+      } else {
+        step(walker.memo(i), leaf);
+      }
+    }
   }
 
   private void follow() {
@@ -160,13 +168,11 @@ final class Expander implements Walker.Visitor, StateStore.Holder {
     batch.replaceAll(change);
   }
 
-  @Override
-  public void failed(Memo memo, Leaf leaf) {
+  private void fail(Memo memo) {
     failed = failed < 0 ? memo.index : Math.min(failed, memo.index);
   }
 
-  @Override
-  public void enabled(Memo memo, Leaf leaf) {
+  private void step(Memo memo, Leaf leaf) {
     if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
       if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
         count(memo);
