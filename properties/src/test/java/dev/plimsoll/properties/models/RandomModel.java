@@ -46,6 +46,30 @@ final class RandomModel extends Model {
     }
     always("never 1 in the last cell", s -> s.get(cells.getLast()) != 1);
     sometimes("1 in the first cell", s -> s.get(cells.getFirst()) == 1);
+    deadlockFree("always a step");
+    for (var value = 0; value < values; value++) {
+      claimAbout(value);
+    }
+  }
+
+  private void claimAbout(int value) {
+    deadlockFree(
+        "always a step, or %d in the first cell".formatted(value),
+        s -> s.get(cells.getFirst()) == value);
+    for (var other = 0; other < values; other++) {
+      var last = other;
+      sometimes(
+          "%d in the first cell and %d in the last".formatted(value, last),
+          s -> s.get(cells.getFirst()) == value && s.get(cells.getLast()) == last);
+    }
+    for (var channel : channels) {
+      sometimes(
+          "%d in the last cell and in %s".formatted(value, channel.name()),
+          s -> s.get(cells.getLast()) == value && s.contains(channel, value));
+      sometimes(
+          "%d in the first cell and nothing in %s".formatted(value, channel.name()),
+          s -> s.size(channel) == 0 && s.get(cells.getFirst()) == value);
+    }
   }
 
   private void run(Operation operation, Transaction tx) {

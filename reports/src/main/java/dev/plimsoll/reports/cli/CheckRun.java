@@ -114,6 +114,9 @@ record CheckRun(
     if (method.symmetry()) {
       words.add("--symmetry");
     }
+    if (method.partialOrder()) {
+      words.add("--partial-order");
+    }
     if (method.fingerprints()) {
       words.add("--fingerprints");
     }

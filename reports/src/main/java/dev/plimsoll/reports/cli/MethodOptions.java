@@ -15,6 +15,14 @@ final class MethodOptions {
   private boolean symmetry;
 
   @Option(
+      names = "--partial-order",
+      description = {
+        "Leave out orders of independent steps that make no difference to the claims; refused for",
+        "liveness claims."
+      })
+  private boolean partialOrder;
+
+  @Option(
       names = "--fingerprints",
       description = {
         "Keep 64 bits of each state instead of all: less memory for large states, and a chance,",
@@ -23,6 +31,6 @@ final class MethodOptions {
   private boolean fingerprints;
 
   Method method() {
-    return new Method(symmetry, false, fingerprints);
+    return new Method(symmetry, partialOrder, fingerprints);
   }
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.checkpoint.CheckpointException;
 import dev.plimsoll.checker.kernel.AsymmetryException;
 import dev.plimsoll.checker.kernel.ImpureRuleException;
+import dev.plimsoll.checker.reduction.IrreducibleException;
 import dev.plimsoll.counterexamples.Version;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.kubernetes.manifest.ManifestException;
@@ -61,8 +62,8 @@ final class Mistakes {
 
   private static int status(Exception mistake) {
     return switch (mistake) {
-      case UnknownNameException _, UsageException _, FileSystemException _, AsymmetryException _ ->
-          ExitStatus.USAGE;
+      case UnknownNameException _, UsageException _, FileSystemException _ -> ExitStatus.USAGE;
+      case AsymmetryException _, IrreducibleException _ -> ExitStatus.USAGE;
       case UnreadableException _, DumpException _, ManifestException _, CheckpointException _ ->
           ExitStatus.UNREADABLE;
       case ImpureRuleException _ -> ExitStatus.RULE_FAILED;

@@ -94,13 +94,13 @@ final class RunText {
   private String states() {
     var distinct = run.result().distinct();
     var caveats = run.result().method().caveats(distinct);
-    return count(distinct, "state")
-        + (caveats.isEmpty() ? "" : " " + String.join(", ", caveats) + ",");
+    return count(distinct, "state") + (caveats.isEmpty() ? "" : " " + String.join(", ", caveats));
   }
 
   private String within() {
     var values = parameters(run.parameters(), ", ");
-    return (values.isEmpty() ? "" : " within " + values) + searched();
+    var isPlain = run.result().method().caveats(run.result().distinct()).isEmpty();
+    return (values.isEmpty() ? "" : (isPlain ? "" : ",") + " within " + values) + searched();
   }
 
   private String searched() {

@@ -69,7 +69,7 @@ public final class ChannelDomain implements Contents {
   }
 
   /// Whether contents may get larger than any channel is.
-  boolean isUnbounded() {
+  public boolean isUnbounded() {
     return capacity == Channel.UNBOUNDED;
   }
 
@@ -79,12 +79,12 @@ public final class ChannelDomain implements Contents {
   }
 
   /// Whether it holds a message once at most.
-  boolean isDistinct() {
+  public boolean isDistinct() {
     return distinct;
   }
 
   /// Whether messages are received in the order in which they are sent.
-  boolean isOrdered() {
+  public boolean isOrdered() {
     return ordered;
   }
 

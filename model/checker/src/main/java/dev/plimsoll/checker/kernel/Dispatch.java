@@ -99,15 +99,7 @@ public final class Dispatch {
     }
     var next = new ArrayList<Node>();
     for (var i = 0; i < memos.size(); i++) {
-      var child = nodes.get(i).child(answer);
-      if (child == null) {
-        memos.get(i).learn(state, NO_CHOICES, 0);
-        child = nodes.get(i).child(answer);
-      }
-      if (child == null) {
-        throw new IllegalStateException("Learning " + memos.get(i).name + " taught nothing");
-      }
-      next.add(child);
+      next.add(memos.get(i).next(nodes.get(i), answer, state, NO_CHOICES, 0));
     }
     return add(live(answer, memos, next, claims));
   }

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Which rules and claims were executed, where, whenever a value came up that had no number yet.
+/// Which rules and claims were executed, where, whenever a value came up that had no number yet, or
+/// whenever anything was learned.
 ///
 /// Values can be anything, and nobody says how they are written to a file. But they come from rules
 /// that are functions of what they read: executed once more on the same states, in the same order,
@@ -27,8 +28,25 @@ public final class Journal {
   /// first. Of one that was told some answers only: one number more, the answers, the choices.
   private final List<int[]> executions = new ArrayList<>();
 
+  private boolean all;
+  private int mark;
+
   Journal(Program program) {
     this.program = program;
+  }
+
+  /// From now on, notes whatever teaches something: so all that is learned is learned again.
+  public void noteAll() {
+    all = true;
+  }
+
+  boolean notesAll() {
+    return all;
+  }
+
+  /// Marks the place where it is now. No other thread may execute anything.
+  public void mark() {
+    mark = executions.size();
   }
 
   /// Notes an execution. Who executes holds this journal's lock, so that entries are in order.
@@ -45,15 +63,17 @@ public final class Journal {
         out.numbers(program.channel(slot).save());
       }
     }
-    out.number(executions.size() / 3);
+    out.number(mark);
+    out.number(executions.size());
     executions.forEach(out::numbers);
   }
 
   /// Brings about the numbers that were written down, in a program where nothing was executed yet
   /// but what made its initial states.
   ///
+  /// @param atMark done at the place that was marked last
   /// @throws CheckpointException if they are not the same: the model is another one
-  public void replay(Archive.Reader in) {
+  public void replay(Archive.Reader in, Runnable atMark) {
     program.claimsRead(in.number());
     var digests = new long[program.width()];
     for (var slot = 0; slot < digests.length; slot++) {
@@ -62,8 +82,16 @@ public final class Journal {
         program.channel(slot).restore(in.longs());
       }
     }
-    for (var left = in.number(); left > 0; left--) {
-      replay(in.integers(), in.integers(), in.integers());
+    var marked = in.number();
+    var count = in.number();
+    for (var done = 0L; done <= count; done += 3) {
+      if (done == marked) {
+        mark();
+        atMark.run();
+      }
+      if (done < count) {
+        replay(in.integers(), in.integers(), in.integers());
+      }
     }
     for (var slot = 0; slot < digests.length; slot++) {
       if (program.digest(slot) != digests[slot]) {

@@ -64,7 +64,9 @@ public final class Memo {
   }
 
   /// That an instance of a rule is there only while a channel holds a message.
-  record Delivery(int slot, int message, boolean headOnly) {}
+  ///
+  /// @param headOnly whether it must be the message at the head
+  public record Delivery(int slot, int message, boolean headOnly) {}
 
   /// @param instance which of the instances that are there in every state
   static Memo ofRule(
@@ -134,8 +136,24 @@ public final class Memo {
     return Objects.requireNonNull(known);
   }
 
+  /// What follows an answer, learned now if it is not known yet.
+  ///
+  /// @param node a question on the memo's way in the state
+  /// @param script the choices made on the way, the answer to the question among them
+  Node next(Node node, int answer, int[] state, int[] script, int choices) {
+    var known = node.child(answer);
+    if (known == null) {
+      learn(state, script, choices);
+      known = node.child(answer);
+      if (known == null) {
+        throw new IllegalStateException("Learning " + name + " taught nothing");
+      }
+    }
+    return known;
+  }
+
   /// The message that an instance of a rule is for; null where it is not for one.
-  @Nullable Delivery delivery() {
+  public @Nullable Delivery delivery() {
     return delivery;
   }
 
@@ -149,10 +167,9 @@ public final class Memo {
   ///
   /// @throws ImpureRuleException if it contradicts what is known
   public synchronized void learn(int[] state, int[] script, int scripted) {
-    var recorder = new Recorder(program, state, script, scripted);
-    var outcome = noted(recorder, state, script, scripted);
-    learned++;
-    insert(recorder, outcome);
+    execute(
+        new Recorder(program, state, script, scripted),
+        journal -> journal.add(origin, state.clone(), Arrays.copyOf(script, scripted)));
   }
 
   /// Executes the code as it is guided, and adds what it does to what is known.
@@ -161,9 +178,14 @@ public final class Memo {
   /// @throws Unanswered if it asks what the guide cannot tell
   synchronized Run follow(Guide guide) {
     var recorder = new Recorder(program, guide);
-    var outcome = noted(recorder, guide);
-    learned++;
-    insert(recorder, outcome);
+    var outcome =
+        execute(
+            recorder,
+            journal -> {
+              if (guide instanceof Answers answers) {
+                journal.add(Arrays.copyOf(origin, 4), answers.toArray(), recorder.choices());
+              }
+            });
     return new Run(recorder.chosen(), recorder.alternatives(), outcome);
   }
 
@@ -172,36 +194,28 @@ public final class Memo {
   /// @param alternatives for each choice, among how many
   record Run(List<Object> chosen, List<Integer> alternatives, Leaf.Outcome outcome) {}
 
-  private Leaf.Outcome noted(Recorder recorder, Guide guide) {
-    var journal = program.journal();
-    if (journal == null || !(guide instanceof Answers answers)) {
-      return run(recorder);
-    }
-    synchronized (journal) {
-      var outcome = run(recorder);
-      if (recorder.hasNumbered()) {
-        journal.add(Arrays.copyOf(origin, 4), answers.toArray(), recorder.choices());
-      }
-      return outcome;
-    }
-  }
-
   /// All that is known of it: the first question, or the end; null where nothing is.
-  @Nullable Node known() {
+  public @Nullable Node known() {
     return root;
   }
 
-  /// Executes the code; where a journal is kept, one memo at a time, so that what is noted is in
-  /// order.
-  private Leaf.Outcome noted(Recorder recorder, int[] state, int[] script, int scripted) {
+  /// Executes the code and adds what it does to what is known; where a journal is kept, one memo at
+  /// a time, so that what is noted is in order.
+  ///
+  /// @param entry how it is noted
+  private Leaf.Outcome execute(Recorder recorder, Consumer<Journal> entry) {
+    learned++;
     var journal = program.journal();
     if (journal == null) {
-      return run(recorder);
+      var outcome = run(recorder);
+      insert(recorder, outcome);
+      return outcome;
     }
     synchronized (journal) {
       var outcome = run(recorder);
-      if (recorder.hasNumbered()) {
-        journal.add(origin, state.clone(), Arrays.copyOf(script, scripted));
+      var isNew = insert(recorder, outcome);
+      if (recorder.hasNumbered() || (isNew && journal.notesAll())) {
+        entry.accept(journal);
       }
       return outcome;
     }
@@ -215,9 +229,7 @@ public final class Memo {
     do {
       var path = script.toArray();
       var recorder = new Recorder(program, state, path, path.length);
-      var outcome = noted(recorder, state, path, path.length);
-      learned++;
-      insert(recorder, outcome);
+      execute(recorder, journal -> journal.add(origin, state.clone(), path));
       for (var i = 0; i < recorder.questions(); i++) {
         if (recorder.question(i) == Node.Question.VALUE
             && !program.isIntact(recorder.slot(i), recorder.answer(i))) {
@@ -249,24 +261,26 @@ public final class Memo {
   /// What the code does on a state, written down by the recorder.
   Leaf.Outcome run(Recorder recorder) {
     try {
-      return body.run(recorder);
+      var outcome = body.run(recorder);
+      return recorder.hasRefused() ? Leaf.Outcome.DISABLED : outcome;
     } catch (Disabled e) {
       return Leaf.Outcome.DISABLED;
     } catch (Unanswered e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return Leaf.Outcome.failed(e);
+      return recorder.hasRefused() ? Leaf.Outcome.DISABLED : Leaf.Outcome.failed(e);
     }
   }
 
-  private void insert(Recorder run, Leaf.Outcome outcome) {
+  /// @return whether it was not known
+  private boolean insert(Recorder run, Leaf.Outcome outcome) {
     var depth = 0;
     Node parent = null;
     var node = root;
     while (node != null) {
       check(node, run, depth, outcome);
       if (depth == run.questions()) {
-        return;
+        return false;
       }
       parent = node;
       node = node.child(run.answer(depth));
@@ -278,6 +292,7 @@ public final class Memo {
     } else {
       parent.add(built);
     }
+    return true;
   }
 
   /// The nodes from `depth` on.

@@ -78,7 +78,7 @@ public class Node {
   }
 
   /// The children that are known by now. No thread may be adding any.
-  final List<Node> children() {
+  public final List<Node> children() {
     return Arrays.stream(children).filter(child -> child != null).toList();
   }
 

@@ -37,6 +37,7 @@ final class Recorder implements Transaction {
 
   private int choices;
   private boolean numbered;
+  private boolean refused;
 
   Recorder(Program program, int[] state, int[] script, int scripted) {
     this(program, Guide.of(program, state, script, scripted));
@@ -78,6 +79,12 @@ final class Recorder implements Transaction {
     return numbered;
   }
 
+  /// Whether a requirement failed. Then the rule cannot fire and asks nothing more, even if its
+  /// code has caught what it was told so with.
+  boolean hasRefused() {
+    return refused;
+  }
+
   /// What was chosen, in order.
   List<Object> chosen() {
     return chosen;
@@ -116,6 +123,7 @@ final class Recorder implements Transaction {
   }
 
   private void record(Node.Question question, int slot, int detail, int answer) {
+    require(!refused);
     questions.add(question);
     details.add(slot);
     details.add(detail);
@@ -253,6 +261,7 @@ final class Recorder implements Transaction {
   @Override
   public Transaction require(boolean condition) {
     if (!condition) {
+      refused = true;
       throw Disabled.INSTANCE;
     }
     return this;

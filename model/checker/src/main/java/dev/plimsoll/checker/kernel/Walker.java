@@ -166,7 +166,7 @@ public final class Walker {
       }
       var answer =
           node.question == Node.Question.VALUE ? state[node.slot] : node.answer(state, channels);
-      node = child(memo, node, answer, choices);
+      node = memo.next(node, answer, state, script, choices);
     }
     end(memo, leaf);
   }
@@ -193,19 +193,7 @@ public final class Walker {
     }
     for (var choice = 0; choice < node.detail; choice++) {
       script[choices] = choice;
-      walk(memo, child(memo, node, choice, choices + 1), choices + 1);
+      walk(memo, memo.next(node, choice, state, script, choices + 1), choices + 1);
     }
-  }
-
-  private Node child(Memo memo, Node node, int answer, int choices) {
-    var known = node.child(answer);
-    if (known == null) {
-      memo.learn(state, script, choices);
-      known = node.child(answer);
-      if (known == null) {
-        throw new IllegalStateException("Learning " + memo.name + " taught nothing");
-      }
-    }
-    return known;
   }
 }

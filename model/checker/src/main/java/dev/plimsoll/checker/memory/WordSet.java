@@ -253,6 +253,13 @@ public final class WordSet {
     measure();
   }
 
+  /// Takes all words out. No other thread may use the set.
+  public void empty() {
+    free();
+    size.set(0);
+    allocateAll(FIRST);
+  }
+
   /// Gives its memory back; it must not be used any more.
   public void free() {
     for (var block : blocks) {

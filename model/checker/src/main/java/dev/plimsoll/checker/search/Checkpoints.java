@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what a search has reached in a file, between two rounds of its threads, and goes on from
 /// there.
@@ -24,6 +25,7 @@ final class Checkpoints {
   private final List<Worker> workers;
   private final LevelSteps steps;
   private final Profiles profiles;
+  private final @Nullable Reduction reduction;
   private final Stop stop;
   private final Journal journal;
 
@@ -35,6 +37,7 @@ final class Checkpoints {
       List<Worker> workers,
       LevelSteps steps,
       Profiles profiles,
+      @Nullable Reduction reduction,
       Stop stop) {
     this.options = options;
     this.program = program;
@@ -42,8 +45,12 @@ final class Checkpoints {
     this.workers = workers;
     this.steps = steps;
     this.profiles = profiles;
+    this.reduction = reduction;
     this.stop = stop;
     journal = program.keepJournal();
+    if (reduction != null) {
+      journal.noteAll();
+    }
     if (!options.resume()) {
       Archive.prepare(options.directory());
     }
@@ -57,6 +64,11 @@ final class Checkpoints {
 
   boolean isToResume() {
     return options.resume();
+  }
+
+  /// Notes that the search begins again, with all that was learned by now.
+  void beginAgain() {
+    journal.mark();
   }
 
   /// Keeps what was reached. No thread may be at work.
@@ -77,6 +89,9 @@ final class Checkpoints {
           steps.save(out);
           profiles.save(out);
           journal.save(out);
+          if (reduction != null) {
+            reduction.save(out);
+          }
           store.save(out);
         });
   }
@@ -115,7 +130,12 @@ final class Checkpoints {
           workers.getFirst().restore(added, expanded, fired, seen);
           steps.restore(in);
           profiles.restore(in);
-          journal.replay(in);
+          if (reduction == null) {
+            journal.replay(in, () -> {});
+          } else {
+            journal.replay(in, reduction::beginAgain);
+            reduction.restore(in);
+          }
           store.restore(in);
         });
     return rest;

@@ -3,6 +3,7 @@ package dev.plimsoll.checker.search;
 import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.kernel.Leaf;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
 /// Some states that are to be expanded: folded, or as they are, with their fingerprints.
@@ -63,6 +64,13 @@ final class Chunk {
   /// Puts a state that is not folded into an array.
   void read(int index, int[] state) {
     System.arraycopy(states, index * state.length, state, 0, state.length);
+  }
+
+  /// Does something with each state's word.
+  void forEach(LongConsumer consumer) {
+    for (var i = 0; i < size; i++) {
+      consumer.accept(words[i]);
+    }
   }
 
   /// Replaces each state by another.

@@ -42,6 +42,11 @@ final class ClaimChecker {
       return Stream.of(always, sometimes, mayRest).flatMap(each -> each.memos().stream()).toList();
     }
 
+    /// The predicates that are checked on every state, whether or not a rule can fire.
+    List<Memo> ofEveryState() {
+      return Stream.of(always, sometimes).flatMap(each -> each.memos().stream()).toList();
+    }
+
     private static Dispatch.Sorted sorted(
         Program program, List<Claim> claims, Claim.Kind kind, int[] initial) {
       var memos = new ArrayList<Memo>();

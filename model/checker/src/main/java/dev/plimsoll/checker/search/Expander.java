@@ -6,6 +6,7 @@ import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
+import dev.plimsoll.checker.reduction.StubbornSets;
 import dev.plimsoll.checker.symmetry.Canonical;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ final class Expander implements StateStore.Holder {
   private final Mode mode;
   private final @Nullable Canonical canonical;
   private final Sink sink;
+  private final Reduction.@Nullable Selection selection;
 
   private final Batch batch;
 
@@ -69,6 +71,8 @@ final class Expander implements StateStore.Holder {
   /// @param canonical replaces each successor by the one that stands for its orbit; null where
   ///     every state stands for itself. With it the mode is not {@link Mode#LEAN}: a step has other
   ///     numbers where it leads from or to other members of orbits
+  /// @param selection chooses the steps that are made; null where all are. With it the mode is not
+  ///     {@link Mode#LEAN}: what would be looked up from elsewhere may be left out there
   Expander(
       Program program,
       Dispatch.Sorted rules,
@@ -76,11 +80,13 @@ final class Expander implements StateStore.Holder {
       boolean paranoid,
       Mode mode,
       @Nullable Canonical canonical,
+      Reduction.@Nullable Selection selection,
       Sink sink) {
     this.program = program;
     this.store = store;
     this.mode = mode;
     this.canonical = canonical;
+    this.selection = selection;
     this.sink = sink;
     batch = new Batch(store.isExact() ? 0 : program.width());
     walker = new Walker(program, rules, paranoid);
@@ -143,6 +149,22 @@ final class Expander implements StateStore.Holder {
         step(walker.memo(i), leaf);
       }
     }
+    if (selection != null) {
+      makeSome(selection.sets(), selection.horizon());
+    }
+  }
+
+  /// Makes those steps that a stubborn set has.
+  private void makeSome(StubbornSets sets, Horizon horizon) {
+    sets.choose(state, leaf -> hasRoom(leaf.messages) && horizon.isBeyond(fold(leaf)));
+    for (var step = 0; step < sets.size(); step++) {
+      var leaf = sets.leaf(step);
+      if (sets.isChosen(step) && hasRoom(leaf.messages)) {
+        count(sets.memo(step));
+        add(leaf);
+      }
+    }
+    sets.clear();
   }
 
   private void follow() {
@@ -173,7 +195,11 @@ final class Expander implements StateStore.Holder {
   }
 
   private void step(Memo memo, Leaf leaf) {
-    if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
+    if (selection != null) {
+      if (hasRoom(leaf.messages)) {
+        selection.sets().add(memo, leaf);
+      }
+    } else if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
       if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
         count(memo);
       }

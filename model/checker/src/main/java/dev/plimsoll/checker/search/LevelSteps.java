@@ -47,6 +47,12 @@ final class LevelSteps {
     return rows;
   }
 
+  /// Forgets all levels; the threads have forgotten what they counted.
+  void clear() {
+    rows.clear();
+    done = new long[done.length];
+  }
+
   void save(Archive.Writer out) {
     out.numbers(done);
     out.number(rows.size());

@@ -1,8 +1,8 @@
 package dev.plimsoll.checker.search;
 
-import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.memory.Words;
 import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 
 /// A set of folded states for one thread.
 final class Marks {
@@ -42,16 +42,24 @@ final class Marks {
     return false;
   }
 
+  /// Replaces each state by another.
+  void replaceAll(LongUnaryOperator change) {
+    refill(table.length, change);
+  }
+
   private void grow() {
-    var words = new WordList();
-    for (var word : table) {
+    refill(2 * table.length, word -> word);
+  }
+
+  private void refill(int length, LongUnaryOperator change) {
+    var words = table;
+    table = filled(length);
+    size = 0;
+    for (var word : words) {
       if (word != NOTHING) {
-        words.add(word);
+        add(change.applyAsLong(word));
       }
     }
-    table = filled(2 * table.length);
-    size = 0;
-    words.forEach(this::add);
   }
 
   /// Where the word is, or where it would be.

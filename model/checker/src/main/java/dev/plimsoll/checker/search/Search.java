@@ -3,7 +3,6 @@ package dev.plimsoll.checker.search;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
-import dev.plimsoll.checker.kernel.AsymmetryException;
 import dev.plimsoll.checker.kernel.Dispatch;
 import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
@@ -52,6 +51,7 @@ public final class Search {
   private final List<int[]> initial;
   private final @Nullable SymmetryCheck symmetry;
   private long checkedAt;
+  private final @Nullable Reduction reduction;
   private final @Nullable Checkpoints checkpoints;
   private long reported;
 
@@ -59,9 +59,7 @@ public final class Search {
     this.model = model;
     this.options = options;
     claims = selected(model, options);
-    if (options.method().symmetry()) {
-      refuseLiveness(claims);
-    }
+    Refusals.check(options.method(), claims);
     memory = new Memory(options.memory());
     program = new Program(model);
     stop = new Stop(options.timeout(), options.interruption());
@@ -70,8 +68,10 @@ public final class Search {
     initial = program.initial();
     var rules = Dispatch.sort(program.fixed(), initial.getFirst(), false);
     checked = ClaimChecker.Claims.of(program, claims, initial.getFirst());
+    reduction = options.method().partialOrder() ? new Reduction(program, checked, store) : null;
     for (var i = 0; i < options.workers(); i++) {
-      workers.add(new Worker(program, rules, store, checked, options));
+      var selection = reduction == null ? null : reduction.selection();
+      workers.add(new Worker(program, rules, store, checked, options, selection));
     }
     symmetry =
         options.method().symmetry() ? new SymmetryCheck(program, checked.predicates()) : null;
@@ -80,7 +80,10 @@ public final class Search {
     checkpoints =
         options
             .checkpointing()
-            .map(each -> new Checkpoints(each, program, store, workers, steps, profiles, stop))
+            .map(
+                each ->
+                    new Checkpoints(
+                        each, program, store, workers, steps, profiles, reduction, stop))
             .orElse(null);
   }
 
@@ -105,18 +108,6 @@ public final class Search {
     return model.claims().stream()
         .filter(claim -> options.claims().isEmpty() || options.claims().contains(claim.name()))
         .toList();
-  }
-
-  private static void refuseLiveness(List<Claim> claims) {
-    for (var claim : claims) {
-      if (claim.kind() == Claim.Kind.LIVENESS) {
-        throw new AsymmetryException(
-            ("\"%s\" is about what happens again and again, and what is a loop for states that"
-                 + " stand for their orbits may be none for states; without it, choose the claims"
-                 + " to be checked")
-                .formatted(claim.name()));
-      }
-    }
   }
 
   private CheckResult run() {
@@ -218,8 +209,7 @@ public final class Search {
         stop.stop("the depth limit of %d levels was reached".formatted(options.depth()));
         keep(level);
       } else {
-        expand(level, threads);
-        findings = finishLevel();
+        findings = reduction == null ? expand(level, threads) : reduce(level, threads, reduction);
       }
     }
     return findings;
@@ -230,6 +220,30 @@ public final class Search {
       open = checkpoints.restore(levels);
       return new Findings();
     }
+    workers.getFirst().begin(initial);
+    return finishLevel();
+  }
+
+  /// Expands a level, and begins again where the steps that were left out may be missed.
+  private Findings reduce(Level level, ExecutorService threads, Reduction reduced) {
+    reduced.moveTo(level.number(), workers);
+    var findings = expand(level, threads);
+    var isToBeginAgain =
+        findings.isEmpty()
+            && stop.reason() == null
+            && reduced.isStale(store.size(), levels.getLast() == 0);
+    return isToBeginAgain ? beginAgain(reduced) : findings;
+  }
+
+  private Findings beginAgain(Reduction reduced) {
+    reduced.beginAgain();
+    if (checkpoints != null) {
+      checkpoints.beginAgain();
+    }
+    workers.forEach(Worker::beginAgain);
+    steps.clear();
+    store.clear();
+    levels.clear();
     workers.getFirst().begin(initial);
     return finishLevel();
   }
@@ -265,7 +279,7 @@ public final class Search {
   }
 
   /// In rounds: threads pause where it is time for a checkpoint.
-  private void expand(Level level, ExecutorService threads) {
+  private Findings expand(Level level, ExecutorService threads) {
     do {
       if (levels.getLast() < SMALL_LEVEL) {
         work(workers.getFirst(), level);
@@ -280,6 +294,7 @@ public final class Search {
         keep(level);
       }
     } while (!level.rest().isEmpty() && stop.reason() == null);
+    return finishLevel();
   }
 
   /// Keeps what was reached, unless something wrong was found: the level is done soon then.

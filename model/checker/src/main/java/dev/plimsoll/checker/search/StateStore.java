@@ -26,6 +26,9 @@ final class StateStore {
     void replaceAll(LongUnaryOperator change);
   }
 
+  /// As many levels, one after another, are marked differently.
+  static final int LEVELS_TOLD_APART = WordSet.MOST_TAG;
+
   private final Program program;
   private final int threads;
   private final boolean isExact;
@@ -175,6 +178,11 @@ final class StateStore {
     return words[0];
   }
 
+  /// What a state is marked with, by {@link #tag} of its level; 0 if it was not seen.
+  int tagOf(long word) {
+    return set.find(word);
+  }
+
   /// One thread's way to add states.
   WordSet.Adder adder() {
     return set.new Adder(Batch.CAPACITY);
@@ -208,6 +216,11 @@ final class StateStore {
   void restore(Archive.Reader in) {
     layout = Layout.restore(program.width(), in);
     set.restore(in::longs);
+  }
+
+  /// Forgets all states. No other thread may be inside.
+  void clear() {
+    set.empty();
   }
 
   /// Gives its memory back; it must not be used any more.

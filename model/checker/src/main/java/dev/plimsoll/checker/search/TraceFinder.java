@@ -121,6 +121,7 @@ final class TraceFinder {
             false,
             Expander.Mode.KNOWN,
             canonical,
+            null,
             batch -> leads[0] = leads[0] || goal.containsAny(batch.words, batch.size));
     store.forEach(
         level,

@@ -6,6 +6,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.WordSet;
 import dev.plimsoll.checker.symmetry.Canonical;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
@@ -49,15 +50,17 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
       Dispatch.Sorted rules,
       StateStore store,
       ClaimChecker.Claims claims,
-      SearchOptions options) {
+      SearchOptions options,
+      Reduction.@Nullable Selection selection) {
     this.program = program;
     paranoid = options.paranoid();
     this.store = store;
     this.claims = new ClaimChecker(program, claims, paranoid, this);
     adder = store.adder();
     canonical = options.method().symmetry() ? new Canonical(program) : null;
-    var mode = paranoid || options.method().symmetry() ? Expander.Mode.ALL : Expander.Mode.LEAN;
-    expander = new Expander(program, rules, store, paranoid, mode, canonical, this::add);
+    var mode =
+        paranoid || canonical != null || selection != null ? Expander.Mode.ALL : Expander.Mode.LEAN;
+    expander = new Expander(program, rules, store, paranoid, mode, canonical, selection, this::add);
     checked = new int[program.width()];
     seen = new boolean[program.model().claims().size()];
     store.addHolder(expander);
@@ -192,6 +195,15 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     for (var claim = 0; claim < seen.length; claim++) {
       seen[claim] = seenThen[claim] != 0;
     }
+  }
+
+  /// Forgets what was reached, but not which claims were seen.
+  void beginAgain() {
+    expanded.set(0);
+    expander.generated = 0;
+    Arrays.fill(expander.fired, 0);
+    takeAdded();
+    takeFindings();
   }
 
   /// The states added since they were last taken; not to be changed.

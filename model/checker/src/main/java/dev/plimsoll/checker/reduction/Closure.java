@@ -1,0 +1,214 @@
+package dev.plimsoll.checker.reduction;
+
+import dev.plimsoll.checker.kernel.ChannelDomain;
+import dev.plimsoll.checker.kernel.Leaf;
+import dev.plimsoll.checker.kernel.Memo;
+import dev.plimsoll.checker.kernel.Node;
+import dev.plimsoll.checker.kernel.PathReader;
+import dev.plimsoll.checker.kernel.Program;
+import dev.plimsoll.checker.reduction.Dependencies.Users;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/// Adds to an action, in a state, what must be in a stubborn set with it; for one thread.
+///
+/// For an action that can make a step: whatever may change what it asks, or may be disturbed by
+/// what it does. For one that cannot, and for a claim: whatever may change what it asks, as nothing
+/// else can enable it, or alter what it says.
+final class Closure implements PathReader.Visitor {
+
+  private final PathReader reader;
+  private Dependencies dependencies;
+  private ActionSet settled;
+  private ActionSet members;
+  private ActionSet done;
+  private int[] state = {};
+  private Predicate<Leaf> isPossible = leaf -> false;
+
+  Closure(Program program, Dependencies dependencies) {
+    reader = new PathReader(program, this);
+    this.dependencies = dependencies;
+    settled = new ActionSet(dependencies.count());
+    members = new ActionSet(dependencies.count());
+    done = new ActionSet(dependencies.count());
+  }
+
+  /// Goes on with a state.
+  ///
+  /// @param decided claims of which nothing need be kept any more
+  /// @param possible whether a step of an action that was given is possible: there is room for what
+  ///     it sends
+  void begin(Dependencies known, ActionSet decided, int[] now, Predicate<Leaf> possible) {
+    if (dependencies != known) {
+      dependencies = known;
+      members = new ActionSet(known.count());
+      done = new ActionSet(known.count());
+    }
+    settled = decided;
+    state = now;
+    isPossible = possible;
+  }
+
+  /// Starts a set with an action.
+  void start(int action) {
+    members.clear();
+    done.clear();
+    members.add(action);
+  }
+
+  boolean contains(int action) {
+    return members.contains(action);
+  }
+
+  /// Whether it was seen to what must be with the action.
+  boolean isDone(int action) {
+    return done.contains(action);
+  }
+
+  /// An action of the set for which that was not seen to; {@link ActionSet#NONE} if it was for all.
+  int next() {
+    return members.firstNotIn(done);
+  }
+
+  /// Adds what must be with an action of the set.
+  void add(int action) {
+    done.add(action);
+    var memo = dependencies.action(action);
+    var delivery = memo.delivery();
+    if (delivery == null || isThere(delivery)) {
+      reader.read(memo, state);
+    }
+    members.removeAll(settled);
+  }
+
+  // ---- what may change what is asked
+
+  private boolean isThere(Memo.Delivery delivery) {
+    var users = dependencies.of(delivery.slot());
+    var message = delivery.message();
+    if (delivery.headOnly()) {
+      var head = reader.head(state, delivery.slot());
+      members.addAll(head == ChannelDomain.NONE ? users.senders : users.takers);
+      return head == message;
+    }
+    var held = reader.holds(state, delivery.slot(), message);
+    members.addAll((held ? users.takersOf : users.sendersOf).of(message));
+    return held;
+  }
+
+  @Override
+  public void asked(Node question, int answer) {
+    var users = dependencies.of(question.slot);
+    switch (question.question) {
+      case VALUE -> {
+        if (users.channel == null) {
+          addWriters(users, dependencies.valuesLike(question, answer));
+        } else {
+          addChangers(users);
+        }
+      }
+      case SIZE -> addChangers(users);
+      case HEAD -> members.addAll(answer == 0 ? users.senders : users.takers);
+      case CONTAINS ->
+          members.addAll((answer == 0 ? users.sendersOf : users.takersOf).of(question.detail));
+      case CHOICE, NOTHING -> {}
+    }
+  }
+
+  /// Adds those that give a cell a value which is not among some.
+  private void addWriters(Users users, long values) {
+    if (values == 0) {
+      members.addAll(users.writers);
+      return;
+    }
+    for (var value = 0; value < users.writersOf.count(); value++) {
+      if (value >= Long.SIZE || (values >>> value & 1) == 0) {
+        members.addAll(users.writersOf.of(value));
+      }
+    }
+  }
+
+  private void addChangers(Users users) {
+    members.addAll(users.senders);
+    members.addAll(users.takers);
+  }
+
+  // ---- what a step may disturb
+
+  @Override
+  public void ended(Leaf leaf) {
+    if (!leaf.enabled) {
+      return;
+    }
+    if (!isPossible.test(leaf)) {
+      for (var i = 0; i < leaf.messages.length; i += 2) {
+        addChangers(dependencies.of(leaf.messages[i]));
+      }
+      return;
+    }
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      var users = dependencies.of(leaf.writes[i]);
+      members.addAll(users.writers);
+      if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
+        members.addAll(users.readers);
+      }
+    }
+    for (var i = 0; i < leaf.messages.length; i += 2) {
+      var users = dependencies.of(leaf.messages[i]);
+      var channel = Objects.requireNonNull(users.channel);
+      var message = leaf.messages[i + 1];
+      if (message < 0) {
+        addDisturbedByTaking(users, channel, ~message);
+      } else if (isThere(leaf)) {
+        members.addAll(users.takersOf.of(message));
+      } else {
+        addDisturbedBySending(users, channel, message);
+      }
+    }
+  }
+
+  /// Whether all that is sent is one message to a set that holds it already.
+  private boolean isThere(Leaf leaf) {
+    var messages = leaf.messages;
+    if (messages.length != 2 || messages[1] < 0) {
+      return false;
+    }
+    var channel = Objects.requireNonNull(dependencies.of(messages[0]).channel);
+    return channel.isDistinct() && reader.holds(state, messages[0], messages[1]);
+  }
+
+  /// Whether a step changes something; it may be said to though it does not.
+  boolean moves(Leaf leaf) {
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
+        return true;
+      }
+    }
+    return leaf.messages.length > 0 && !isThere(leaf);
+  }
+
+  private void addDisturbedBySending(Users users, ChannelDomain channel, int message) {
+    members.addAll(users.readers);
+    members.addAll(users.readersOf.of(message));
+    if (channel.isOrdered() || !channel.isUnbounded()) {
+      members.addAll(users.senders);
+    }
+    if (channel.isDistinct()) {
+      members.addAll(users.takersOf.of(message));
+    }
+  }
+
+  private void addDisturbedByTaking(Users users, ChannelDomain channel, int message) {
+    members.addAll(users.readers);
+    members.addAll(users.readersOf.of(message));
+    members.addAll(users.awaitersOf.of(message));
+    members.addAll(users.takersOf.of(message));
+    if (channel.isOrdered()) {
+      members.addAll(users.headReaders);
+      members.addAll(users.takers);
+    }
+    if (channel.isDistinct()) {
+      members.addAll(users.sendersOf.of(message));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.plimsoll.checker.reduction;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.checkpoint.Archive;
+import dev.plimsoll.checker.kernel.Memo;
+import dev.plimsoll.checker.kernel.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// Partial-order reduction of one search.
+public final class PartialOrder {
+
+  private static final long FRESH = -1;
+
+  /// A search of fewer states is done before it is begun again.
+  private static final long FEW = 1024;
+
+  private final Program program;
+  private final List<Memo> claims;
+  private final Footprints footprints;
+  private volatile Dependencies dependencies;
+  private volatile ActionSet settled;
+  private long staleAt;
+
+  /// @param claims the predicates that are checked on states
+  public PartialOrder(Program program, List<Memo> claims) {
+    this.program = program;
+    this.claims = List.copyOf(claims);
+    footprints = new Footprints(program);
+    begin();
+  }
+
+  /// One thread's way to choose steps.
+  public StubbornSets sets() {
+    return new StubbornSets(this, program);
+  }
+
+  /// Begins a search, with all that is known by now.
+  public void begin() {
+    footprints.update(actions());
+    dependencies = new Dependencies(program, actions(), footprints);
+    settled = new ActionSet(dependencies.count());
+    staleAt = FRESH;
+  }
+
+  private List<Memo> actions() {
+    var actions = new ArrayList<>(program.known());
+    actions.addAll(claims);
+    return actions;
+  }
+
+  /// Looks, at the end of a level, at what was learned.
+  ///
+  /// @param states how many were seen
+  /// @param isLast whether there are no more
+  /// @return whether the search is to begin again: rules were seen to do what was not known of them
+  ///     when it began
+  public boolean isStale(long states, boolean isLast) {
+    if (footprints.update(actions()) && staleAt == FRESH) {
+      staleAt = states;
+    }
+    return staleAt != FRESH && (isLast || states >= Math.max(FEW, 2 * staleAt));
+  }
+
+  /// From now on nothing need be kept of claims that are decided.
+  ///
+  /// @param seen by claim: whether some state was seen to pass it
+  public void settle(IntPredicate seen) {
+    var now = new ActionSet(dependencies.count());
+    for (var memo : claims) {
+      var kind = program.model().claims().get(memo.index).kind();
+      if (kind == Claim.Kind.SOMETIMES && seen.test(memo.index)) {
+        now.add(dependencies.number(memo));
+      }
+    }
+    settled = now;
+  }
+
+  /// Writes down what is not known from what was learned.
+  public void save(Archive.Writer out) {
+    out.number(staleAt);
+  }
+
+  /// Takes over what was written down.
+  public void restore(Archive.Reader in) {
+    staleAt = in.number();
+  }
+
+  Dependencies dependencies() {
+    return dependencies;
+  }
+
+  ActionSet settled() {
+    return settled;
+  }
+}

@@ -1,0 +1,250 @@
+package dev.plimsoll.checker.reduction;
+
+import dev.plimsoll.checker.kernel.Leaf;
+import dev.plimsoll.checker.kernel.Memo;
+import dev.plimsoll.checker.kernel.Program;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/// Chooses, among the steps that are possible in a state, some that will do; one for each thread.
+///
+/// Told the steps by {@link #add}, {@link #choose} chooses, and {@link #isChosen} tells.
+public final class StubbornSets {
+
+  private static final int NOWHERE = -1;
+
+  /// Tells whither steps lead.
+  public interface Progress {
+    /// Whether a step leads to a state that no shorter path leads to.
+    boolean leadsOn(Leaf step);
+  }
+
+  /// Some of the actions that can make steps.
+  ///
+  /// @param seed the action that all others are in the set with
+  /// @param places which they are, by their place among those that can make steps
+  /// @param moves how many of their steps change something
+  private record Candidate(int seed, BitSet places, int moves) {
+
+    /// The same in every run: places are not, as messages get their numbers as they come.
+    static final Comparator<Candidate> ORDER =
+        Comparator.comparingInt(Candidate::moves).thenComparingInt(Candidate::seed);
+  }
+
+  private final PartialOrder order;
+  private final Closure closure;
+
+  private int[] state = {};
+  private final List<Memo> memos = new ArrayList<>();
+  private final List<Leaf> leaves = new ArrayList<>();
+  private boolean[] chosen = new boolean[16];
+
+  /// The actions that can make steps, and by place among them: the first step, with the number of
+  /// all at the end; how many steps change something; whether there is nothing to be gained from
+  /// it.
+  private int[] actions = new int[16];
+
+  private int[] first = new int[17];
+  private int[] moves = new int[16];
+  private boolean[] hopeless = new boolean[16];
+  private int count;
+  private int allMoves;
+
+  /// The place of the action that is looked at, or {@link #NOWHERE}.
+  private int looked;
+
+  StubbornSets(PartialOrder order, Program program) {
+    this.order = order;
+    closure = new Closure(program, order.dependencies());
+  }
+
+  /// Adds a step that is possible; those of one instance of a rule one after another.
+  public void add(Memo memo, Leaf leaf) {
+    memos.add(memo);
+    leaves.add(leaf);
+  }
+
+  /// Forgets all steps.
+  public void clear() {
+    memos.clear();
+    leaves.clear();
+  }
+
+  /// How many steps were added.
+  public int size() {
+    return leaves.size();
+  }
+
+  /// The instance of the rule that makes a step.
+  public Memo memo(int step) {
+    return memos.get(step);
+  }
+
+  /// What a step does.
+  public Leaf leaf(int step) {
+    return leaves.get(step);
+  }
+
+  /// Whether a step was chosen.
+  public boolean isChosen(int step) {
+    return chosen[step];
+  }
+
+  /// Chooses steps: of all others it is known that they can be made later as well, with the same
+  /// result.
+  ///
+  /// @param now the state in which they are possible
+  public void choose(int[] now, Progress progress) {
+    state = now;
+    if (chosen.length < size()) {
+      chosen = new boolean[2 * size()];
+    }
+    Arrays.fill(chosen, 0, size(), true);
+    if (gather() && allMoves > 1) {
+      for (var candidate : candidates()) {
+        if (leadsOn(candidate, progress)) {
+          take(candidate);
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean leadsOn(Candidate candidate, Progress progress) {
+    return candidate.places.stream()
+        .anyMatch(
+            place -> {
+              for (var step = first[place]; step < first[place + 1]; step++) {
+                if (progress.leadsOn(leaves.get(step))) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  private void take(Candidate candidate) {
+    Arrays.fill(chosen, 0, size(), false);
+    candidate.places.stream()
+        .forEach(place -> Arrays.fill(chosen, first[place], first[place + 1], true));
+  }
+
+  /// Gathers the actions that can make steps.
+  ///
+  /// @return whether all were known when footprints were taken
+  private boolean gather() {
+    var dependencies = order.dependencies();
+    closure.begin(dependencies, order.settled(), state, this::isPossible);
+    count = 0;
+    allMoves = 0;
+    for (var step = 0; step < size(); step++) {
+      if (step == 0 || memos.get(step) != memos.get(step - 1)) {
+        var action = dependencies.number(memos.get(step));
+        if (action == ActionSet.NONE) {
+          return false;
+        }
+        append(action, step);
+      }
+      if (closure.moves(leaves.get(step))) {
+        moves[count - 1]++;
+        allMoves++;
+      }
+    }
+    first[count] = size();
+    return true;
+  }
+
+  private void append(int action, int step) {
+    if (count == actions.length) {
+      actions = Arrays.copyOf(actions, 2 * count);
+      first = Arrays.copyOf(first, 2 * count + 1);
+      moves = Arrays.copyOf(moves, 2 * count);
+      hopeless = Arrays.copyOf(hopeless, 2 * count);
+    }
+    actions[count] = action;
+    first[count] = step;
+    moves[count] = 0;
+    hopeless[count] = false;
+    count++;
+  }
+
+  /// What each action that can move is in the least stubborn set with; small ones first.
+  private List<Candidate> candidates() {
+    var candidates = new ArrayList<Candidate>();
+    for (var place = 0; place < count; place++) {
+      if (moves[place] > 0) {
+        if (close(place)) {
+          candidates.add(candidate(actions[place]));
+        } else {
+          hopeless[place] = true;
+        }
+      }
+    }
+    candidates.sort(Candidate.ORDER);
+    return candidates;
+  }
+
+  private Candidate candidate(int seed) {
+    var places = new BitSet(count);
+    var sum = 0;
+    for (var place = 0; place < count; place++) {
+      if (closure.contains(actions[place])) {
+        places.set(place);
+        sum += moves[place];
+      }
+    }
+    return new Candidate(seed, places, sum);
+  }
+
+  /// Makes the least stubborn set with an action.
+  ///
+  /// @return whether it leaves out a step that moves; if not, it is not done
+  private boolean close(int seed) {
+    closure.start(actions[seed]);
+    var left = allMoves;
+    while (true) {
+      var place = nextPlace();
+      if (place != NOWHERE) {
+        left -= moves[place];
+        if (left == 0 || hopeless[place]) {
+          return false;
+        }
+        looked = place;
+        closure.add(actions[place]);
+      } else {
+        var action = closure.next();
+        if (action == ActionSet.NONE) {
+          return true;
+        }
+        looked = NOWHERE;
+        closure.add(action);
+      }
+    }
+  }
+
+  /// The place of an action of the set that can make steps and was not seen to.
+  private int nextPlace() {
+    for (var place = 0; place < count; place++) {
+      if (closure.contains(actions[place]) && !closure.isDone(actions[place])) {
+        return place;
+      }
+    }
+    return NOWHERE;
+  }
+
+  /// Whether there is room for what a step of the action that is looked at sends.
+  private boolean isPossible(Leaf leaf) {
+    if (looked == NOWHERE) {
+      return false;
+    }
+    for (var step = first[looked]; step < first[looked + 1]; step++) {
+      if (leaves.get(step) == leaf) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

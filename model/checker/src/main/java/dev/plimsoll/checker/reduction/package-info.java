@@ -1,0 +1,5 @@
+/// Reductions.
+@NullMarked
+package dev.plimsoll.checker.reduction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package dev.plimsoll.properties.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.properties.models.Sketch.Kind;
+import dev.plimsoll.properties.models.Sketch.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/// Random small models: a search with partial-order reduction says the same as one without.
+final class RandomReductionTest {
+
+  private static final Method REDUCED = new Method(false, true, false);
+
+  private static final List<Set<String>> CLAIMS =
+      List.of(
+          Set.of(),
+          Set.of("never 1 in the last cell"),
+          Set.of("1 in the first cell"),
+          Set.of("always a step"));
+
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  void onModelsWithoutAnyOrder(@ForAll("sketches") Sketch sketch) {
+    compare(sketch);
+  }
+
+  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  void onProcesses(@ForAll("processes") Sketch sketch) {
+    compare(sketch);
+  }
+
+  private static void compare(Sketch sketch) {
+    for (var claims : CLAIMS) {
+      var options = SearchOptions.defaults().withClaims(claims).withWorkers(1);
+      var full = Search.check(new RandomModel(sketch), options);
+      var reduced = Search.check(new RandomModel(sketch), options.withMethod(REDUCED));
+      var threads =
+          Search.check(new RandomModel(sketch), options.withWorkers(3).withMethod(REDUCED));
+      var wrong = full.verdict() == Verdict.VIOLATED || full.verdict() == Verdict.DEADLOCK;
+      if (!wrong) {
+        assertThat(reduced.distinct()).isLessThanOrEqualTo(full.distinct());
+        Statistics.label("saved " + claims)
+            .collect(full.distinct() < 10 ? "small" : 10 * reduced.distinct() / full.distinct());
+      }
+      if (claims.size() == 1 || !wrong) {
+        assertThat(statuses(reduced)).isEqualTo(statuses(full));
+        assertThat(reduced.verdict()).isEqualTo(full.verdict());
+      } else {
+        assertThat(reduced.verdict()).isIn(Verdict.VIOLATED, Verdict.DEADLOCK);
+      }
+      assertThat(threads.distinct()).isEqualTo(reduced.distinct());
+      assertThat(threads.generated()).isEqualTo(reduced.generated());
+      assertThat(threads.claims()).isEqualTo(reduced.claims());
+    }
+  }
+
+  private static List<CheckResult.Status> statuses(CheckResult result) {
+    return result.claims().stream().map(CheckResult.ClaimResult::status).toList();
+  }
+
+  @Provide
+  Arbitrary<Sketch> sketches() {
+    return new RandomModelTest().sketches();
+  }
+
+  private static final int VALUES = 3;
+
+  /// Cells: the first are the places of processes, then some that they share.
+  @Provide
+  Arbitrary<Sketch> processes() {
+    return Combinators.combine(
+            Arbitraries.integers().between(2, 3),
+            Arbitraries.integers().between(1, 2),
+            Combinators.combine(Arbitraries.of(Kind.class), Arbitraries.integers().between(1, 3))
+                .as(Sketch.Channel::new)
+                .list()
+                .ofMaxSize(2))
+        .flatAs(
+            (processes, shared, channels) ->
+                rule(processes, shared, channels.size())
+                    .list()
+                    .ofMinSize(4)
+                    .ofMaxSize(9)
+                    .map(rules -> new Sketch(processes + shared, VALUES, channels, rules)));
+  }
+
+  private static Arbitrary<Sketch.Rule> rule(int processes, int shared, int channels) {
+    var place = Arbitraries.integers().between(0, VALUES - 1);
+    var operations = new ArrayList<Arbitrary<Operation>>();
+    var cell = Arbitraries.integers().between(processes, processes + shared - 1);
+    operations.add(Combinators.combine(cell, place).as(Operation.Assign::new));
+    operations.add(Combinators.combine(cell, place).as(Operation.Require::new));
+    if (channels > 0) {
+      var channel = Arbitraries.integers().between(0, channels - 1);
+      operations.add(Combinators.combine(channel, cell).as(Operation.Send::new));
+      operations.add(Combinators.combine(channel, cell).as(Operation.Send::new));
+      operations.add(Combinators.combine(channel, cell).as(Operation.Take::new));
+      operations.add(Combinators.combine(channel, place).as(Operation.RequireMessage::new));
+      operations.add(
+          Combinators.combine(channel, Arbitraries.integers().between(0, 2))
+              .as(Operation.RequireSize::new));
+    }
+    var shared1 = Arbitraries.oneOf(operations).list().ofMaxSize(2);
+    return Combinators.combine(
+            Arbitraries.integers().between(0, processes - 1), place, place, shared1)
+        .as(
+            (process, from, to, middle) -> {
+              var all = new ArrayList<Operation>();
+              all.add(new Operation.Require(process, from));
+              all.addAll(middle);
+              all.add(new Operation.Assign(process, to));
+              return new Sketch.Rule.Plain(all);
+            });
+  }
+}
