@@ -36,6 +36,12 @@ public final class Cells<T> extends AbstractList<Cell<T>> {
     return members.get(index);
   }
 
+  /// The member that stands where `other` stands in its own family: what is known of the same
+  /// replica, node or client.
+  public Cell<T> at(Cell<?> other) {
+    return members.get(other.index());
+  }
+
   @Override
   public int size() {
     return members.size();

@@ -1,0 +1,42 @@
+package dev.plimsoll.examples.mutex;
+
+import static dev.plimsoll.examples.Checks.assertHolds;
+import static dev.plimsoll.examples.Checks.assertViolates;
+
+import dev.plimsoll.examples.mutex.Bakery.Place;
+import dev.plimsoll.examples.mutex.Bakery.Start;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BakeryTest {
+
+  /// All states that the invariant allows are initial, and no step leads out of them: it is
+  /// inductive.
+  @Test
+  void bakeryHasItsPublishedCounts() {
+    assertHolds(
+        "bakery",
+        Map.of("processes", "2", "max-number", "2", "start", "anywhere"),
+        655_200,
+        3_403_584,
+        1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one at a time", "the inductive invariant"})
+  void goingInBeforeAllAreCheckedBreaksTheClaim(String claim) {
+    var hasty =
+        new Bakery(2, 2, Start.OUTSIDE) {
+          {
+            rule(
+                "jump the queue",
+                place,
+                (tx, p) -> tx.require(p, Place.WAIT).set(p, Place.CRITICAL));
+          }
+        };
+
+    assertViolates(hasty, claim);
+  }
+}
