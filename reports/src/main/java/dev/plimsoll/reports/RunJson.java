@@ -58,6 +58,7 @@ public final class RunJson {
         .with("claims", Json.list(result.claims(), claim -> encode(claim, run)))
         .with("rules", Json.list(result.rules(), RunJson::encode))
         .with("failure", encode(result.failure()))
+        .with("simulation", SimulationJson.encode(run.simulation()))
         .build();
   }
 
@@ -155,7 +156,8 @@ public final class RunJson {
         new RunReport.Bounds(
             depth == null ? null : source.small(depth), timeout == null ? null : duration(timeout)),
         decodeResult(run),
-        replays);
+        replays,
+        new SimulationJson(source).decode(source.optional(run, "simulation")));
   }
 
   private CheckResult decodeResult(Members run) {

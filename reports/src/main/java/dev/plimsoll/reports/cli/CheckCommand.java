@@ -1,27 +1,20 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `plimsoll check [MODEL]`: exhaustive search of a model, or of every model.
 @Command(
@@ -33,42 +26,15 @@ import picocli.CommandLine.Parameters;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  private static final int MOST_WORKERS = 1024;
+  @Mixin ModelChoice choice;
 
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A name from 'plimsoll list'.")
-  private @Nullable String model;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the model; may be given again.")
-  private List<String> settings = new ArrayList<>();
-
-  @Option(
-      names = "--claim",
-      paramLabel = "NAME",
-      description = "Check this claim only; may be given again.")
-  private List<String> claims = new ArrayList<>();
-
-  @Option(
-      names = "--workers",
-      paramLabel = "auto|N",
-      defaultValue = "auto",
-      description = "How many threads search; auto: one for each processor.")
-  private String workers = "auto";
+  @Mixin RunOptions options;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
       description = "See at most N levels, the initial state's counted as 1.")
   private @Nullable Integer depth;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      converter = Durations.class,
-      description = "Stop a search after this time, such as 10s, 5m or 1h.")
-  private @Nullable Duration timeout;
 
   @Option(
       names = "--paranoid",
@@ -80,20 +46,6 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin LongRunOptions longRun;
 
   @Mixin Output output;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where counterexamples/ and reports/ are written; default: here.")
-  private @Nullable Path out;
-
-  @Option(
-      names = "--progress-interval",
-      paramLabel = "DURATION",
-      converter = Durations.class,
-      defaultValue = "2s",
-      description = "How often to tell how it goes, on standard error; 0s: never.")
-  private Duration progressInterval = Duration.ofSeconds(2);
 
   @Mixin HelpOption help;
 
@@ -112,13 +64,13 @@ final class CheckCommand implements Callable<Integer> {
         var run = checkRun(configured).run(output.err(), interruption);
         runs.add(run);
         if (output.isText()) {
-          output.print(new RunText(run, folders().page(run.model())).lines());
+          output.print(new RunText(run, options.folders().page(run)).lines());
         }
       }
     }
     if (!output.isText()) {
-      output.print(model == null ? encode(runs) : RunJson.encode(runs.getFirst()));
-    } else if (model == null) {
+      output.print(choice.isMade() ? RunJson.encode(runs.getFirst()) : encode(runs));
+    } else if (!choice.isMade()) {
       output.print(RunText.table(runs));
     }
     return runs.stream()
@@ -139,10 +91,10 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Configured> chosen(Catalog catalog) {
-    if (model != null) {
-      return List.of(configured(catalog.find(model)));
+    if (choice.isMade()) {
+      return List.of(choice.configured(catalog));
     }
-    if (!settings.isEmpty() || !claims.isEmpty() || longRun.keeps()) {
+    if (choice.isNarrowed() || longRun.keeps()) {
       throw new UsageException(
           "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
@@ -151,45 +103,17 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Configured configured(ModelDefinition definition) {
-    var settings = settings();
-    try {
-      return definition.configure(settings);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Map<String, String> settings() {
-    var values = new LinkedHashMap<String, String>();
-    for (var setting : settings) {
-      var equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new UsageException("--set expects NAME=VALUE, but is \"%s\"".formatted(setting));
-      }
-      var name = setting.substring(0, equals);
-      if (values.put(name, setting.substring(equals + 1)) != null) {
-        throw new UsageException("--set gives \"%s\" twice".formatted(name));
-      }
-    }
-    return values;
-  }
-
-  private Folders folders() {
-    return Folders.below(out);
-  }
-
   private CheckRun checkRun(Configured configured) {
     return new CheckRun(
         configured,
-        new RunReport.Bounds(limit(), timeout),
-        workers(),
-        claims(),
+        new RunReport.Bounds(limit(), options.timeout()),
+        options.workers(),
+        choice.claims(),
         paranoid,
         method.method(),
         longRun,
-        progressInterval,
-        folders());
+        options.progressInterval(),
+        options.folders());
   }
 
   private @Nullable Integer limit() {
@@ -197,24 +121,5 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("--depth must be at least 1, but is " + depth);
     }
     return depth;
-  }
-
-  private Set<String> claims() {
-    return new LinkedHashSet<>(claims);
-  }
-
-  private int workers() {
-    if (workers.equals("auto")) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (workers.matches("\\d{1,4}")) {
-      var number = Integer.parseInt(workers);
-      if (number >= 1 && number <= MOST_WORKERS) {
-        return number;
-      }
-    }
-    throw new UsageException(
-        "--workers expects auto or a number from 1 to %d, but is \"%s\""
-            .formatted(MOST_WORKERS, workers));
   }
 }

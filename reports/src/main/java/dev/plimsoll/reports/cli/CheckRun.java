@@ -1,8 +1,6 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
-import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Method;
@@ -10,12 +8,10 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.Version;
-import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,15 +30,6 @@ record CheckRun(
     LongRunOptions longRun,
     Duration progressInterval,
     Folders folders) {
-
-  CheckRun {
-    var known = configured.model().claims().stream().map(Claim::name).toList();
-    for (var claim : claims) {
-      if (!known.contains(claim)) {
-        throw new UnknownNameException("claim", claim, known);
-      }
-    }
-  }
 
   /// Searches, and keeps what was found.
   ///
@@ -115,20 +102,13 @@ record CheckRun(
 
   /// The part of it that says which states are searched, and for what.
   private List<String> subject() {
-    var words = new ArrayList<>(List.of("./plimsoll", "check", configured.definition().name()));
-    for (var parameter : configured.definition().parameters()) {
-      var value = String.valueOf(configured.parameters().values().get(parameter.name()));
-      if (!value.equals(parameter.defaultValue())) {
-        words.addAll(List.of("--set", parameter.name() + "=" + value));
-      }
-    }
+    var words = CommandWords.of("check", configured, claims);
     if (method.symmetry()) {
       words.add("--symmetry");
     }
     if (method.fingerprints()) {
       words.add("--fingerprints");
     }
-    claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
     return words;
   }
 }

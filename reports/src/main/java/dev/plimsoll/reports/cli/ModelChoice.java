@@ -1,0 +1,96 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.checker.catalog.UnknownNameException;
+import dev.plimsoll.counterexamples.replay.Replay;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Which model a command is about, with which parameters, and for which of its claims.
+final class ModelChoice {
+
+  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A name from 'plimsoll list'.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the model; may be given again.")
+  private List<String> settings = new ArrayList<>();
+
+  @Option(
+      names = "--claim",
+      paramLabel = "NAME",
+      description = "Look at this claim only; may be given again.")
+  private List<String> claims = new ArrayList<>();
+
+  /// Whether a model is named.
+  boolean isMade() {
+    return model != null;
+  }
+
+  /// Whether something is said of a model.
+  boolean isNarrowed() {
+    return !settings.isEmpty() || !claims.isEmpty();
+  }
+
+  /// The model that is named, with the parameters that are set.
+  ///
+  /// @throws UnknownNameException if there is no such model
+  /// @throws UsageException if none is named, or it does not take what is said of it
+  Configured configured(Catalog catalog) {
+    if (model == null) {
+      throw new UsageException("a MODEL is needed: ./plimsoll list names them");
+    }
+    return configured(catalog.find(model), Map.of());
+  }
+
+  /// A model with some parameters and, instead of them, those that are set.
+  ///
+  /// @throws UsageException if it does not take what is said of it
+  Configured configured(ModelDefinition definition, Map<String, String> parameters) {
+    var values = new LinkedHashMap<>(parameters);
+    values.putAll(settings());
+    try {
+      var configured = definition.configure(values);
+      claims.forEach(claim -> Replay.claim(configured.model(), claim));
+      return configured;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The name of the model, if one is named.
+  @Nullable String model() {
+    return model;
+  }
+
+  private Map<String, String> settings() {
+    var values = new LinkedHashMap<String, String>();
+    for (var setting : settings) {
+      var equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("--set expects NAME=VALUE, but is \"%s\"".formatted(setting));
+      }
+      var name = setting.substring(0, equals);
+      if (values.put(name, setting.substring(equals + 1)) != null) {
+        throw new UsageException("--set gives \"%s\" twice".formatted(name));
+      }
+    }
+    return values;
+  }
+
+  /// The names of the claims to look at; empty for all.
+  Set<String> claims() {
+    return new LinkedHashSet<>(claims);
+  }
+}
