@@ -6,6 +6,7 @@
 /// - `itf`: written as ITF (Apalache's ADR-015) and read again,
 /// - `corpus`: kept as `counterexamples/<model>/<claim>.itf.json`,
 /// - `replay`: run again in the model, to see whether it still fails,
+/// - `shrink`: made shorter, where it was not found by the shortest way,
 /// - `json`: the trees of JSON under all of that.
 ///
 /// Start at {@link dev.plimsoll.counterexamples.Counterexample}, then `corpus`.

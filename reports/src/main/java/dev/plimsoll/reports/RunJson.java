@@ -61,6 +61,7 @@ public final class RunJson {
         .with("levels", CoverageJson.encode(result.levels(), result.rules()))
         .with("coverage", CoverageJson.encode(result.coverage()))
         .with("failure", encode(result.failure()))
+        .with("simulation", SimulationJson.encode(run.simulation()))
         .build();
   }
 
@@ -160,7 +161,8 @@ public final class RunJson {
         new RunReport.Bounds(
             depth == null ? null : source.small(depth), timeout == null ? null : duration(timeout)),
         decodeResult(run),
-        replays);
+        replays,
+        new SimulationJson(source).decode(source.optional(run, "simulation")));
   }
 
   private CheckResult decodeResult(Members run) {

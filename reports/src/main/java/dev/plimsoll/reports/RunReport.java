@@ -2,6 +2,7 @@ package dev.plimsoll.reports;
 
 import dev.plimsoll.checker.catalog.Parameters;
 import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.simulation.Runs;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param result what was found; the traces are those of its claims
 /// @param replays for each claim with a recorded counterexample, the command that replays it, in
 ///     order of the claims
+/// @param simulation what else is told of a simulation; null where states were searched
 public record RunReport(
     String version,
     String command,
@@ -31,7 +33,8 @@ public record RunReport(
     Parameters parameters,
     Bounds bounds,
     CheckResult result,
-    SequencedMap<String, String> replays) {
+    SequencedMap<String, String> replays,
+    @Nullable Simulated simulation) {
 
   /// What a user limited, beyond the parameters of the model.
   ///
@@ -39,7 +42,38 @@ public record RunReport(
   /// @param timeout how long to go on; null without a limit
   public record Bounds(@Nullable Integer depth, @Nullable Duration timeout) {}
 
+  /// What is told of a simulation.
+  ///
+  /// @param originals what traces were shrunk from, by claim, or by the rule that threw; nothing
+  ///     for those that are as they were found
+  public record Simulated(Runs runs, SequencedMap<String, Original> originals) {
+    public Simulated {
+      originals = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(originals));
+    }
+  }
+
+  /// What a trace was shrunk from.
+  ///
+  /// @param steps how many it had
+  /// @param isShrunk whether shrinking came to its end: otherwise it was interrupted
+  /// @param file where it is kept; null where it is not
+  public record Original(int steps, boolean isShrunk, @Nullable String file) {}
+
   public RunReport {
     replays = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(replays));
+  }
+
+  /// A run that searched states.
+  public RunReport(
+      String version,
+      String command,
+      String model,
+      String summary,
+      String source,
+      Parameters parameters,
+      Bounds bounds,
+      CheckResult result,
+      SequencedMap<String, String> replays) {
+    this(version, command, model, summary, source, parameters, bounds, result, replays, null);
   }
 }

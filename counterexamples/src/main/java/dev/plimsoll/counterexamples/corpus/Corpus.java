@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public record Corpus(Path folder) {
 
   private static final String SUFFIX = ".itf.json";
+  private static final String ORIGINAL = ".original";
 
   /// Where the counterexample to a claim is kept.
   public Path file(String model, String claim) {
@@ -33,12 +34,28 @@ public record Corpus(Path folder) {
     return slug.isEmpty() ? "claim" : slug;
   }
 
-  /// Writes a counterexample to its file, as a whole or not at all.
+  /// Where that is kept which the counterexample to a claim was shrunk from.
+  public Path original(String model, String claim) {
+    return folder.resolve(model).resolve(slug(claim) + ORIGINAL + SUFFIX);
+  }
+
+  /// Writes a counterexample to its file, as a whole or not at all. What an earlier one was shrunk
+  /// from is removed.
   ///
   /// @return the file
   public Path write(Counterexample counterexample) throws IOException {
     var file = file(counterexample.model(), counterexample.claim());
     replace(file, JsonWriter.indented(Itf.encode(counterexample)));
+    Files.deleteIfExists(original(counterexample.model(), counterexample.claim()));
+    return file;
+  }
+
+  /// Writes what the counterexample that was written last was shrunk from.
+  ///
+  /// @return the file
+  public Path writeOriginal(Counterexample original) throws IOException {
+    var file = original(original.model(), original.claim());
+    replace(file, JsonWriter.indented(Itf.encode(original)));
     return file;
   }
 

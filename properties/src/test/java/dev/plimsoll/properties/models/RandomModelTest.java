@@ -7,6 +7,10 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.checker.simulation.Simulation;
+import dev.plimsoll.checker.simulation.SimulationOptions;
+import dev.plimsoll.checker.simulation.SimulationOptions.Mode;
+import dev.plimsoll.checker.simulation.SimulationResult;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Change;
 import dev.plimsoll.checker.value.Value;
@@ -83,17 +87,7 @@ final class RandomModelTest {
     var trace = claim.trace();
     if (trace != null) {
       assertThat(trace.length()).isEqualTo(level).isEqualTo(claim.depth());
-      var explorer = new Explorer(new RandomModel(sketch));
-      var position = explorer.initial().getFirst();
-      for (var step : trace.steps().subList(1, trace.length())) {
-        position =
-            explorer.successors(position).stream()
-                .filter(next -> next.action().equals(step.action()))
-                .map(Explorer.Transition::target)
-                .filter(target -> target.values().equals(step.state()))
-                .findFirst()
-                .orElseThrow();
-      }
+      assertReal(trace, sketch);
     }
   }
 
@@ -142,6 +136,65 @@ final class RandomModelTest {
     for (var variable : coverage.variables()) {
       assertThat(variable.neverWritten().first()).noneMatch(written::contains);
     }
+  }
+
+  /// That each step is one of those that are possible.
+  private static void assertReal(Trace trace, Sketch sketch) {
+    var explorer = new Explorer(new RandomModel(sketch));
+    var position = explorer.initial().getFirst();
+    for (var step : trace.steps().subList(1, trace.length())) {
+      position =
+          explorer.successors(position).stream()
+              .filter(next -> next.action().equals(step.action()))
+              .map(Explorer.Transition::target)
+              .filter(target -> target.values().equals(step.state()))
+              .findFirst()
+              .orElseThrow();
+    }
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void aSwarmThatIsLargeEnoughSeesTheOraclesStates(@ForAll("sketches") Sketch sketch) {
+    var states = new Oracle(sketch).levels().stream().mapToInt(Set::size).sum();
+
+    assertThat(simulate(sketch, Mode.SWARM, "1 in the first cell").found().distinct())
+        .isEqualTo(states);
+    assertThat(simulate(sketch, Mode.WALKS, "1 in the first cell").found().distinct())
+        .isLessThanOrEqualTo(states);
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void whatASimulationFindsWrongIsReal(
+      @ForAll("sketches") Sketch sketch, @ForAll("modes") Mode mode) {
+    var level = firstLevel(new Oracle(sketch).levels(), state -> state.cells().getLast() == 1);
+
+    var claim = simulate(sketch, mode, "never 1 in the last cell").found().claims().getFirst();
+
+    var trace = claim.trace();
+    if (mode == Mode.SWARM || level == 0) {
+      assertThat(claim.status()).isEqualTo(level > 0 ? Status.VIOLATED : Status.UNDECIDED);
+    }
+    if (trace != null) {
+      assertThat(trace.length()).isGreaterThanOrEqualTo(level);
+      assertReal(trace, sketch);
+    }
+  }
+
+  @Provide
+  Arbitrary<Mode> modes() {
+    return Arbitraries.of(Mode.class);
+  }
+
+  /// In every other search of a swarm any state that can be reached is as far away as it may be.
+  private static SimulationResult simulate(Sketch sketch, Mode mode, String claim) {
+    return Simulation.run(
+        new RandomModel(sketch),
+        SimulationOptions.defaults()
+            .withMode(mode)
+            .withClaims(Set.of(claim))
+            .withRuns(60)
+            .withLength(mode == Mode.SWARM ? 100_000 : 100)
+            .withSeed(7));
   }
 
   private static CheckResult check(Sketch sketch, String claim, int workers, boolean paranoid) {

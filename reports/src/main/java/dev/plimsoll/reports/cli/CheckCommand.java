@@ -7,8 +7,6 @@ import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +26,15 @@ import picocli.CommandLine.Option;
     })
 final class CheckCommand implements Callable<Integer> {
 
-  private static final int MOST_WORKERS = 1024;
-
   @Mixin ModelChoice choice;
 
-  @Option(
-      names = "--workers",
-      paramLabel = "auto|N",
-      defaultValue = "auto",
-      description = "How many threads search; auto: one for each processor.")
-  private String workers = "auto";
+  @Mixin RunOptions options;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
       description = "See at most N levels, the initial state's counted as 1.")
   private @Nullable Integer depth;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "DURATION",
-      converter = Durations.class,
-      description = "Stop a search after this time, such as 10s, 5m or 1h.")
-  private @Nullable Duration timeout;
 
   @Option(
       names = "--paranoid",
@@ -71,20 +55,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin Output output;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where counterexamples/ and reports/ are written; default: here.")
-  private @Nullable Path out;
-
-  @Option(
-      names = "--progress-interval",
-      paramLabel = "DURATION",
-      converter = Durations.class,
-      defaultValue = "2s",
-      description = "How often to tell how it goes, on standard error; 0s: never.")
-  private Duration progressInterval = Duration.ofSeconds(2);
-
   @Mixin HelpOption help;
 
   @Override
@@ -102,7 +72,7 @@ final class CheckCommand implements Callable<Integer> {
         var run = checkRun(configured).run(output.err(), interruption);
         runs.add(run);
         if (output.isText()) {
-          output.print(new RunText(run, folders().page(run.model()), coverage).lines());
+          output.print(new RunText(run, options.folders().page(run), coverage).lines());
         }
       }
     }
@@ -141,21 +111,17 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Folders folders() {
-    return Folders.below(out);
-  }
-
   private CheckRun checkRun(Configured configured) {
     return new CheckRun(
         configured,
-        new RunReport.Bounds(limit(), timeout),
-        workers(),
+        new RunReport.Bounds(limit(), options.timeout()),
+        options.workers(),
         choice.claims(),
         paranoid,
         method.method(),
         longRun,
-        progressInterval,
-        folders());
+        options.progressInterval(),
+        options.folders());
   }
 
   private @Nullable Integer limit() {
@@ -163,20 +129,5 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("--depth must be at least 1, but is " + depth);
     }
     return depth;
-  }
-
-  private int workers() {
-    if (workers.equals("auto")) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (workers.matches("\\d{1,4}")) {
-      var number = Integer.parseInt(workers);
-      if (number >= 1 && number <= MOST_WORKERS) {
-        return number;
-      }
-    }
-    throw new UsageException(
-        "--workers expects auto or a number from 1 to %d, but is \"%s\""
-            .formatted(MOST_WORKERS, workers));
   }
 }

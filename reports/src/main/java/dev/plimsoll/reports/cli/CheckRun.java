@@ -8,12 +8,10 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.Version;
-import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -104,13 +102,7 @@ record CheckRun(
 
   /// The part of it that says which states are searched, and for what.
   private List<String> subject() {
-    var words = new ArrayList<>(List.of("./plimsoll", "check", configured.definition().name()));
-    for (var parameter : configured.definition().parameters()) {
-      var value = String.valueOf(configured.parameters().values().get(parameter.name()));
-      if (!value.equals(parameter.defaultValue())) {
-        words.addAll(List.of("--set", parameter.name() + "=" + value));
-      }
-    }
+    var words = CommandWords.of("check", configured, claims);
     if (method.symmetry()) {
       words.add("--symmetry");
     }
@@ -120,7 +112,6 @@ record CheckRun(
     if (method.fingerprints()) {
       words.add("--fingerprints");
     }
-    claims.forEach(claim -> words.addAll(List.of("--claim", Corpus.quoted(claim))));
     return words;
   }
 }

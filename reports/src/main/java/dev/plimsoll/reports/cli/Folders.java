@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a run leaves its files: `counterexamples/<model>/<claim>.itf.json`,
 /// `reports/<model>.html`, and `reports/runs/<model>.json`, from which the report can be made
-/// again.
+/// again. Of a simulation the last two are `<model>.simulation.html` and `.json`.
 ///
 /// @param corpus the counterexamples
 /// @param reports the folder of reports; made when the first file is written
@@ -32,9 +32,14 @@ record Folders(Corpus corpus, Path reports) {
     return new Folders(new Corpus(root.resolve("counterexamples")), root.resolve("reports"));
   }
 
-  /// The report of a model.
-  Path page(String model) {
-    return reports.resolve(model + ".html");
+  /// The page of a run.
+  Path page(RunReport run) {
+    return reports.resolve(name(run) + ".html");
+  }
+
+  /// A simulation does not take the place of what was searched.
+  private static String name(RunReport run) {
+    return run.simulation() == null ? run.model() : run.model() + ".simulation";
   }
 
   private Path runs() {
@@ -55,16 +60,16 @@ record Folders(Corpus corpus, Path reports) {
 
   /// Keeps what is told of a run, and makes its page.
   void keep(RunReport run) throws IOException {
-    Corpus.replace(runs().resolve(run.model() + SUFFIX), JsonWriter.indented(RunJson.encode(run)));
+    Corpus.replace(runs().resolve(name(run) + SUFFIX), JsonWriter.indented(RunJson.encode(run)));
     writePage(run);
   }
 
   /// Makes the page of a run.
   void writePage(RunReport run) throws IOException {
-    Corpus.replace(page(run.model()), HtmlReport.render(run));
+    Corpus.replace(page(run), HtmlReport.render(run));
   }
 
-  /// The last run of each model, sorted by the name of the model.
+  /// The last runs of each model, sorted by the name of the model.
   ///
   /// @throws dev.plimsoll.counterexamples.json.UnreadableException if a file is not one of a run
   List<RunReport> lastRuns() throws IOException {

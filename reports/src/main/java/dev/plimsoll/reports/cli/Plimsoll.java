@@ -40,6 +40,7 @@ public final class Plimsoll implements Runnable {
   static {
     COMMANDS.put("list", ListCommand::new);
     COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("simulate", SimulateCommand::new);
     COMMANDS.put("replay", ReplayCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("packet", PacketCommand::new);

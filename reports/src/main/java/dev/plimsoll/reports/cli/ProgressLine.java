@@ -12,15 +12,14 @@ final class ProgressLine {
   /// 210 MB   levels grow x 1.3`, and how much of the states went past the memory limit, to files.
   /// Once levels have been shrinking for a while: how many more there are if they go on so.
   static String of(Progress progress) {
-    var rate = progress.distinct() * 1000.0 / Math.max(1, progress.elapsed().toMillis());
     return String.format(
         Locale.ROOT,
-        "%s  depth %d   %,d generated   %,d distinct (%s/s)   frontier %,d   %s%s%s",
+        "%s  depth %d   %,d generated   %,d distinct (%s)   frontier %,d   %s%s%s",
         elapsed(progress.elapsed()),
         progress.depth(),
         progress.generated(),
         progress.distinct(),
-        rate < 10_000 ? String.format(Locale.ROOT, "%,.0f", rate) : (long) (rate / 1000) + "k",
+        rate(progress.distinct(), progress.elapsed()),
         progress.frontier(),
         Sizes.text(progress.memory()),
         progress.onDisk() == 0 ? "" : " + " + Sizes.text(progress.onDisk()) + " in files",
@@ -55,7 +54,16 @@ final class ProgressLine {
     return (number + unit / 2) / unit * unit;
   }
 
-  private static String elapsed(Duration time) {
+  /// How many there were in a second, such as `20k/s`.
+  static String rate(long number, Duration elapsed) {
+    var rate = number * 1000.0 / Math.max(1, elapsed.toMillis());
+    return rate < 10_000
+        ? String.format(Locale.ROOT, "%,.0f/s", rate)
+        : (long) (rate / 1000) + "k/s";
+  }
+
+  /// Minutes and seconds, such as `00:02`; with hours where there are some.
+  static String elapsed(Duration time) {
     var hours = time.toHours() == 0 ? "" : time.toHours() + ":";
     return String.format(
         Locale.ROOT, "%s%02d:%02d", hours, time.toMinutesPart(), time.toSecondsPart());

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description = {
-      "Rebuild the HTML reports from the last run of each model.",
+      "Rebuild the HTML reports from the last runs of each model.",
       "Nothing is searched again: the runs are kept below reports/runs/."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
     var runs = folders.lastRuns();
     for (var run : runs) {
       folders.writePage(run);
-      spec.commandLine().getOut().println("report    " + folders.page(run.model()));
+      spec.commandLine().getOut().println("report    " + folders.page(run));
     }
     if (runs.isEmpty()) {
       spec.commandLine()

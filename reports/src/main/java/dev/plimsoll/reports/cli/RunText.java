@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A run as lines of text for a terminal.
 final class RunText {
@@ -41,23 +42,27 @@ final class RunText {
     lines.add((run.model() + "  " + parameters(run.parameters(), "  ")).strip());
     lines.add(verdict());
     result.claims().forEach(this::addClaim);
-    var failure = result.failure();
-    if (failure != null) {
-      addFailure(failure);
-    }
-    addSilentRules();
+    lines.addAll(failure(result.failure()));
+    lines.addAll(silentRules(run));
     if (coverage) {
       lines.add("");
       lines.addAll(CoverageText.of(result));
     }
     addMemory();
+    lines.addAll(further(run, page));
+    return lines;
+  }
+
+  /// What to do next: how to replay the counterexamples, and where the report is.
+  static List<String> further(RunReport run, Path page) {
+    var lines = new ArrayList<String>();
     run.replays().values().forEach(replay -> lines.add("replay    " + replay));
-    lines.add("report    " + page + (run.replays().isEmpty() ? "" : "#step-" + lastStep()));
+    lines.add("report    " + page + (run.replays().isEmpty() ? "" : "#step-" + lastStep(run)));
     lines.add("");
     return lines;
   }
 
-  private int lastStep() {
+  private static int lastStep(RunReport run) {
     return run.result().claims().stream()
         .filter(claim -> run.replays().containsKey(claim.name()))
         .map(ClaimResult::trace)
@@ -114,7 +119,8 @@ final class RunText {
         count(result.workers(), "worker"));
   }
 
-  private static String count(long number, String what) {
+  /// Such as `1 state` or `2 states`.
+  static String count(long number, String what) {
     return String.format(Locale.ROOT, "%,d %s%s", number, what, number == 1 ? "" : "s");
   }
 
@@ -157,25 +163,31 @@ final class RunText {
     };
   }
 
-  private void addFailure(ModelFailure failure) {
+  /// What the model threw, and how it came to that; nothing where it did not.
+  static List<String> failure(@Nullable ModelFailure failure) {
+    if (failure == null) {
+      return List.of();
+    }
+    var lines = new ArrayList<String>();
     lines.add(
         "  threw      %s \"%s\": %s"
             .formatted(failure.inRule() ? "rule" : "claim", failure.where(), failure.cause()));
     lines.addAll(indented(TraceText.of(failure.trace(), "<- throws from here")));
+    return lines;
   }
 
-  private static List<String> indented(List<String> trace) {
+  /// The lines of a trace, as part of an answer.
+  static List<String> indented(List<String> trace) {
     return trace.stream().map(line -> "  " + line).toList();
   }
 
-  private void addSilentRules() {
-    var silent =
-        run.result().rules().stream()
-            .filter(rule -> rule.fired() == 0)
-            .map(RuleStatistics::name)
-            .toList();
-    silent.forEach(
-        name -> lines.add("  never fired              \"%s\"   (warning)".formatted(name)));
+  /// The rules that never fired.
+  static List<String> silentRules(RunReport run) {
+    return run.result().rules().stream()
+        .filter(rule -> rule.fired() == 0)
+        .map(RuleStatistics::name)
+        .map("  never fired              \"%s\"   (warning)"::formatted)
+        .toList();
   }
 
   private void addMemory() {

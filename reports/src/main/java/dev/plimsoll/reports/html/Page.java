@@ -85,6 +85,7 @@ public record Page(
   static Page of(RunReport run, String style, String script) {
     var result = run.result();
     var traces = traces(run);
+    var simulation = run.simulation() == null ? null : new SimulationView(run, run.simulation());
     return new Page(
         Excerpt.of(run.model(), NAME_LENGTH),
         run.summary(),
@@ -92,8 +93,8 @@ public record Page(
         run.version(),
         run.command(),
         Verdict.parameters(run).stream().map(text -> Excerpt.of(text, NAME_LENGTH)).toList(),
-        Verdict.of(run),
-        figures(run),
+        simulation == null ? Verdict.of(run) : simulation.verdict(),
+        simulation == null ? figures(run) : simulation.figures(),
         claims(run, traces),
         rules(result),
         result.rules().stream()

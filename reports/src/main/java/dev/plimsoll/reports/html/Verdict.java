@@ -113,7 +113,8 @@ public record Verdict(String tone, String sign, String word, String sentence, St
     };
   }
 
-  private static String with(RunReport run) {
+  /// With which parameters.
+  static String with(RunReport run) {
     var parameters = parameters(run);
     return parameters.isEmpty() ? "" : " with " + String.join(", ", parameters);
   }
@@ -125,7 +126,8 @@ public record Verdict(String tone, String sign, String word, String sentence, St
         .toList();
   }
 
-  private static String named(CheckResult result, Status status, String predicate) {
+  /// The claims of a status, such as `"a" and "b" are violated`.
+  static String named(CheckResult result, Status status, String predicate) {
     var names =
         result.claims().stream()
             .filter(claim -> claim.status() == status)
@@ -156,7 +158,8 @@ public record Verdict(String tone, String sign, String word, String sentence, St
         .orElse("no recorded trace");
   }
 
-  private static String failed(CheckResult result) {
+  /// What threw an exception.
+  static String failed(CheckResult result) {
     var failure = result.failure();
     return failure == null
         ? "A rule or claim"

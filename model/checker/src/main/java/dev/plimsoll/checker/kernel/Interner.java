@@ -45,7 +45,7 @@ public final class Interner<T> {
   synchronized long digest() {
     var digest = 0L;
     for (var id = 0; id < ids.size(); id++) {
-      digest = Words.mix(digest ^ Values.of(value(id)).toString().hashCode());
+      digest = Words.mix(digest ^ Values.of(value(id)).digest());
     }
     return digest;
   }

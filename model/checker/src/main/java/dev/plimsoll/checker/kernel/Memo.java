@@ -3,6 +3,8 @@ package dev.plimsoll.checker.kernel;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.checker.memory.Words;
+import dev.plimsoll.checker.value.Values;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +40,7 @@ public final class Memo {
   private final @Nullable Delivery delivery;
   private volatile @Nullable Node root;
   private long learned;
+  private volatile long digest;
 
   private Memo(
       Program program,
@@ -124,6 +127,18 @@ public final class Memo {
   /// among all instances that are there in every state, its message, or its place in the claim.
   int instance() {
     return origin[0] == Journal.FIXED ? origin[1] : origin[2];
+  }
+
+  /// A number for this instance of a rule that depends on the model alone, where numbers of values
+  /// and messages depend on what was met first.
+  public long digest() {
+    var known = digest;
+    if (known == 0) {
+      var part = delivery == null ? origin[1] : Values.of(arguments).digest();
+      known = Words.mix(Words.mix(index + 1) + part);
+      digest = known; // the same whichever thread is first
+    }
+    return known;
   }
 
   /// The first question; the state is where to learn it from if nothing is known yet.

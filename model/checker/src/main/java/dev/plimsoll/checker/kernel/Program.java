@@ -238,8 +238,10 @@ public final class Program {
   }
 
   /// Notes that a claim has read a slot.
-  synchronized void claimReads(int slot) {
-    claimsRead |= Footprint.bit(slot);
+  void claimReads(int slot) {
+    if ((claimsRead & Footprint.bit(slot)) == 0) {
+      claimsRead(Footprint.bit(slot));
+    }
   }
 
   /// All that claims have read, as in {@link Footprint}.
@@ -247,7 +249,7 @@ public final class Program {
     return claimsRead;
   }
 
-  /// Notes what another process has found claims to read.
+  /// Notes that claims have read some slots.
   synchronized void claimsRead(long slots) {
     claimsRead |= slots;
   }

@@ -2,6 +2,7 @@ package dev.plimsoll.checker.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Finds what the rules do in a state by walking their decision tries; one for each thread.
 ///
@@ -25,6 +26,7 @@ public final class Walker {
   private final Dispatch.Sorted sorted;
   private final boolean claims;
   private final boolean paranoid;
+  private final Program program;
 
   private Memo[] memos = new Memo[64];
   private Leaf[] leaves = new Leaf[64];
@@ -46,6 +48,7 @@ public final class Walker {
       boolean claims,
       boolean paranoid,
       List<Program.OnMessage> deliveries) {
+    this.program = program;
     this.sorted = sorted;
     this.claims = claims;
     this.paranoid = paranoid;
@@ -57,6 +60,42 @@ public final class Walker {
   /// they were sorted as rules are, one that the state passes.
   public static Walker ofClaims(Program program, Dispatch.Sorted claims, boolean paranoid) {
     return new Walker(program, claims, claims.claims(), paranoid, List.of());
+  }
+
+  /// A walker of one instance of a rule at a time: see {@link #find(int[], Memo)}.
+  public static Walker ofInstances(Program program) {
+    var none = Dispatch.sort(List.of(), program.declared(), false);
+    return new Walker(program, none, false);
+  }
+
+  /// Tells of the instances of rules that there are in a state, in an order that depends on what
+  /// was met before. The consumer must not use this walker.
+  public void instances(int[] state, Consumer<Memo> consumer) {
+    program.fixed().forEach(consumer);
+    for (var rule : deliveries) {
+      var channel = channels[rule.slot];
+      var messages = channel.messages(state[rule.slot]);
+      var size =
+          rule.headOnly
+              ? Math.min(1, channel.size(state[rule.slot]))
+              : channel.size(state[rule.slot]);
+      for (var i = 0; i < size; i++) {
+        if (i == 0 || messages[i] != messages[i - 1]) {
+          consumer.accept(rule.memo(messages[i]));
+        }
+      }
+    }
+  }
+
+  /// Finds the steps of one instance of a rule, in the order of its choices.
+  ///
+  /// @return how many ends were found
+  /// @throws ImpureRuleException if the rule contradicts what is known of it
+  public int find(int[] state, Memo memo) {
+    this.state = state;
+    found = 0;
+    walk(memo);
+    return found;
   }
 
   /// Tells the visitor of every step out of a state, in an order that is the same in every run of
@@ -147,6 +186,26 @@ public final class Walker {
   /// @param message see {@link ChannelDomain#after}
   public int after(int slot, int contents, int message) {
     return channels[slot].after(contents, message);
+  }
+
+  /// Makes the state that a step leads to.
+  ///
+  /// @param from the state that the step is made in
+  /// @param into where to put the new one
+  /// @return whether there is room for its messages; what is in `into` is worth nothing if not
+  public boolean apply(int[] from, Leaf step, int[] into) {
+    System.arraycopy(from, 0, into, 0, from.length);
+    for (var i = 0; i < step.writes.length; i += 2) {
+      into[step.writes[i]] = step.writes[i + 1];
+    }
+    for (var i = 0; i < step.messages.length; i += 2) {
+      var slot = step.messages[i];
+      into[slot] = channels[slot].afterRead(into[slot], step.messages[i + 1]);
+      if (into[slot] == ChannelDomain.NONE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void walk(Memo memo) {

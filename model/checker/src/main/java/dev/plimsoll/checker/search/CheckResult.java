@@ -130,6 +130,15 @@ public record CheckResult(
     levels = List.copyOf(levels);
   }
 
+  /// The same with other traces.
+  ///
+  /// @param claims instead of its own, in order of declaration
+  public CheckResult with(List<ClaimResult> claims, @Nullable ModelFailure failure) {
+    return new CheckResult(
+        verdict, distinct, generated, depth, frontier, elapsed, workers, method, memory, claims,
+        rules, levels, coverage, failure, stopped);
+  }
+
   /// The result for the claim of this name, which must have been asked for.
   public ClaimResult claim(String name) {
     return claims.stream().filter(claim -> claim.name().equals(name)).findFirst().orElseThrow();

@@ -10,11 +10,11 @@ import dev.plimsoll.checker.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
-import org.jspecify.annotations.Nullable;
 
-/// Walks through a model one step at a time, executing its rules each time: for replay, for random
-/// walks, for small state graphs. It uses none of the search's memory of what rules do, so that one
+/// Walks through a model one step at a time, executing its rules each time: for replay, for what is
+/// told, for small state graphs. It uses none of the search's memory of what rules do, so that one
 /// can be tested against the other.
 ///
 /// For one thread.
@@ -69,9 +69,14 @@ public final class Explorer {
     this(new Program(model));
   }
 
-  Explorer(Program program) {
+  /// Explores the model of a program.
+  public Explorer(Program program) {
     this.program = program;
     stepper = new Stepper(program);
+  }
+
+  Program program() {
+    return program;
   }
 
   /// The initial states.
@@ -81,7 +86,8 @@ public final class Explorer {
     return program.initial().stream().map(this::at).toList();
   }
 
-  Position at(int[] state) {
+  /// A state of the program.
+  public Position at(int[] state) {
     return new Position(program, state);
   }
 
@@ -103,7 +109,11 @@ public final class Explorer {
   public List<Position> follow(Trace trace) {
     var path = new ArrayList<Position>();
     for (var step : trace.steps()) {
-      var candidates = path.isEmpty() ? initial() : targets(path.getLast(), step.action());
+      var action = step.action();
+      var candidates =
+          path.isEmpty()
+              ? initial()
+              : action == null ? List.of(path.getLast()) : after(path.getLast(), action);
       var next = candidates.stream().filter(each -> each.values().equals(step.state())).findFirst();
       if (next.isEmpty()) {
         break;
@@ -113,14 +123,43 @@ public final class Explorer {
     return path;
   }
 
-  /// @param action null if nothing happens
-  private List<Position> targets(Position from, Trace.@Nullable Action action) {
-    return action == null
-        ? List.of(from)
-        : successors(from).stream()
-            .filter(step -> step.action().equals(action))
-            .map(Transition::target)
-            .toList();
+  /// Every step of one rule out of a state, in the same order.
+  ///
+  /// @throws RuntimeException what the rule throws
+  public List<Transition> successors(Position position, String rule) {
+    var transitions = new ArrayList<Transition>();
+    stepper.steps(
+        position.state,
+        rule,
+        (action, state) -> transitions.add(new Transition(action, at(state))));
+    return transitions;
+  }
+
+  /// The states that a step leads to which an action describes: none where it is not possible, and
+  /// more than one where the rule's choices do not tell its steps apart.
+  ///
+  /// @throws RuntimeException what the rule throws
+  public List<Position> after(Position position, Trace.Action action) {
+    var targets = new ArrayList<Position>();
+    stepper.steps(position.state, action, state -> targets.add(at(state)));
+    return targets;
+  }
+
+  /// The first step, in the order of the model, from one state to another; nothing where there is
+  /// none.
+  public Optional<Transition> between(Position from, Position to) {
+    return stepper.between(from.state, to.state).map(action -> new Transition(action, to));
+  }
+
+  /// Whether the state violates a claim about states.
+  ///
+  /// @throws RuntimeException what the claim throws, or a rule
+  public boolean violates(Claim claim, Position position) {
+    return switch (claim.kind()) {
+      case ALWAYS -> !passes(claim, position);
+      case DEADLOCK_FREE -> !passes(claim, position) && successors(position).isEmpty();
+      case SOMETIMES, LIVENESS -> false;
+    };
   }
 
   /// Whether the state passes every predicate of the claim.
@@ -134,18 +173,20 @@ public final class Explorer {
     return program.view(position.state);
   }
 
-  /// What a rule throws in a state.
-  Throwable failureOfRule(Position position, int rule) {
+  /// What a rule throws in a state, if it does.
+  ///
+  /// @param rule its place in the order of declaration
+  public Optional<Throwable> failureOfRule(Position position, int rule) {
     return stepper.failure(position.state, rule);
   }
 
-  /// What a claim throws on a state.
-  Throwable failureOfClaim(Position position, Claim claim) {
+  /// What a claim throws on a state, if it does.
+  public Optional<Throwable> failureOfClaim(Position position, Claim claim) {
     try {
       passes(claim, position);
-      return new IllegalStateException("it failed once, but not again");
+      return Optional.empty();
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return e;
+      return Optional.of(e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.kernel.ImpureRuleException;
 import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.liveness.Liveness;
@@ -172,7 +173,11 @@ record Report(
         inRule
             ? explorer.failureOfRule(last, states.getKey())
             : explorer.failureOfClaim(last, program.model().claims().get(states.getKey()));
-    return new ModelFailure(name, inRule, cause, traces.trace(path));
+    return new ModelFailure(
+        name,
+        inRule,
+        cause.orElseThrow(() -> ImpureRuleException.failedOnce(name)),
+        traces.trace(path));
   }
 
   private List<RuleStatistics> statistics() {

@@ -58,7 +58,7 @@ public final class Search {
   private Search(Model model, SearchOptions options) {
     this.model = model;
     this.options = options;
-    claims = selected(model, options);
+    claims = ClaimChecker.selected(model, options.claims());
     Refusals.check(options.method(), claims);
     memory = new Memory(options.memory());
     program = new Program(model);
@@ -96,18 +96,6 @@ public final class Search {
   ///     from, or none can be kept
   public static CheckResult check(Model model, SearchOptions options) {
     return new Search(model, options).run();
-  }
-
-  private static List<Claim> selected(Model model, SearchOptions options) {
-    var names = model.claims().stream().map(Claim::name).toList();
-    for (var name : options.claims()) {
-      if (!names.contains(name)) {
-        throw new UnknownNameException("claim", name, names);
-      }
-    }
-    return model.claims().stream()
-        .filter(claim -> options.claims().isEmpty() || options.claims().contains(claim.name()))
-        .toList();
   }
 
   private CheckResult run() {

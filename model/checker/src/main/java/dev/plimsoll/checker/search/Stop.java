@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Whether and why a search is to end before all was seen, or to pause; shared by its threads.
-final class Stop {
+public final class Stop {
 
   private final long started = System.nanoTime();
   private final Duration timeout;
@@ -14,7 +14,8 @@ final class Stop {
   private volatile @Nullable String reason;
   private volatile boolean failed;
 
-  Stop(Duration timeout, Interruption interruption) {
+  /// Begins to count the time.
+  public Stop(Duration timeout, Interruption interruption) {
     this.timeout = timeout;
     this.interruption = interruption;
   }
@@ -24,7 +25,7 @@ final class Stop {
   }
 
   /// How long was searched, in earlier processes too.
-  Duration elapsed() {
+  public Duration elapsed() {
     return before.plus(sinceStart());
   }
 
@@ -33,7 +34,8 @@ final class Stop {
     before = earlier;
   }
 
-  boolean isStopped() {
+  /// Whether to end.
+  public boolean isStopped() {
     if (reason == null && sinceStart().compareTo(timeout) >= 0) {
       stop("the time limit of %s s was reached".formatted(timeout.toMillis() / 1000.0));
     }
@@ -49,7 +51,7 @@ final class Stop {
   }
 
   /// Ends the search in the middle of something.
-  void fail(String why) {
+  public void fail(String why) {
     failed = true;
     reason = why;
   }
@@ -68,7 +70,8 @@ final class Stop {
     return sinceStart().compareTo(pause) >= 0;
   }
 
-  @Nullable String reason() {
+  /// Why, in words; null if it is not to end.
+  public @Nullable String reason() {
     return reason;
   }
 }

@@ -13,7 +13,9 @@
 /// What rules and claims did, and never did, is in {@link dev.plimsoll.checker.search.Coverage}.
 ///
 /// {@link dev.plimsoll.checker.search.Explorer} makes one step at a time and remembers nothing:
-/// for replay, for random walks and as the search's own oracle.
+/// for replay, for what is told and as the search's own oracle. {@link
+/// dev.plimsoll.checker.search.Surroundings} looks around a state for something wrong ({@link
+/// dev.plimsoll.checker.search.Fault}) that is near.
 @NullMarked
 package dev.plimsoll.checker.search;
 

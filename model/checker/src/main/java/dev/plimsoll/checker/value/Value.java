@@ -105,6 +105,12 @@ public sealed interface Value extends Comparable<Value> {
     return ValueOrder.compare(this, other);
   }
 
+  /// A number that depends on the whole value, the same in every process. Different values have
+  /// different ones, but for a chance of one in 2^64.
+  default long digest() {
+    return ValueDigest.of(this);
+  }
+
   private static String joined(List<Value> elements, String open, String close) {
     return elements.stream().map(Value::toString).collect(Collectors.joining(", ", open, close));
   }

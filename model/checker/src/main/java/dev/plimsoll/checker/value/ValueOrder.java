@@ -38,7 +38,8 @@ final class ValueOrder {
     return Integer.compare(x.size(), y.size());
   }
 
-  private static List<Value> flattened(Value.Mapping mapping) {
+  /// The keys and values of a map, in turn.
+  static List<Value> flattened(Value.Mapping mapping) {
     var values = new ArrayList<Value>();
     for (var entry : mapping.entries()) {
       values.add(entry.getKey());

@@ -1,0 +1,151 @@
+package dev.plimsoll.counterexamples.shrink;
+
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.search.Explorer;
+import dev.plimsoll.checker.search.Explorer.Position;
+import dev.plimsoll.checker.search.Explorer.Transition;
+import dev.plimsoll.checker.search.Fault;
+import dev.plimsoll.checker.search.Interruption;
+import dev.plimsoll.checker.search.Surroundings;
+import dev.plimsoll.checker.search.Surroundings.Reached;
+import dev.plimsoll.checker.trace.Trace;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// A model in which traces are walked, and what they are to come to. Where a rule throws an
+/// exception there is no way on; after an interruption there is none anywhere.
+final class Ground {
+
+  private final Explorer explorer;
+  private final Surroundings surroundings;
+  private final Fault fault;
+  private final Interruption interruption;
+  private final Map<Position, Boolean> wrong = new HashMap<>();
+
+  Ground(Model model, Fault fault, Interruption interruption) {
+    this.fault = fault;
+    this.interruption = interruption;
+    explorer = new Explorer(model);
+    surroundings = new Surroundings(explorer, fault);
+  }
+
+  private boolean isInterrupted() {
+    return interruption.isRequested();
+  }
+
+  boolean isWrong(Position position) {
+    return wrong.computeIfAbsent(position, each -> fault.isIn(each, explorer));
+  }
+
+  /// Every step out of a position, in the order of the model.
+  List<Transition> successors(Position position) {
+    return isInterrupted() ? List.of() : unlessThrown(() -> explorer.successors(position));
+  }
+
+  /// Where a step leads that an action describes: nowhere where it is not possible.
+  List<Position> after(Position position, Trace.Action action) {
+    return unlessThrown(() -> explorer.after(position, action));
+  }
+
+  private static <T> List<T> unlessThrown(Supplier<List<T>> steps) {
+    try {
+      return steps.get();
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      return List.of();
+    }
+  }
+
+  /// Searches around a position: see {@link Surroundings}.
+  void search(
+      Position start, int most, Predicate<Trace.Action> isWanted, Surroundings.Visitor visitor) {
+    surroundings.search(
+        start,
+        most,
+        isWanted,
+        (state, isWrong) -> visitor.reached(state, isWrong) && !isInterrupted());
+  }
+
+  /// Walks to a state that was reached in a search, from where it started.
+  Path walk(Reached state) {
+    var way = state.way();
+    var path = new Path(way.subList(0, 1), List.of());
+    for (var next : way.subList(1, way.size())) {
+      var step = explorer.between(path.last(), next);
+      path = path.then(step.orElseThrow());
+    }
+    return path;
+  }
+
+  /// Walks a trace as it is.
+  ///
+  /// @return the path up to where it comes to what is wrong
+  /// @throws IllegalArgumentException if it does not, or is no behaviour of the model
+  Path walk(Trace trace) {
+    var positions = new ArrayList<Position>();
+    var actions = new ArrayList<Trace.Action>();
+    for (var step : trace.steps()) {
+      var action = step.action();
+      if (action != null || positions.isEmpty()) {
+        var possible = action == null ? explorer.initial() : after(positions.getLast(), action);
+        positions.add(
+            possible.stream()
+                .filter(position -> position.values().equals(step.state()))
+                .findFirst()
+                .orElseThrow(() -> noBehaviour(trace, step)));
+        if (action != null) {
+          actions.add(action);
+        }
+      }
+      if (isWrong(positions.getLast())) {
+        return new Path(positions, actions);
+      }
+    }
+    throw new IllegalArgumentException("The trace does not come to what is said to be wrong");
+  }
+
+  private static IllegalArgumentException noBehaviour(Trace trace, Trace.Step step) {
+    return new IllegalArgumentException(
+        "The trace is no behaviour of the model: step %d, %s, does not fit"
+            .formatted(trace.steps().indexOf(step), step.action()));
+  }
+
+  /// Walks on from a path, passing over what is not possible.
+  ///
+  /// @param loosely whether to make, instead of a step that is not possible, one of the same rule
+  ///     that is most alike
+  /// @return the path up to where it comes to what is wrong; nothing if it does not
+  Optional<Path> walk(Path from, List<Trace.Action> actions, boolean loosely) {
+    var positions = new ArrayList<>(from.positions());
+    var made = new ArrayList<>(from.actions());
+    for (var action : actions) {
+      if (isInterrupted()) {
+        break;
+      }
+      var step = step(positions.getLast(), action, loosely);
+      if (step.isPresent()) {
+        positions.add(step.get().target());
+        made.add(step.get().action());
+        if (isWrong(positions.getLast())) {
+          return Optional.of(new Path(positions, made));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Transition> step(Position position, Trace.Action action, boolean loosely) {
+    var exact = after(position, action).stream().findFirst();
+    if (exact.isPresent() || !loosely) {
+      return exact.map(target -> new Transition(action, target));
+    }
+    return unlessThrown(() -> explorer.successors(position, action.rule())).stream()
+        .filter(step -> Likeness.difference(action, step.action()) < Likeness.UNLIKE)
+        .min(Comparator.comparingInt(step -> Likeness.difference(action, step.action())));
+  }
+}
