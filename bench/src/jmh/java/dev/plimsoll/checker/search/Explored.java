@@ -66,6 +66,6 @@ public final class Explored {
 
   /// Makes successors of the states.
   Expander expander(Expander.Sink sink) {
-    return new Expander(program, rules, store, false, Expander.Mode.LEAN, sink);
+    return new Expander(program, rules, store, false, Expander.Mode.LEAN, null, sink);
   }
 }
