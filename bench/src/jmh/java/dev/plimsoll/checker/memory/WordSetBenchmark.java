@@ -2,7 +2,6 @@ package dev.plimsoll.checker.memory;
 
 import dev.plimsoll.bench.Timed;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -11,52 +10,61 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /// What it takes to look up one word, or to add it, in a set that is in the processor's cache and
-/// in one that is not. To draw a random word is counted as well: a nanosecond or two.
+/// in one that is not. To draw a random word is counted as well: a nanosecond or two. So is what a
+/// set that gets new words takes to grow, from its first word on.
 public class WordSetBenchmark extends Timed {
 
   private static final int WORDS = 4096;
   private static final int MOST_IN_BATCH = 512;
 
-  /// A set of the words from 0 to below a number, in a table that has room for some more.
+  /// A set to which the words from 0 are added, as a search adds states.
   @State(Scope.Thread)
-  public static class Filled {
+  public static class Growing {
 
-    /// How many words.
+    /// How many words it gets.
     @Param({"32768", "16777216"})
     public int words;
 
     private final Memory memory = new Memory(Memory.Limit.NONE);
-    private long drawn;
     WordSet set = new WordSet(memory);
     WordSet.Adder adder = set.new Adder(MOST_IN_BATCH);
 
-    @Setup
-    public void fill() {
-      set.free();
-      set = new WordSet(memory);
-      adder = set.new Adder(MOST_IN_BATCH);
-      var batch = new long[MOST_IN_BATCH];
-      var added = new int[MOST_IN_BATCH];
-      for (var word = 0; word < words; ) {
-        var count = 0;
-        while (count < MOST_IN_BATCH && word < words) {
-          batch[count++] = word++;
-        }
-        makeRoom(count);
-        adder.add(batch, count, 1, added);
+    /// Adds the next words; begins anew where it has all.
+    int add(Batch batch) {
+      if (set.size() >= words) {
+        set.free();
+        set = new WordSet(memory);
+        adder = set.new Adder(MOST_IN_BATCH);
       }
-      set.grow();
-    }
-
-    private void makeRoom(int more) {
-      while (!set.hasRoom(more)) {
+      while (!set.hasRoom(batch.size)) {
         set.grow();
       }
+      var next = set.size();
+      for (var at = 0; at < batch.size; at++) {
+        batch.words[at] = next + at;
+      }
+      return adder.add(batch.words, batch.size, 1, batch.added);
     }
 
     @TearDown
     public void free() {
       memory.close();
+    }
+  }
+
+  /// The same, with all words in it.
+  @State(Scope.Thread)
+  public static class Filled extends Growing {
+
+    private long drawn;
+
+    @Setup
+    public void fill() {
+      var batch = new Batch();
+      batch.size = MOST_IN_BATCH;
+      for (var added = 0L; added < words; added += MOST_IN_BATCH) {
+        add(batch);
+      }
     }
 
     /// One of the words.
@@ -64,29 +72,9 @@ public class WordSetBenchmark extends Timed {
       return Math.unsignedMultiplyHigh(Words.mix(++drawn), words);
     }
 
-    /// One that was not among them.
+    /// One that is not among them.
     long absent() {
       return words + known();
-    }
-  }
-
-  /// The same, filled anew where there is no room left.
-  @State(Scope.Thread)
-  public static class Growing extends Filled {
-
-    private long next;
-
-    @Setup(Level.Invocation)
-    public void makeRoom() {
-      if (next < words || !set.hasRoom(WORDS)) {
-        fill();
-        next = words;
-      }
-    }
-
-    /// One that was never added.
-    long fresh() {
-      return next++;
     }
   }
 
@@ -139,10 +127,7 @@ public class WordSetBenchmark extends Timed {
   public int addFresh(Growing growing, Batch batch) {
     var news = 0;
     for (var i = 0; i < WORDS; i += batch.size) {
-      for (var at = 0; at < batch.size; at++) {
-        batch.words[at] = growing.fresh();
-      }
-      news += growing.adder.add(batch.words, batch.size, 1, batch.added);
+      news += growing.add(batch);
     }
     return news;
   }
