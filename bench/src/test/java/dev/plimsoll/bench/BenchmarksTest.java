@@ -41,8 +41,8 @@ class BenchmarksTest {
     try (var memory = new Memory(Memory.Limit.NONE)) {
       var explored = new Explored(protocol, memory);
 
-      assertThat(explored.states)
-          .hasSize((int) Search.check(protocol.model(), SearchOptions.defaults()).distinct());
+      assertThat((long) explored.states.length)
+          .isEqualTo(Search.check(protocol.model(), SearchOptions.defaults()).distinct());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.plimsoll.bench.Protocol;
 import dev.plimsoll.bench.Timed;
 import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.search.Explored;
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
@@ -27,7 +28,7 @@ public class ChannelDomainBenchmark extends Timed {
       var slot = explored.program.onMessage().getFirst().slot;
       domain = explored.program.channel(slot);
       contents =
-          explored.states.stream()
+          Arrays.stream(explored.states)
               .mapToInt(state -> state[slot])
               .filter(each -> each != ChannelDomain.EMPTY)
               .toArray();

@@ -15,30 +15,15 @@ public class WalkerBenchmark extends Timed {
   @Param public Protocol protocol;
 
   private final Memory memory = new Memory(Memory.Limit.NONE);
-  private final Counter counter = new Counter();
   private int[][] states;
   private Walker walker;
   private int next;
 
-  private static final class Counter implements Walker.Visitor {
-    private int steps;
-
-    @Override
-    public void enabled(Memo memo, Leaf leaf) {
-      steps++;
-    }
-
-    @Override
-    public void failed(Memo memo, Leaf leaf) {
-      throw new IllegalStateException(memo.name + " fails");
-    }
-  }
-
   @Setup
   public void explore() {
     var explored = new Explored(protocol, memory);
-    states = explored.states.toArray(int[][]::new);
-    walker = new Walker(explored.program, explored.rules, false, counter);
+    states = explored.states;
+    walker = new Walker(explored.program, explored.rules, false);
   }
 
   @TearDown
@@ -47,9 +32,8 @@ public class WalkerBenchmark extends Timed {
   }
 
   @Benchmark
-  public int walk() {
+  public int find() {
     next = next + 1 == states.length ? 0 : next + 1;
-    walker.walk(states[next]);
-    return counter.steps;
+    return walker.find(states[next]);
   }
 }

@@ -23,9 +23,9 @@ public class ExpanderBenchmark extends Timed {
   @Setup
   public void explore(Blackhole blackhole) {
     var explored = new Explored(protocol, memory);
-    folded = explored.states.stream().mapToLong(explored.store::fold).toArray();
-    steps = explored.steps.stream().mapToInt(step -> step).toArray();
-    expander = explored.expander((words, numbers, count) -> blackhole.consume(words));
+    folded = explored.words;
+    steps = explored.steps;
+    expander = explored.expander(blackhole::consume);
   }
 
   @TearDown

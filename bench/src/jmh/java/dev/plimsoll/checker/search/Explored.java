@@ -2,11 +2,12 @@ package dev.plimsoll.checker.search;
 
 import dev.plimsoll.bench.Protocol;
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// The states of a protocol, in the order in which a search with one thread expands them, and all
 /// that is known after it.
@@ -19,10 +20,13 @@ public final class Explored {
   public final Dispatch.Sorted rules;
 
   /// The states, unfolded.
-  public final List<int[]> states = new ArrayList<>();
+  public final int[][] states;
+
+  /// The states, folded.
+  final long[] words;
 
   /// By state: the number of a step that led to it.
-  final List<Integer> steps = new ArrayList<>();
+  final int[] steps;
 
   final StateStore store;
 
@@ -32,36 +36,34 @@ public final class Explored {
   public Explored(Protocol protocol, Memory memory) {
     program = new Program(protocol.model());
     rules = Dispatch.sort(program.fixed(), program.declared(), false);
-    store = new StateStore(program, memory, 1);
+    store = new StateStore(program, memory, 1, true);
+    var chunks = explore();
+    words =
+        chunks.stream()
+            .flatMapToLong(chunk -> LongStream.of(chunk.words).limit(chunk.size))
+            .toArray();
+    steps =
+        chunks.stream()
+            .flatMapToInt(chunk -> IntStream.of(chunk.steps).limit(chunk.size))
+            .toArray();
+    states = LongStream.of(words).mapToObj(store.layout()::read).toArray(int[][]::new);
     store.enter();
-    var adder = store.adder();
-    var added = new int[Expander.BATCH];
-    var expander =
-        expander(
-            (words, numbers, count) -> {
-              store.ensureRoom(count);
-              var news = adder.add(words, count, 1, added);
-              for (var i = 0; i < news; i++) {
-                found(words[added[i]], numbers[added[i]]);
-              }
-            });
-    store.addHolder(expander);
-    for (var state : program.initial()) {
-      adder.add(new long[] {store.fold(state)}, 1, 1, added);
-      states.add(state);
-      steps.add(Leaf.NO_STEP);
-    }
-    for (var next = 0; next < states.size(); next++) {
-      expander.expand(store.fold(states.get(next)), steps.get(next));
-      if (next == states.size() - 1) {
-        expander.flush();
-      }
-    }
   }
 
-  private void found(long word, int step) {
-    states.add(store.layout().read(word));
-    steps.add(step);
+  private List<Chunk> explore() {
+    var options = SearchOptions.defaults().withWorkers(1);
+    var claims = ClaimChecker.Claims.of(program, program.model().claims(), program.declared());
+    var worker = new Worker(program, rules, store, claims, options);
+    var stop = new Stop(options.timeout(), options.interruption());
+    var chunks = new ArrayList<Chunk>();
+    store.addHolder(change -> chunks.forEach(chunk -> chunk.replaceAll(change)));
+    worker.begin(program.initial());
+    var depth = 0;
+    for (var level = worker.takeAdded(); level.getFirst().size > 0; level = worker.takeAdded()) {
+      chunks.addAll(level);
+      worker.expand(new Level(depth++, level), stop);
+    }
+    return chunks;
   }
 
   /// Makes successors of the states.

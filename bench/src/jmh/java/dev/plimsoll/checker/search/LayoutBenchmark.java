@@ -24,8 +24,8 @@ public class LayoutBenchmark extends Timed {
   @Setup
   public void explore() {
     var explored = new Explored(protocol, memory);
-    states = explored.states.toArray(int[][]::new);
-    folded = explored.states.stream().mapToLong(explored.store::fold).toArray();
+    states = explored.states;
+    folded = explored.words;
     layout = explored.store.layout();
     words = new long[layout.words()];
     state = new int[explored.program.width()];
