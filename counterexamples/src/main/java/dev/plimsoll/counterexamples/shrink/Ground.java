@@ -84,35 +84,34 @@ final class Ground {
 
   /// Walks a trace as it is.
   ///
-  /// @return the path up to where it comes to what is wrong
+  /// @return the path up to where it comes to what is wrong, without steps in which nothing happens
   /// @throws IllegalArgumentException if it does not, or is no behaviour of the model
   Path walk(Trace trace) {
-    var positions = new ArrayList<Position>();
-    var actions = new ArrayList<Trace.Action>();
-    for (var step : trace.steps()) {
-      var action = step.action();
-      if (action != null || positions.isEmpty()) {
-        var possible = action == null ? explorer.initial() : after(positions.getLast(), action);
-        positions.add(
-            possible.stream()
-                .filter(position -> position.values().equals(step.state()))
-                .findFirst()
-                .orElseThrow(() -> noBehaviour(trace, step)));
-        if (action != null) {
-          actions.add(action);
-        }
+    var positions = explorer.follow(trace);
+    for (var end = 0; end < positions.size(); end++) {
+      if (isWrong(positions.get(end))) {
+        return path(trace, positions.subList(0, end + 1));
       }
-      if (isWrong(positions.getLast())) {
-        return new Path(positions, actions);
-      }
+    }
+    if (positions.size() < trace.length()) {
+      throw new IllegalArgumentException(
+          "The trace is no behaviour of the model: step %d, %s, does not fit"
+              .formatted(positions.size(), trace.steps().get(positions.size()).action()));
     }
     throw new IllegalArgumentException("The trace does not come to what is said to be wrong");
   }
 
-  private static IllegalArgumentException noBehaviour(Trace trace, Trace.Step step) {
-    return new IllegalArgumentException(
-        "The trace is no behaviour of the model: step %d, %s, does not fit"
-            .formatted(trace.steps().indexOf(step), step.action()));
+  private static Path path(Trace trace, List<Position> positions) {
+    var kept = new ArrayList<>(positions.subList(0, 1));
+    var actions = new ArrayList<Trace.Action>();
+    for (var i = 1; i < positions.size(); i++) {
+      var action = trace.steps().get(i).action();
+      if (action != null) {
+        kept.add(positions.get(i));
+        actions.add(action);
+      }
+    }
+    return new Path(kept, actions);
   }
 
   /// Walks on from a path, passing over what is not possible.

@@ -91,6 +91,21 @@ final class RandomModelTest {
     }
   }
 
+  /// That each step is one of those that are possible.
+  private static void assertReal(Trace trace, Sketch sketch) {
+    var explorer = new Explorer(new RandomModel(sketch));
+    var position = explorer.initial().getFirst();
+    for (var step : trace.steps().subList(1, trace.length())) {
+      position =
+          explorer.successors(position).stream()
+              .filter(next -> next.action().equals(step.action()))
+              .map(Explorer.Transition::target)
+              .filter(target -> target.values().equals(step.state()))
+              .findFirst()
+              .orElseThrow();
+    }
+  }
+
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void theStepsOfALevelAreThoseThatTheExplorerMakes(@ForAll("sketches") Sketch sketch) {
     var result = check(sketch, "1 in the first cell", 2, false);
@@ -135,21 +150,6 @@ final class RandomModelTest {
     }
     for (var variable : coverage.variables()) {
       assertThat(variable.neverWritten().first()).noneMatch(written::contains);
-    }
-  }
-
-  /// That each step is one of those that are possible.
-  private static void assertReal(Trace trace, Sketch sketch) {
-    var explorer = new Explorer(new RandomModel(sketch));
-    var position = explorer.initial().getFirst();
-    for (var step : trace.steps().subList(1, trace.length())) {
-      position =
-          explorer.successors(position).stream()
-              .filter(next -> next.action().equals(step.action()))
-              .map(Explorer.Transition::target)
-              .filter(target -> target.values().equals(step.state()))
-              .findFirst()
-              .orElseThrow();
     }
   }
 

@@ -64,8 +64,7 @@ public final class Walker {
 
   /// A walker of one instance of a rule at a time: see {@link #find(int[], Memo)}.
   public static Walker ofInstances(Program program) {
-    var none = Dispatch.sort(List.of(), program.declared(), false);
-    return new Walker(program, none, false);
+    return new Walker(program, Dispatch.sort(List.of(), program.declared(), false), false);
   }
 
   /// Tells of the instances of rules that there are in a state, in an order that depends on what
@@ -85,17 +84,6 @@ public final class Walker {
         }
       }
     }
-  }
-
-  /// Finds the steps of one instance of a rule, in the order of its choices.
-  ///
-  /// @return how many ends were found
-  /// @throws ImpureRuleException if the rule contradicts what is known of it
-  public int find(int[] state, Memo memo) {
-    this.state = state;
-    found = 0;
-    walk(memo);
-    return found;
   }
 
   /// Tells the visitor of every step out of a state, in an order that is the same in every run of
@@ -138,6 +126,17 @@ public final class Walker {
     for (var rule : deliveries) {
       walk(rule);
     }
+    return found;
+  }
+
+  /// Finds the steps of one instance of a rule, in the order of its choices.
+  ///
+  /// @return how many ends were found
+  /// @throws ImpureRuleException if the rule contradicts what is known of it
+  public int find(int[] state, Memo memo) {
+    this.state = state;
+    found = 0;
+    walk(memo);
     return found;
   }
 

@@ -110,10 +110,9 @@ public final class Explorer {
     var path = new ArrayList<Position>();
     for (var step : trace.steps()) {
       var action = step.action();
+      var from = path.isEmpty() ? null : path.getLast();
       var candidates =
-          path.isEmpty()
-              ? initial()
-              : action == null ? List.of(path.getLast()) : after(path.getLast(), action);
+          from == null ? initial() : action == null ? List.of(from) : after(from, action);
       var next = candidates.stream().filter(each -> each.values().equals(step.state())).findFirst();
       if (next.isEmpty()) {
         break;

@@ -1,7 +1,6 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
-import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
@@ -67,7 +66,6 @@ public final class Surroundings implements ClaimChecker.Listener {
 
   // of the state that is left
   private Reached at;
-  private boolean isAllowed;
   private boolean isStuck;
   private boolean isWrong;
 
@@ -83,9 +81,12 @@ public final class Surroundings implements ClaimChecker.Listener {
     dependsOnSteps = fault.dependsOnSteps();
     program = explorer.program();
     walker = Walker.ofInstances(program);
-    var initial = program.initial().getFirst();
-    var checked = ClaimChecker.Claims.of(program, claims(fault), initial);
-    claims = new ClaimChecker(program, checked, false, this);
+    claims =
+        new ClaimChecker(
+            program,
+            ClaimChecker.Claims.of(program, claims(fault), program.initial().getFirst()),
+            false,
+            this);
     target = program.declared();
     at = new Reached(explorer.at(program.declared()), null, 0);
   }
@@ -129,9 +130,9 @@ public final class Surroundings implements ClaimChecker.Listener {
     var instances = new ArrayList<Memo>();
     walker.instances(state, instances::add);
     for (var instance : instances) {
-      isAllowed = isWanted.test(instance);
+      var isAllowed = isWanted.test(instance);
       if (isAllowed || dependsOnSteps) {
-        make(state, instance);
+        make(instance, isAllowed);
       }
       if (isDone) {
         return;
@@ -147,23 +148,19 @@ public final class Surroundings implements ClaimChecker.Listener {
     }
   }
 
-  /// Makes the steps of an instance of a rule.
-  private void make(int[] state, Memo instance) {
+  /// @param isAllowed whether its steps are followed
+  private void make(Memo instance, boolean isAllowed) {
+    var state = at.position().state();
     var count = walker.find(state, instance);
-    for (var i = 0; i < count; i++) {
-      if (walker.leaf(i).failed) {
+    for (var i = 0; i < count && !isDone; i++) {
+      var leaf = walker.leaf(i);
+      if (leaf.failed) {
         isWrong |= fault.equals(new Fault.RuleThrows(instance.index));
-      } else {
-        make(walker.leaf(i));
-      }
-    }
-  }
-
-  private void make(Leaf leaf) {
-    if (!isDone && walker.apply(at.position().state(), leaf, target)) {
-      isStuck = false;
-      if (isAllowed && seen.size() < most) {
-        reach(explorer.at(target.clone()), leaf.number);
+      } else if (walker.apply(state, leaf, target)) {
+        isStuck = false;
+        if (isAllowed && seen.size() < most) {
+          reach(explorer.at(target.clone()), leaf.number);
+        }
       }
     }
   }

@@ -171,18 +171,19 @@ final class Surveyor implements ClaimChecker.Listener {
       if (isWrong || !steps.nextInstance()) {
         return false;
       }
-      addAlternatives(state, steps.instance());
+      findAlternatives(state);
     }
     return !isWrong;
   }
 
-  private void addAlternatives(int[] state, Memo instance) {
-    var count = walker.find(state, instance);
+  private void findAlternatives(int[] state) {
+    var rule = steps.instance().index;
+    var count = walker.find(state, steps.instance());
     for (var i = 0; i < count; i++) {
       if (!walker.leaf(i).failed) {
         steps.add(walker.leaf(i));
-      } else if (weights[instance.index] > 0) {
-        failedRule = instance.index;
+      } else if (weights[rule] > 0) {
+        failedRule = rule;
         isWrong = true;
       }
     }
@@ -203,7 +204,7 @@ final class Surveyor implements ClaimChecker.Listener {
   /// Whether a step is possible, but of a rule that is switched off.
   private boolean isOneSwitchedOff(int[] state, int[] room) {
     while (steps.nextSwitchedOff()) {
-      addAlternatives(state, steps.instance());
+      findAlternatives(state);
       while (steps.nextAlternative()) {
         if (walker.apply(state, steps.alternative(), room)) {
           return true;
