@@ -50,7 +50,8 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--length",
       paramLabel = "N",
-      description = "End a walk after so many steps; default: " + LENGTH + ".")
+      description =
+          "End a walk, and turn back in a search, after so many steps; default: " + LENGTH + ".")
   private int length = LENGTH;
 
   @Option(
@@ -63,16 +64,16 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--weight",
       paramLabel = "RULE=N",
       description = {
-        "Take steps of this rule N times as often as those of a rule that is not named; 0 switches",
-        "it off. May be given again."
+        "Take steps of this rule N times as often as those of a rule that is not",
+        "named; 0 switches it off. May be given again."
       })
   private List<String> weights = new ArrayList<>();
 
   @Option(
       names = "--swarm",
       description = {
-        "Instead of walks, make many small searches: depth-first, bounded in states and depth, and",
-        "no two alike."
+        "Instead of walks, make many small searches: depth-first, bounded in",
+        "states and depth, and no two alike."
       })
   private boolean swarm;
 

@@ -35,12 +35,12 @@ record SimulationView(RunReport run, Simulated simulation) {
               "warn",
               "◐",
               "Nothing violated",
-              "No claim is violated in %s of at most %s%s. What they did not come to is not covered."
+              "No claim is violated in %s of at most %s%s."
                   .formatted(
                       runs().mode().counted(runs().made()),
                       Quantity.of(runs().length(), "step"),
                       Verdict.with(run)),
-              caveat());
+              "What they did not come to is not covered. " + caveat());
       case HOLDS, NEVER_SEEN, LIVENESS_VIOLATED ->
           throw new IllegalStateException("No simulation establishes " + result.verdict());
     };

@@ -20,7 +20,7 @@ final class BoundedSearch implements Run {
 
   private static final int BOUNDS = 6;
 
-  /// A search goes as deep as it may, or half as deep, or half of that.
+  /// A search goes as deep as it may, or half as deep, or half of that, or half of that.
   private static final int DEPTHS = 4;
 
   private static final int HEAVY = 8;
