@@ -53,7 +53,7 @@ public final class Explored {
   private List<Chunk> explore() {
     var options = SearchOptions.defaults().withWorkers(1);
     var claims = ClaimChecker.Claims.of(program, program.model().claims(), program.declared());
-    var worker = new Worker(program, rules, store, claims, options);
+    var worker = new Worker(program, rules, store, claims, options, null);
     var stop = new Stop(options.timeout(), options.interruption());
     var chunks = new ArrayList<Chunk>();
     store.addHolder(change -> chunks.forEach(chunk -> chunk.replaceAll(change)));
@@ -68,6 +68,6 @@ public final class Explored {
 
   /// Makes successors of the states.
   Expander expander(Expander.Sink sink) {
-    return new Expander(program, rules, store, false, Expander.Mode.LEAN, null, sink);
+    return new Expander(program, rules, store, false, Expander.Mode.LEAN, null, null, sink);
   }
 }
