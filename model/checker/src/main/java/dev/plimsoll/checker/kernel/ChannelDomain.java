@@ -40,10 +40,10 @@ public final class ChannelDomain implements Contents {
     capacity = channel.capacity();
   }
 
-  /// The number of a message.
+  /// The number of a message, a new one if it was never seen.
   ///
   /// @throws IllegalStateException if there are too many
-  public int message(Object message) {
+  public int number(Object message) {
     var id = messages.id(message);
     if (id >= 1 << MESSAGE_BITS) {
       throw new IllegalStateException(

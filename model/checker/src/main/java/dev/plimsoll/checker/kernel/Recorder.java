@@ -141,7 +141,7 @@ final class Recorder implements Transaction {
 
   private <M> int id(Channel<M> channel, M message) {
     var before = program.numbered(channel.slot());
-    var id = program.channel(channel.slot()).message(message);
+    var id = program.channel(channel.slot()).number(message);
     numbered |= id >= before;
     return id;
   }

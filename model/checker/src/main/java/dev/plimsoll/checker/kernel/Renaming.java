@@ -117,7 +117,7 @@ public final class Renaming {
   private int renamed(int slot, int id) {
     var domain = program.channel(slot);
     if (domain != null) {
-      return domain.message(renamed(slot, domain.message(id)));
+      return domain.number(renamed(slot, domain.message(id)));
     }
     return program.<Object>values(slot).id(renamed(slot, program.values(slot).value(id)));
   }

@@ -14,6 +14,31 @@ class ChannelsTest {
     return Search.check(model, SearchOptions.defaults().withWorkers(1));
   }
 
+  /// The later one in order is sent, and gets a number, first.
+  @Test
+  void messagesAreDeliveredInTheOrderOfTheirValuesWhicheverCameFirst() {
+    var model =
+        new Model() {
+          {
+            var mail = bag("mail", String.class, 9);
+            rule("write", List.of("c", "a", "b"), (tx, letter) -> tx.send(mail, letter));
+            rule("deliver", mail, (tx, letter) -> tx.remove(mail, letter));
+          }
+        };
+    var explorer = new Explorer(model);
+    var position = explorer.initial().getFirst();
+    for (var written = 0; written < 3; written++) {
+      position = explorer.successors(position).get(written).target();
+    }
+
+    var delivered =
+        explorer.successors(position).stream()
+            .filter(step -> step.action().rule().equals("deliver"))
+            .map(step -> step.action().arguments().getFirst().toString());
+
+    assertThat(delivered).containsExactly("a", "b", "c");
+  }
+
   @Test
   void aSetHoldsAMessageOnceAndAMultisetAsOftenAsItWasSent() {
     class Sender extends Model {
