@@ -29,16 +29,16 @@ final class RandomReductionTest {
   private static final List<Set<String>> CLAIMS =
       List.of(
           Set.of(),
-          Set.of("never 1 in the last cell"),
+          Set.of("1 in the first cell and 0 in the last", "0 in the first cell and 1 in the last"),
           Set.of("1 in the first cell"),
-          Set.of("always a step"));
+          Set.of("always a step, or 1 in the first cell"));
 
-  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void onModelsWithoutAnyOrder(@ForAll("sketches") Sketch sketch) {
     compare(sketch);
   }
 
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1200, edgeCases = EdgeCasesMode.NONE)
   void onProcesses(@ForAll("processes") Sketch sketch) {
     compare(sketch);
   }

@@ -107,11 +107,6 @@ public final class Leaf extends Node {
     this.footprint = footprint;
   }
 
-  /// Whether nothing is done here: a rule cannot fire, or it is a claim that has its answer.
-  public boolean isIdle() {
-    return !failed && writes.length == 0 && messages.length == 0;
-  }
-
   /// Whether the step changes one of some slots: see {@link Footprint}.
   boolean changes(long slots) {
     return ((footprint.writes() | footprint.changes()) & slots) != 0;

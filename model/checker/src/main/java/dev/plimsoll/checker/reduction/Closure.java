@@ -198,14 +198,14 @@ final class Closure implements PathReader.Visitor {
     }
   }
 
+  /// Others that take the same are in the set already: it was asked whether there is something.
   private void addDisturbedByTaking(Users users, ChannelDomain channel, int message) {
     members.addAll(users.readers);
     members.addAll(users.readersOf.of(message));
-    members.addAll(users.awaitersOf.of(message));
-    members.addAll(users.takersOf.of(message));
     if (channel.isOrdered()) {
       members.addAll(users.headReaders);
-      members.addAll(users.takers);
+    } else {
+      members.addAll(users.awaitersOf.of(message));
     }
     if (channel.isDistinct()) {
       members.addAll(users.sendersOf.of(message));

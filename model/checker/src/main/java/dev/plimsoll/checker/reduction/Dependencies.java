@@ -131,9 +131,9 @@ final class Dependencies {
     }
   }
 
-  /// By question about a cell: the values for which the matter is settled, as bits, those with the
-  /// same outcome together.
-  private final Map<Node, long[]> idle = new HashMap<>();
+  /// By question about a cell: the values for which nothing more is asked, as bits, those with the
+  /// same outcome together. Steps have outcomes of their own.
+  private final Map<Node, long[]> ends = new HashMap<>();
 
   /// @param actions in an order that is the same in every run
   Dependencies(Program program, List<Memo> actions, Footprints footprints) {
@@ -151,32 +151,32 @@ final class Dependencies {
         users[delivery.slot()].add(action, delivery);
       }
     }
-    actions.forEach(memo -> findIdle(memo.known()));
+    actions.forEach(memo -> findEnds(memo.known()));
   }
 
-  private void findIdle(@Nullable Node node) {
+  private void findEnds(@Nullable Node node) {
     if (node == null) {
       return;
     }
     if (node.question == Node.Question.VALUE && !users[node.slot].hasManyValues) {
       var values = new LinkedHashMap<Leaf.Outcome, Long>();
       for (var value = 0; value < Footprints.FEW; value++) {
-        if (node.child(value) instanceof Leaf leaf && leaf.isIdle()) {
+        if (node.child(value) instanceof Leaf leaf) {
           values.merge(leaf.outcome, 1L << value, (some, more) -> some | more);
         }
       }
-      idle.put(node, values.values().stream().mapToLong(bits -> bits).toArray());
+      ends.put(node, values.values().stream().mapToLong(bits -> bits).toArray());
     }
-    node.children().forEach(this::findIdle);
+    node.children().forEach(this::findEnds);
   }
 
-  /// Values of a cell for which the same happens as for an answer to the question, if with that the
-  /// matter is settled: nothing is done, and nothing more asked.
+  /// Values of a cell for which the same happens as for an answer to the question, where that is
+  /// all: a rule cannot fire, or a claim has its answer.
   ///
-  /// @return the values as bits; none where more happens
+  /// @return the values as bits; none where more is asked
   long valuesLike(Node question, int answer) {
     if (answer < Footprints.FEW) {
-      for (var values : idle.getOrDefault(question, NOTHING)) {
+      for (var values : ends.getOrDefault(question, NOTHING)) {
         if ((values >>> answer & 1) != 0) {
           return values;
         }

@@ -13,7 +13,8 @@ public final class PartialOrder {
 
   private static final long FRESH = -1;
 
-  /// A search of fewer states is done before it is begun again.
+  /// A search of fewer states is begun again at once; one of more goes on until there are twice as
+  /// many, to learn more before the next.
   private static final long FEW = 1024;
 
   private final Program program;
@@ -60,7 +61,7 @@ public final class PartialOrder {
     if (footprints.update(actions()) && staleAt == FRESH) {
       staleAt = states;
     }
-    return staleAt != FRESH && (isLast || states >= Math.max(FEW, 2 * staleAt));
+    return staleAt != FRESH && (isLast || states < FEW || states >= 2 * staleAt);
   }
 
   /// From now on nothing need be kept of claims that are decided.

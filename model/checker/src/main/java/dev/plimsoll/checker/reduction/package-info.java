@@ -14,17 +14,31 @@
 /// for Breadth-First Search", 2005). Which states are of the next level does not depend on what
 /// other threads have done, and so neither do counts and traces.
 ///
-/// **What is known of rules.** Nothing is declared: what an action asks and does is what it was
-/// seen to ask and do ({@link dev.plimsoll.checker.reduction.Footprints}). If more is seen during a
-/// search, the search begins again with that ({@link
-/// dev.plimsoll.checker.reduction.PartialOrder}); a search that ends has used all that was seen in
-/// it. That this is enough rests on rules being functions of what they read. Suppose a state had
-/// an order of steps in which a step outside the set disturbs one of the set in a way that was not
-/// known, and take the shortest such order. Up to that step all commute with the set's, as is known
-/// of them, so that the rule comes to its question, or its effect, with the same answers behind it
-/// when the set's step is made first: an action asks the first thing that the set's step changes
-/// before its own course can differ. There, or where yet other steps that commute have been made as
-/// well, it was executed, and what it asked was seen.
+/// **What is known of rules.** Nothing is declared: the footprint of an action is what it was
+/// seen to ask and do ({@link dev.plimsoll.checker.reduction.Footprints}), as dynamic reductions
+/// find dependencies on the way (Flanagan and Godefroid, POPL 2005). A search goes by the
+/// footprints that there are when it begins; if more is seen, it begins again ({@link
+/// dev.plimsoll.checker.reduction.PartialOrder}). So in the states that the last search has
+/// visited every action keeps to its footprint. Then it does in every reachable state:
+///
+/// Suppose not. Among the visited states take an s from which the fewest steps lead to a state u
+/// in which some action a asks or does more; in the states before u all keep to their footprints.
+/// Let T be the set that was chosen in s.
+///
+/// 1. Some of the steps is of T. The first one was possible in s and disturbs none of those
+///    before it, so that it can be made first, and the others lead from there to u. The state
+///    after it was visited, and is nearer to u than s: a contradiction.
+/// 2. None is. If a is of T, nothing that it asked in s was changed on the way, or only to values
+///    for which it is known to end in the same way; so it does in u what it was seen to do: a
+///    contradiction. If it is not, let t be the step of T that leads to the next level; if there
+///    was none, all steps were made, and that is case 1. In u it can still be made, and the same
+///    steps lead from the state after t to that after u and t. It changes nothing that a is known
+///    to ask; so there a asks the same as in u, up to the first thing that was not known. The
+///    same holds of the state after t, then, one level on; and there is a last level.
+///
+/// The same two cases, with "violates the claim", "throws an exception" or "can make a step" for
+/// "asks or does more", show that none of these is missed. A state without a step is found by
+/// case 1 alone, as in case 2 a step of T can still be made.
 @NullMarked
 package dev.plimsoll.checker.reduction;
 

@@ -114,6 +114,50 @@ class CheckpointTest {
     assertThat(directory).isEmptyDirectory();
   }
 
+  /// Messages that come up now and then, so that it begins again now and then.
+  private static final class Letters extends Model {
+    Letters() {
+      var written = cells("written", 3, 0);
+      var read = cells("read", 3, 0);
+      var box = set("box", Integer.class, 2);
+      rule(
+          "write",
+          written,
+          (tx, w) -> {
+            var page = tx.get(w);
+            tx.require(page < 12).set(w, page + 1).send(box, 100 * w.index() + page);
+          });
+      rule(
+          "read",
+          box,
+          (tx, page) -> tx.remove(box, page).update(read.get(page / 100), n -> (n + page) % 5));
+      sometimes("all have moved that may", s -> read.all(s, 4));
+    }
+  }
+
+  @Test
+  void aReducedSearchInPiecesComesToTheSameAsOneInOneGo() {
+    var reduced = new Method(false, true, false);
+    var expected = Search.check(new Letters(), options(new Letters()).withMethod(reduced));
+    assertThat(expected.distinct()).isGreaterThan(2_000);
+
+    for (var piece : List.of(3, 20)) {
+      var resume = false;
+      CheckResult result;
+      do {
+        result =
+            Search.check(
+                new Letters(),
+                options(new Letters())
+                    .withMethod(reduced)
+                    .withInterruption(new Asked(piece))
+                    .withCheckpointing(checkpointing(NEVER, resume)));
+        resume = true;
+      } while (result.verdict() == Verdict.INCOMPLETE);
+      assertSame(result, expected);
+    }
+  }
+
   @Test
   void aViolationAfterAPauseHasTheSameCounterexample() {
     var all = SearchOptions.defaults();

@@ -82,6 +82,31 @@ class PurityTest {
   }
 
   @Test
+  void aRuleThatCatchesTheRefusalOfAStepCannotMakeItAllTheSame() {
+    class Stubborn extends Model {
+      Stubborn() {
+        var one = cell("one", 0);
+        var other = cell("other", 0);
+        rule(
+            "step",
+            tx -> {
+              try {
+                tx.require(one, 1);
+              } catch (RuntimeException e) {
+                tx.require(other, 0);
+              }
+              tx.set(other, 1);
+            });
+        sometimes("stepped", s -> s.get(other) == 1);
+      }
+    }
+    var result = Search.check(new Stubborn(), PARANOID.withParanoid(false));
+
+    assertThat(result.claim("stepped").status()).isEqualTo(CheckResult.Status.NEVER_SEEN);
+    assertThat(result.coverage().rules().getFirst().reads()).containsExactly("one");
+  }
+
+  @Test
   void aRuleThatThrowsEndsTheSearchWithAShortestTraceToIt() {
     class Dividing extends Model {
       Dividing() {
