@@ -80,6 +80,20 @@ public final class Renaming {
     }
   }
 
+  /// Renamings of the identities of a symmetry from which all others can be made.
+  ///
+  /// @param number the place of the symmetry in the order of declaration
+  public static List<Renaming> generators(Program program, int number) {
+    var size = program.model().symmetries().get(number).size();
+    if (size < 2) {
+      return List.of();
+    }
+    var exchange = new Renaming(program, number, Permutation.exchanging(0, 1, size));
+    return size == 2
+        ? List.of(exchange)
+        : List.of(exchange, new Renaming(program, number, Permutation.rotating(size)));
+  }
+
   /// The new name of an identity.
   public int identity(int identity) {
     return permutation.of(identity);

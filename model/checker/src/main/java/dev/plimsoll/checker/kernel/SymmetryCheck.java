@@ -1,6 +1,5 @@
 package dev.plimsoll.checker.kernel;
 
-import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.checker.kernel.Node.Question;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -60,15 +59,8 @@ public final class SymmetryCheck {
   public SymmetryCheck(Program program, List<Memo> claims) {
     this.program = program;
     this.claims = Set.copyOf(claims);
-    var symmetries = program.model().symmetries();
-    for (var number = 0; number < symmetries.size(); number++) {
-      var size = symmetries.get(number).size();
-      if (size > 1) {
-        generators.add(new Renaming(program, number, Permutation.exchanging(0, 1, size)));
-      }
-      if (size > 2) {
-        generators.add(new Renaming(program, number, Permutation.rotating(size)));
-      }
+    for (var number = 0; number < program.model().symmetries().size(); number++) {
+      generators.addAll(Renaming.generators(program, number));
     }
     program.fixed().forEach(memo -> fixed.put(instance(memo, memo.arguments), memo));
     claims.forEach(memo -> fixed.put(instance(memo, memo.arguments), memo));

@@ -80,12 +80,7 @@ final class Exchanges {
 
   /// Renamings from which all others can be made.
   List<Renaming> generators() {
-    var size = symmetry.size();
-    return size < 2
-        ? List.of()
-        : List.of(
-            new Renaming(program, number, Permutation.exchanging(0, 1, size)),
-            new Renaming(program, number, Permutation.rotating(size)));
+    return Renaming.generators(program, number);
   }
 
   /// Every renaming, as exchanges to be made in order.
