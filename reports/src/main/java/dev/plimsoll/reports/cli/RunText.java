@@ -44,6 +44,7 @@ final class RunText {
     result.claims().forEach(this::addClaim);
     lines.addAll(failure(result.failure()));
     lines.addAll(silentRules(run));
+    addMissingTraces();
     if (coverage) {
       lines.add("");
       lines.addAll(CoverageText.of(result));
@@ -188,6 +189,15 @@ final class RunText {
         .map(RuleStatistics::name)
         .map("  never fired              \"%s\"   (warning)"::formatted)
         .toList();
+  }
+
+  private void addMissingTraces() {
+    var isMissing =
+        run.result().claims().stream()
+            .anyMatch(claim -> claim.status() == Status.VIOLATED && claim.trace() == null);
+    if (isMissing) {
+      lines.add("no trace  the search for it ended early: " + run.result().stopped());
+    }
   }
 
   private void addMemory() {

@@ -70,7 +70,7 @@ final class SimulateRun {
             definition.source(),
             configured.parameters(),
             new RunReport.Bounds(null, timeout),
-            found.with(claims, failure),
+            found.with(found.verdict(), claims, failure),
             replays,
             new RunReport.Simulated(simulated.runs(), originals));
     folders.keep(run);

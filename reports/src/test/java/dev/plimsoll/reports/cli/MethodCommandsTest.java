@@ -8,20 +8,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class PartialOrderCommandsTest {
+/// `plimsoll check` by other methods than the full search.
+final class MethodCommandsTest {
 
   @TempDir Path folder;
 
   private CommandLineRun check(String... words) {
     var all = new ArrayList<>(List.of("check"));
     all.addAll(List.of(words));
-    all.addAll(List.of("--partial-order", "--out", folder.toString()));
+    all.addAll(List.of("--out", folder.toString()));
     return CommandLineRun.of(all.toArray(String[]::new));
   }
 
   @Test
-  void theVerdictSaysThatTheSearchWasReduced() {
-    var run = check("two-phase-commit");
+  void theVerdictSaysThatTheSearchWasReducedByPartialOrder() {
+    var run = check("two-phase-commit", "--partial-order");
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
@@ -30,15 +31,15 @@ final class PartialOrderCommandsTest {
 
   @Test
   void theJsonSaysSoAsWell() {
-    var run = check("two-phase-commit", "--format", "json");
+    var run = check("two-phase-commit", "--partial-order", "--format", "json");
 
     assertThat(run.out())
         .contains("\"partialOrder\": true", "check two-phase-commit --partial-order");
   }
 
   @Test
-  void aTraceIsNotSaidToBeShortest() {
-    var run = check("replicaset", "--set", "expectations=false");
+  void underPartialOrderATraceIsNotSaidToBeShortest() {
+    var run = check("replicaset", "--set", "expectations=false", "--partial-order");
 
     assertThat(run.status()).isEqualTo(12);
     assertThat(run.out()).containsPattern("\\d+ steps\n").doesNotContain("(shortest)");
@@ -48,22 +49,63 @@ final class PartialOrderCommandsTest {
   }
 
   @Test
-  void aLivenessClaimIsRefusedAndOthersAreChecked() {
-    var refused = check("lock");
+  void underPartialOrderALivenessClaimIsRefusedAndOthersAreChecked() {
+    var refused = check("lock", "--partial-order");
 
     assertThat(refused.status()).isEqualTo(64);
     assertThat(refused.err())
         .contains("partial-order reduction cannot be used: \"who waits gets in\"");
-    assertThat(check("lock", "--claim", "one at a time").status()).isZero();
+    assertThat(check("lock", "--partial-order", "--claim", "one at a time").status()).isZero();
   }
 
   @Test
   void methodsThatDoNotGoTogetherAreRefused() {
     for (var other : List.of("--symmetry", "--fingerprints")) {
-      var run = check("two-phase-commit", other);
+      var run = check("two-phase-commit", "--partial-order", other);
 
       assertThat(run.status()).isEqualTo(64);
       assertThat(run.err()).contains("partial-order reduction cannot be used: ");
     }
+  }
+
+  @Test
+  void theVerdictSaysThatStatesAreCountedUpToSymmetry() {
+    var run = check("two-phase-commit", "--symmetry");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("HELD      in all 314 states up to symmetry, within ");
+    assertThat(check("two-phase-commit", "--symmetry", "--format", "json").out())
+        .contains("\"symmetry\": true", "check two-phase-commit --symmetry");
+    assertThat(folder.resolve("reports/two-phase-commit.html"))
+        .content()
+        .contains("314 reachable states (up to symmetry)");
+  }
+
+  @Test
+  void symmetryThatIsNotThereIsRefused() {
+    var run = check("etcd-raft", "--symmetry");
+
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("the model declares no interchangeable identities");
+  }
+
+  @Test
+  void theVerdictSaysHowLikelyItIsThatAStateWasMissed() {
+    var run = check("two-phase-commit", "--fingerprints");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("8,832 states told apart by fingerprints, with a chance of 2.1e-12");
+    assertThat(check("two-phase-commit", "--fingerprints", "--format", "json").out())
+        .contains("\"fingerprints\": true", "check two-phase-commit --fingerprints");
+  }
+
+  @Test
+  void aViolationFoundByFingerprintsHasTheShortestTrace() {
+    var run = check("replicaset", "--set", "expectations=false", "--fingerprints");
+
+    assertThat(run.status()).isEqualTo(12);
+    assertThat(run.out()).contains("6 steps (shortest)");
   }
 }

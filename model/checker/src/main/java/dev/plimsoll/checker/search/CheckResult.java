@@ -102,7 +102,7 @@ public record CheckResult(
   /// @param learned how often its code was executed: the other times it was known what it does
   public record RuleStatistics(String name, long fired, long learned) {}
 
-  /// The states that a shortest path reaches in as many steps.
+  /// The states that the search has reached in as many steps.
   ///
   /// @param states how many there are
   /// @param fired the steps out of them, by rule in order of declaration; 0 where none of
@@ -130,10 +130,11 @@ public record CheckResult(
     levels = List.copyOf(levels);
   }
 
-  /// The same with other traces.
+  /// The same with another answer.
   ///
   /// @param claims instead of its own, in order of declaration
-  public CheckResult with(List<ClaimResult> claims, @Nullable ModelFailure failure) {
+  public CheckResult with(
+      Verdict verdict, List<ClaimResult> claims, @Nullable ModelFailure failure) {
     return new CheckResult(
         verdict, distinct, generated, depth, frontier, elapsed, workers, method, memory, claims,
         rules, levels, coverage, failure, stopped);

@@ -1,6 +1,11 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.memory.WordList;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +38,30 @@ final class Findings {
 
   private List<Map<Integer, WordList>> kinds() {
     return List.of(violated, deadlocked, failedClaims, failedRules);
+  }
+
+  /// What is told where it is not known how what was found is reached.
+  ///
+  /// @param searched by the search that was to find that out, and was stopped
+  CheckResult withoutTraces(CheckResult searched, Model model) {
+    var verdict =
+        !failedRules.isEmpty() || !failedClaims.isEmpty()
+            ? Verdict.FAILED
+            : deadlocked.isEmpty() ? Verdict.VIOLATED : Verdict.DEADLOCK;
+    var names = model.claims().stream().map(Claim::name).toList();
+    var claims =
+        searched.claims().stream()
+            .map(claim -> isViolated(names.indexOf(claim.name())) ? untraced(claim) : claim)
+            .toList();
+    return searched.with(verdict, claims, null);
+  }
+
+  private boolean isViolated(int claim) {
+    return violated.containsKey(claim) || deadlocked.containsKey(claim);
+  }
+
+  private static ClaimResult untraced(ClaimResult claim) {
+    return new ClaimResult(claim.name(), claim.kind(), Status.VIOLATED, 0, null);
   }
 
   static void add(Map<Integer, WordList> kind, int key, long state) {

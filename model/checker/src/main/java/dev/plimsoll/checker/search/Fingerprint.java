@@ -3,7 +3,9 @@ package dev.plimsoll.checker.search;
 import dev.plimsoll.checker.memory.Words;
 
 /// 64 bits that stand for a state, all of them as good as random: the sum of a word for each value
-/// that a variable holds, so that those of successors are made from what a step changes.
+/// that a variable holds, so that those of successors are made from what a step changes. They
+/// depend on the numbers that values and contents have got in this search; {@link
+/// dev.plimsoll.checker.kernel.Fingerprints} are the same in every run, and dearer.
 final class Fingerprint {
 
   /// The part of it that is a variable's.

@@ -9,6 +9,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.SymmetryCheck;
 import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.Memory;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.symmetry.Canonical;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -55,12 +56,12 @@ public final class Search {
   private final @Nullable Checkpoints checkpoints;
   private long reported;
 
-  private Search(Model model, SearchOptions options) {
+  private Search(Model model, SearchOptions options, Memory memory) {
     this.model = model;
     this.options = options;
+    this.memory = memory;
     claims = ClaimChecker.selected(model, options.claims());
     Refusals.check(options.method(), claims);
-    memory = new Memory(options.memory());
     program = new Program(model);
     stop = new Stop(options.timeout(), options.interruption());
     store = new StateStore(program, memory, options.workers(), !options.method().fingerprints());
@@ -95,7 +96,9 @@ public final class Search {
   /// @throws dev.plimsoll.checker.checkpoint.CheckpointException if there is no checkpoint to go on
   ///     from, or none can be kept
   public static CheckResult check(Model model, SearchOptions options) {
-    return new Search(model, options).run();
+    try (var memory = new Memory(options.memory())) {
+      return new Search(model, options, memory).run();
+    }
   }
 
   private CheckResult run() {
@@ -114,7 +117,7 @@ public final class Search {
         checkpoints.remove();
       }
       if (!findings.isEmpty() && !store.isExact()) {
-        return searchedExactly();
+        return searchedExactly(findings);
       }
       var canonical = options.method().symmetry() ? new Canonical(program) : null;
       var traces = new TraceFinder(program, store, canonical);
@@ -135,16 +138,16 @@ public final class Search {
           .result();
     } finally {
       threads.shutdownNow();
-      memory.close();
     }
   }
 
   /// From fingerprints no trace can be made: the levels up to the violation are searched again.
-  private CheckResult searchedExactly() {
+  private CheckResult searchedExactly(Findings findings) {
     store.free();
     workers.clear();
     open = List.of();
-    return check(model, options.withMethod(options.method().exact()).withDepth(levels.size()));
+    var again = check(model, options.forTraces(levels.size()));
+    return again.verdict() == Verdict.INCOMPLETE ? findings.withoutTraces(again, model) : again;
   }
 
   private void replaceAll(LongUnaryOperator change) {
@@ -252,7 +255,7 @@ public final class Search {
   /// something is to be said of all states.
   private void checkSymmetry(Findings findings) {
     var isEnd = !findings.isEmpty() || levels.getLast() == 0 || stop.reason() != null;
-    if (symmetry != null && (isEnd || store.size() >= 2 * checkedAt)) {
+    if (symmetry != null && stop.isWhole() && (isEnd || store.size() >= 2 * checkedAt)) {
       symmetry.checkRules();
       checkedAt = store.size();
       if (findings.isEmpty() && levels.getLast() == 0 && stop.reason() == null) {

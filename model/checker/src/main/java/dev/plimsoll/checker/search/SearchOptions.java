@@ -130,6 +130,18 @@ public final class SearchOptions {
         });
   }
 
+  /// The same for a search that is made again, exactly, for the traces to violations that are known
+  /// to be on the last of some levels.
+  SearchOptions forTraces(int levels) {
+    return with(
+        copy -> {
+          copy.method = method.exact();
+          copy.depth = levels;
+          copy.timeout = FOREVER;
+          copy.checkpointing = Optional.empty();
+        });
+  }
+
   int workers() {
     return workers;
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +113,60 @@ class FingerprintTest {
     assertThat(resumed.distinct()).isEqualTo(whole.distinct());
     assertThat(resumed.generated()).isEqualTo(whole.generated());
     assertThat(resumed.claims()).isEqualTo(whole.claims());
+  }
+
+  /// The search for the trace has nothing to go on from, and keeps nothing.
+  @Test
+  void aResumedSearchThatFindsAViolationHasItsTrace(@TempDir Path directory) {
+    var options = SearchOptions.defaults().withMethod(FINGERPRINTS);
+    var interval = Duration.ofHours(1);
+    Search.check(
+        new Counters(4, 2, true),
+        options
+            .withDepth(4)
+            .withCheckpointing(new Checkpointing(directory, interval, "counters", false)));
+
+    var resumed =
+        Search.check(
+            new Counters(4, 2, true),
+            options.withCheckpointing(new Checkpointing(directory, interval, "counters", true)));
+
+    assertThat(resumed.claims())
+        .isEqualTo(Search.check(new Counters(4, 2, true), SearchOptions.defaults()).claims());
+    assertThat(directory).doesNotExist();
+  }
+
+  /// Whoever interrupts the search for the trace is told of the violation all the same.
+  @Test
+  void aViolationIsToldEvenIfTheSearchForItsTraceIsInterrupted() {
+    var interruption = new Interruption();
+    var looks = new AtomicInteger();
+    var model =
+        new Model() {
+          {
+            var count = cell("count", 0);
+            rule("count", tx -> tx.require(tx.get(count) < 9).update(count, n -> n + 1));
+            always(
+                "few",
+                s -> {
+                  if (s.get(count) == 3 && looks.incrementAndGet() == 2) {
+                    interruption.request();
+                  }
+                  return s.get(count) < 7;
+                });
+            sometimes("some", s -> s.get(count) == 9);
+          }
+        };
+
+    var result =
+        Search.check(
+            model,
+            SearchOptions.defaults().withMethod(FINGERPRINTS).withInterruption(interruption));
+
+    assertThat(result.verdict()).isEqualTo(CheckResult.Verdict.VIOLATED);
+    assertThat(result.claim("few").status()).isEqualTo(CheckResult.Status.VIOLATED);
+    assertThat(result.claim("few").trace()).isNull();
+    assertThat(result.claim("some").status()).isEqualTo(CheckResult.Status.UNDECIDED);
+    assertThat(result.stopped()).isNotNull();
   }
 }
