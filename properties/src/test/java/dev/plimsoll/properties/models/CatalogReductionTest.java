@@ -25,6 +25,7 @@ class CatalogReductionTest {
 
   private static final Method PARTIAL_ORDER = new Method(false, true, false);
   private static final Method SYMMETRY = new Method(true, false, false);
+  private static final Method BOTH = new Method(true, true, false);
   private static final Method FINGERPRINTS = new Method(false, false, true);
 
   static Stream<String> models() {
@@ -58,6 +59,17 @@ class CatalogReductionTest {
     assertThat(statuses(reduced)).isEqualTo(statuses(full));
     assertThat(reduced.distinct()).isLessThan(full.distinct());
     assertThat(reduced.depth()).isEqualTo(full.depth());
+  }
+
+  @ParameterizedTest
+  @MethodSource("symmetricModels")
+  void bothReductionsTogetherFindWhatTheFullSearchFinds(String name) {
+    var symmetric = check(name, SYMMETRY);
+
+    var reduced = check(name, BOTH);
+
+    assertThat(statuses(reduced)).isEqualTo(statuses(symmetric));
+    assertThat(reduced.distinct()).isLessThanOrEqualTo(symmetric.distinct());
   }
 
   @ParameterizedTest

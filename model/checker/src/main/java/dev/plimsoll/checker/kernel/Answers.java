@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Some answers to questions about a state of which nothing else is known, and what to choose.
 ///
@@ -20,6 +21,19 @@ record Answers(Map<Key, Integer> answers, List<?> chosen) implements Guide {
   record Key(Node.Question question, int slot, int detail) {
     static Key of(Node node) {
       return new Key(node.question, node.slot, node.detail);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(var itsQuestion, var itsSlot, var itsDetail)
+          && question == itsQuestion
+          && slot == itsSlot
+          && detail == itsDetail;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * slot + detail;
     }
   }
 

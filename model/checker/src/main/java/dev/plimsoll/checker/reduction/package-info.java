@@ -39,6 +39,13 @@
 /// The same two cases, with "violates the claim", "throws an exception" or "can make a step" for
 /// "asks or does more", show that none of these is missed. A state without a step is found by
 /// case 1 alone, as in case 2 a step of T can still be made.
+///
+/// **With symmetry** a state stands for its orbit, and the same proof counts steps from a state to
+/// any state of the orbit that u is in: those that are left can be made from the state that stands
+/// for the next one too, by other identities. So the footprint of an action must be that of every
+/// renamed one, renamed; it is, as all that was learned is renamed and executed before a search
+/// ends ({@link dev.plimsoll.checker.kernel.SymmetryCheck}). (Emerson, Jha, Peled, "Combining
+/// Partial Order and Symmetry Reductions", 1997.)
 @NullMarked
 package dev.plimsoll.checker.reduction;
 

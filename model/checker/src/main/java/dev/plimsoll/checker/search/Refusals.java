@@ -16,11 +16,6 @@ final class Refusals {
         refuseLiveness(method, claim);
       }
     }
-    if (method.partialOrder() && method.symmetry()) {
-      throw new IrreducibleException(
-          "with symmetry, what is left out would depend on which state stands for its orbit; choose"
-              + " one of the two");
-    }
     if (method.partialOrder() && method.fingerprints()) {
       throw new IrreducibleException(
           "it has to know how each state was reached, and fingerprints do not tell; choose one of"

@@ -142,8 +142,10 @@ public final class SearchOptions {
         });
   }
 
+  /// One, with both reductions: what is left out depends on which state stands for its orbit, and
+  /// that on the order in which values turn up.
   int workers() {
-    return workers;
+    return method.symmetry() && method.partialOrder() ? 1 : workers;
   }
 
   int depth() {
