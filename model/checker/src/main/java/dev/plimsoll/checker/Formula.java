@@ -143,4 +143,19 @@ public sealed interface Formula {
   default Formula unless(Formula other) {
     return other.release(or(other));
   }
+
+  /// Whether it may tell a behaviour from one that stays longer in some states.
+  default boolean seesStuttering() {
+    return switch (this) {
+      case Holds _ -> false;
+      case Next _ -> true;
+      case Not(var of) -> of.seesStuttering();
+      case Always(var of) -> of.seesStuttering();
+      case Eventually(var of) -> of.seesStuttering();
+      case And(var left, var right) -> left.seesStuttering() || right.seesStuttering();
+      case Or(var left, var right) -> left.seesStuttering() || right.seesStuttering();
+      case Until(var left, var right) -> left.seesStuttering() || right.seesStuttering();
+      case Release(var left, var right) -> left.seesStuttering() || right.seesStuttering();
+    };
+  }
 }

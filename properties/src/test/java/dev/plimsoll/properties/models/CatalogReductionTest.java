@@ -34,6 +34,10 @@ class CatalogReductionTest {
         .filter(name -> !claims(model(name)).isEmpty());
   }
 
+  static Stream<String> modelsOfBehaviours() {
+    return models().filter(name -> claims(model(name)).size() < model(name).claims().size());
+  }
+
   static Stream<String> symmetricModels() {
     return models().filter(name -> !model(name).symmetries().isEmpty());
   }
@@ -47,6 +51,17 @@ class CatalogReductionTest {
 
     assertThat(statuses(reduced)).isEqualTo(statuses(full));
     assertThat(reduced.distinct()).isLessThanOrEqualTo(full.distinct());
+  }
+
+  @ParameterizedTest
+  @MethodSource("modelsOfBehaviours")
+  void partialOrderDecidesWhatTheFullSearchDecides(String name) {
+    var options = SearchOptions.defaults();
+    var full = Search.check(model(name), options);
+
+    var reduced = Search.check(model(name), options.withMethod(PARTIAL_ORDER));
+
+    assertThat(statuses(reduced)).isEqualTo(statuses(full));
   }
 
   @ParameterizedTest

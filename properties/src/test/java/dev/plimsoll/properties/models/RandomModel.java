@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// A {@link Sketch} as a model of the checker.
-final class RandomModel extends Model {
+class RandomModel extends Model {
 
-  private final Cells<Integer> cells;
+  final Cells<Integer> cells;
   private final List<Channel<Integer>> channels = new ArrayList<>();
   private final int values;
 

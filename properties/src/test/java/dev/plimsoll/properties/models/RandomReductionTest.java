@@ -2,11 +2,14 @@ package dev.plimsoll.properties.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.properties.models.RandomFairModel.Assumption;
+import dev.plimsoll.properties.models.RandomFairModel.Behaviour;
 import dev.plimsoll.properties.models.Sketch.Kind;
 import dev.plimsoll.properties.models.Sketch.Operation;
 import java.util.ArrayList;
@@ -41,6 +44,62 @@ final class RandomReductionTest {
   @Property(tries = 1200, edgeCases = EdgeCasesMode.NONE)
   void onProcesses(@ForAll("processes") Sketch sketch) {
     compare(sketch);
+  }
+
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void behavioursOfProcesses(
+      @ForAll("processes") Sketch sketch, @ForAll("behaviours") Behaviour behaviour) {
+    compare(sketch, behaviour);
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void behavioursWithoutAnyOrder(
+      @ForAll("sketches") Sketch sketch, @ForAll("behaviours") Behaviour behaviour) {
+    compare(sketch, behaviour);
+  }
+
+  private static void compare(Sketch sketch, Behaviour behaviour) {
+    var model = new RandomFairModel(sketch, behaviour);
+    var claim = model.claims().getLast();
+    var full = new Liveness(model, false, () -> false);
+    var reduced = new Liveness(model, true, () -> false);
+    var holds = full.decide(claim).orElseThrow().holds();
+
+    assertThat(reduced.decide(claim).orElseThrow().holds()).isEqualTo(holds);
+
+    assertThat(reduced.states()).isLessThanOrEqualTo(full.states());
+    Statistics.label("holds").collect(holds);
+    Statistics.label("states").collect(reduced.states() < full.states() ? "fewer" : "all");
+    for (var each : List.of(true, false)) {
+      Statistics.label("holds").coverage(all -> all.check(each).percentage(share -> share > 10));
+    }
+    Statistics.label("states").coverage(all -> all.check("fewer").percentage(share -> share > 1));
+  }
+
+  @Provide
+  Arbitrary<Behaviour> behaviours() {
+    var predicate =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 5), Arbitraries.integers().between(0, 2))
+            .as(RandomFairModel.Predicate::new);
+    var rule = Arbitraries.integers().between(0, 5);
+    var some =
+        Combinators.combine(
+                Arbitraries.of(true, false), rule.list().ofMaxSize(2), Arbitraries.of(true, false))
+            .as(Assumption::new);
+    var assumptions =
+        Combinators.combine(Arbitraries.of(true, false), some.list().ofMaxSize(1))
+            .as(
+                (all, others) -> {
+                  var both = new ArrayList<>(others);
+                  if (all) {
+                    both.add(new Assumption(false, List.of(), false));
+                  }
+                  return List.copyOf(both);
+                });
+    return Combinators.combine(
+            Arbitraries.of(RandomFairModel.Shape.class), predicate, predicate, assumptions)
+        .as(Behaviour::new);
   }
 
   private static void compare(Sketch sketch) {

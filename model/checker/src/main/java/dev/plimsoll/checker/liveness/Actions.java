@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The actions that fairness is assumed of, each with a number.
@@ -33,12 +34,28 @@ final class Actions {
     var actions = new ArrayList<Integer>();
     for (var index = 0; index < assumed.size(); index++) {
       var fairness = assumed.get(index);
-      if (fairness.rules().isEmpty() || fairness.rules().contains(rule)) {
+      if (isOf(fairness, rule)) {
         var argument = fairness.each() && !arguments.isEmpty() ? arguments.getFirst() : null;
         actions.add(number(new Action(index, argument), fairness.strong()));
       }
     }
     return actions;
+  }
+
+  /// Whether some action is of this rule and not of every other: then it matters which steps are
+  /// of it, and not only that there are steps again and again.
+  ///
+  /// @param rules the names of all
+  boolean tellApart(String rule, Set<String> rules) {
+    return assumed.stream()
+        .anyMatch(
+            fairness ->
+                isOf(fairness, rule)
+                    && (fairness.each() || !rules.stream().allMatch(all -> isOf(fairness, all))));
+  }
+
+  private static boolean isOf(Fairness fairness, String rule) {
+    return fairness.rules().isEmpty() || fairness.rules().contains(rule);
   }
 
   private int number(Action action, boolean isStrong) {

@@ -3,16 +3,19 @@ package dev.plimsoll.checker.liveness;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Profile;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Stepper;
+import dev.plimsoll.checker.reduction.PartialOrder;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ public final class Liveness {
   private final Program program;
   private final Actions actions;
   private final BooleanSupplier isStopped;
+  private final boolean reduces;
   private @Nullable StateGraph graph;
 
   /// What was found for a claim.
@@ -48,9 +52,12 @@ public final class Liveness {
     }
   }
 
+  /// @param reduces whether to decide each formula on a graph of its own, without orders of steps
+  ///     that make no difference to it
   /// @param isStopped asked now and then whether to give up
-  public Liveness(Model model, BooleanSupplier isStopped) {
+  public Liveness(Model model, boolean reduces, BooleanSupplier isStopped) {
     this.model = model;
+    this.reduces = reduces;
     this.isStopped = isStopped;
     program = new Program(model);
     actions = new Actions(model.fairness());
@@ -62,15 +69,9 @@ public final class Liveness {
   /// @throws IllegalArgumentException if a formula is too large
   /// @throws ArithmeticException if there are too many states or steps
   public Optional<Answer> decide(Claim claim) {
-    if (graph == null) {
-      graph = StateGraph.of(program, actions, isStopped);
-    }
-    if (graph == null) {
-      return Optional.empty();
-    }
     var all = new Answer(null, null, Profile.of(List.of()), false);
     for (var formula : claim.formulas()) {
-      var answer = decide(claim, formula, graph);
+      var answer = decide(claim, formula);
       if (answer.isEmpty()) {
         return answer;
       }
@@ -82,19 +83,47 @@ public final class Liveness {
     return Optional.of(all);
   }
 
-  /// How many states there are; 0 before anything is decided.
+  /// How many states there are in the graph that was last looked at; 0 before anything is decided.
   public int states() {
     return graph == null ? 0 : graph.size();
   }
 
-  private Optional<Answer> decide(Claim claim, Formula formula, StateGraph of) {
+  private Optional<Answer> decide(Claim claim, Formula formula) {
     var predicates = new Predicates(formula);
-    var failed = new int[] {-1};
     var memos = program.predicates(claim, predicates.all());
-    var labels = of.labels(memos, state -> failed[0] = state);
-    if (failed[0] >= 0) {
-      return Optional.of(failure(predicates, memos, of, failed[0]));
+    var order = reduces ? order(memos) : null;
+    while (true) {
+      if (graph == null || order != null) {
+        graph = StateGraph.of(program, actions, order, isStopped);
+      }
+      if (graph == null) {
+        return Optional.empty();
+      }
+      var failed = new int[] {-1};
+      var labels = graph.labels(memos, state -> failed[0] = state);
+      if (failed[0] >= 0) {
+        return Optional.of(failure(predicates, memos, graph, failed[0]));
+      }
+      if (order == null || !order.isStale(graph.size(), true)) {
+        return decide(claim, formula, graph, predicates, memos, labels);
+      }
+      order.begin();
     }
+  }
+
+  private PartialOrder order(List<Memo> predicates) {
+    var rules = model.rules().stream().map(Rule::name).collect(Collectors.toSet());
+    return PartialOrder.ofBehaviours(
+        program, predicates, memo -> actions.tellApart(memo.name, rules));
+  }
+
+  private Optional<Answer> decide(
+      Claim claim,
+      Formula formula,
+      StateGraph of,
+      Predicates predicates,
+      List<Memo> memos,
+      long[] labels) {
     var product = new Product(of, Tableau.ofViolations(formula, predicates), labels);
     var components = new FairComponents(product, actions, isStopped);
     if (!components.find()) {
@@ -102,7 +131,7 @@ public final class Liveness {
     }
     Trace trace = null;
     if (!components.isEmpty()) {
-      var path = new LassoFinder(product, actions, components).find(seesStuttering(formula));
+      var path = new LassoFinder(product, actions, components).find(formula.seesStuttering());
       trace = confirmed(trace(of, path.states(), path.loop()), claim);
     }
     var caused = isCaused(formula, predicates, memos);
@@ -114,20 +143,6 @@ public final class Liveness {
     return !(formula
             instanceof Formula.Always(Formula.Or(Formula.Not(Formula.Holds(_, var cause)), var _)))
         || Profile.of(List.of(memos.get(predicates.number(cause)))).isEverEnabled();
-  }
-
-  private static boolean seesStuttering(Formula formula) {
-    return switch (formula) {
-      case Formula.Holds _ -> false;
-      case Formula.Next _ -> true;
-      case Formula.Not(var of) -> seesStuttering(of);
-      case Formula.Always(var of) -> seesStuttering(of);
-      case Formula.Eventually(var of) -> seesStuttering(of);
-      case Formula.And(var left, var right) -> seesStuttering(left) || seesStuttering(right);
-      case Formula.Or(var left, var right) -> seesStuttering(left) || seesStuttering(right);
-      case Formula.Until(var left, var right) -> seesStuttering(left) || seesStuttering(right);
-      case Formula.Release(var left, var right) -> seesStuttering(left) || seesStuttering(right);
-    };
   }
 
   // ---- traces

@@ -6,6 +6,8 @@ import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
+import dev.plimsoll.checker.reduction.PartialOrder;
+import dev.plimsoll.checker.reduction.StubbornSets;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// and the steps between different ones; for each step the actions that it is one of.
 ///
 /// Steps that leave the state as it is are left out: they are stuttering, which is always possible.
+/// With partial-order reduction, so are states and steps that make no difference.
 final class StateGraph {
 
   private static final int NOWHERE = -1;
@@ -54,11 +57,22 @@ final class StateGraph {
 
   /// Makes the graph of a program that nobody else uses.
   ///
+  /// @param order leaves out states and steps, but not what can be taken in a state; null where
+  ///     none are left out
   /// @param isStopped asked now and then whether to give up
   /// @return null if it has given up
-  static @Nullable StateGraph of(Program program, Actions actions, BooleanSupplier isStopped) {
-    var builder = new Builder(program, actions);
-    return builder.build(isStopped) ? new StateGraph(builder) : null;
+  static @Nullable StateGraph of(
+      Program program, Actions actions, @Nullable PartialOrder order, BooleanSupplier isStopped) {
+    while (true) {
+      var builder = new Builder(program, actions, order);
+      if (builder.build(isStopped)) {
+        return new StateGraph(builder);
+      }
+      if (!builder.isStale || order == null) {
+        return null;
+      }
+      order.begin();
+    }
   }
 
   /// How many states there are.
@@ -176,9 +190,20 @@ final class StateGraph {
     private int current;
     private int enabledHere;
 
-    Builder(Program program, Actions actions) {
+    private final @Nullable PartialOrder order;
+    private final @Nullable StubbornSets stubborn;
+
+    /// The first state of the next level.
+    private int nextLevel;
+
+    /// Whether rules were seen to do what the order did not know of.
+    private boolean isStale;
+
+    Builder(Program program, Actions actions, @Nullable PartialOrder order) {
       this.program = program;
       this.actions = actions;
+      this.order = order;
+      stubborn = order == null ? null : order.sets();
       numbers = new StateNumbers(program.width());
       from = new int[program.width()];
       to = new int[program.width()];
@@ -193,10 +218,20 @@ final class StateGraph {
         if (current % OFTEN == 0 && isStopped.getAsBoolean()) {
           return false;
         }
+        if (current == nextLevel) {
+          nextLevel = numbers.size();
+          isStale = order != null && order.isStale(nextLevel, false);
+          if (isStale) {
+            return false;
+          }
+        }
         numbers.read(current, from);
         first.add(targets.size());
         enabledHere = ActionSets.NONE;
         walker.walk(from, this);
+        if (stubborn != null) {
+          addSome(stubborn);
+        }
         enabled.add(enabledHere);
       }
       return true;
@@ -207,12 +242,39 @@ final class StateGraph {
       if (!leaf.outcome.apply(from, to, program.channels())) {
         return;
       }
-      var target = numbers.number(to);
-      if (target == current) {
-        return;
+      if (!Arrays.equals(from, to)) {
+        var set = setOf.computeIfAbsent(memo, this::setOf);
+        enabledHere = sets.union(enabledHere, set);
+        if (stubborn == null) {
+          add(numbers.number(to), set);
+        }
       }
-      var set = setOf.computeIfAbsent(memo, this::setOf);
-      enabledHere = sets.union(enabledHere, set);
+      if (stubborn != null) {
+        stubborn.add(memo, leaf);
+      }
+    }
+
+    /// Adds the steps that a stubborn set has.
+    private void addSome(StubbornSets choice) {
+      choice.choose(from, this::leadsOn);
+      for (var step = 0; step < choice.size(); step++) {
+        if (choice.isChosen(step)) {
+          choice.leaf(step).outcome.apply(from, to, program.channels());
+          if (!Arrays.equals(from, to)) {
+            add(numbers.number(to), setOf.computeIfAbsent(choice.memo(step), this::setOf));
+          }
+        }
+      }
+      choice.clear();
+    }
+
+    private boolean leadsOn(Leaf leaf) {
+      leaf.outcome.apply(from, to, program.channels());
+      var target = numbers.find(to);
+      return target < 0 || target >= nextLevel;
+    }
+
+    private void add(int target, int set) {
       if (target >= stepTo.length) {
         stepTo = Arrays.copyOf(stepTo, Math.max(64, target + target / 2 + 1));
       }

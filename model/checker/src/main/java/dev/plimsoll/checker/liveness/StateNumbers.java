@@ -43,6 +43,18 @@ final class StateNumbers {
     return parts[0];
   }
 
+  /// The number of a state; -1 if it was never seen.
+  int find(int[] state) {
+    System.arraycopy(state, 0, parts, inner, width);
+    for (var node = inner - 1; node >= 0; node--) {
+      parts[node] = nodes[node].find(pair(parts[2 * node + 1], parts[2 * node + 2]));
+      if (parts[node] < 0) {
+        return -1;
+      }
+    }
+    return parts[0];
+  }
+
   /// Puts the state of a number into an array.
   void read(int number, int[] state) {
     parts[0] = number;

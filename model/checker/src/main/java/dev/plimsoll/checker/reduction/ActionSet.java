@@ -39,10 +39,27 @@ final class ActionSet {
     }
   }
 
+  /// Adds those that are in both of two sets.
+  void addAllIn(ActionSet some, ActionSet others) {
+    for (var i = 0; i < words.length; i++) {
+      words[i] |= some.words[i] & others.words[i];
+    }
+  }
+
   void removeAll(ActionSet others) {
     for (var i = 0; i < words.length; i++) {
       words[i] &= ~others.words[i];
     }
+  }
+
+  /// Whether some action is in both.
+  boolean meets(ActionSet others) {
+    for (var i = 0; i < words.length; i++) {
+      if ((words[i] & others.words[i]) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The first that is not in another set; {@link #NONE} if there is none.

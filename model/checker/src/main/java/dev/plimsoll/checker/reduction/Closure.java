@@ -20,6 +20,7 @@ final class Closure implements PathReader.Visitor {
   private final PathReader reader;
   private Dependencies dependencies;
   private ActionSet settled;
+  private ActionSet observed;
   private ActionSet members;
   private ActionSet done;
   private int[] state = {};
@@ -29,22 +30,26 @@ final class Closure implements PathReader.Visitor {
     reader = new PathReader(program, this);
     this.dependencies = dependencies;
     settled = new ActionSet(dependencies.count());
+    observed = settled;
     members = new ActionSet(dependencies.count());
     done = new ActionSet(dependencies.count());
   }
 
   /// Goes on with a state.
   ///
-  /// @param decided claims of which nothing need be kept any more
+  /// @param order tells what is known, of which claims nothing need be kept any more, and which
+  ///     actions are observed
   /// @param possible whether a step of an action that was given is possible: there is room for what
   ///     it sends
-  void begin(Dependencies known, ActionSet decided, int[] now, Predicate<Leaf> possible) {
+  void begin(PartialOrder order, int[] now, Predicate<Leaf> possible) {
+    var known = order.dependencies();
     if (dependencies != known) {
       dependencies = known;
       members = new ActionSet(known.count());
       done = new ActionSet(known.count());
     }
-    settled = decided;
+    settled = order.settled();
+    observed = order.observed();
     state = now;
     isPossible = possible;
   }
@@ -54,6 +59,11 @@ final class Closure implements PathReader.Visitor {
     members.clear();
     done.clear();
     members.add(action);
+  }
+
+  /// Whether the set has an observed action: then some step of it may be seen.
+  boolean isObserved() {
+    return members.meets(observed);
   }
 
   boolean contains(int action) {
@@ -159,10 +169,33 @@ final class Closure implements PathReader.Visitor {
       var message = leaf.messages[i + 1];
       if (message < 0) {
         addDisturbedByTaking(users, channel, ~message);
+        addObserved(users, channel, ~message);
       } else if (isThere(leaf)) {
         members.addAll(users.takersOf.of(message));
       } else {
         addDisturbedBySending(users, channel, message);
+        addObserved(users, channel, message);
+      }
+    }
+  }
+
+  /// Adds the observed actions that are not disturbed, but that can, or cannot any more, make a
+  /// step, or one that changes something.
+  private void addObserved(Users users, ChannelDomain channel, int message) {
+    addObserved(users.awaitersOf.of(message));
+    addObserved(users.sendersOf.of(message));
+    if (channel.isOrdered()) {
+      members.addAllIn(users.headReaders, observed);
+    }
+    if (!channel.isUnbounded()) {
+      members.addAllIn(users.senders, observed);
+    }
+  }
+
+  private void addObserved(int[] actions) {
+    for (var action : actions) {
+      if (observed.contains(action)) {
+        members.add(action);
       }
     }
   }

@@ -6,7 +6,10 @@ import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Partial-order reduction of one search.
 public final class PartialOrder {
@@ -19,17 +22,36 @@ public final class PartialOrder {
 
   private final Program program;
   private final List<Memo> claims;
+  private final @Nullable Predicate<Memo> isObserved;
   private final Footprints footprints;
   private volatile Dependencies dependencies;
   private volatile ActionSet settled;
+  private volatile ActionSet observed;
   private long staleAt;
 
-  /// @param claims the predicates that are checked on states
-  public PartialOrder(Program program, List<Memo> claims) {
+  private PartialOrder(Program program, List<Memo> claims, @Nullable Predicate<Memo> isObserved) {
     this.program = program;
     this.claims = List.copyOf(claims);
+    this.isObserved = isObserved;
     footprints = new Footprints(program);
     begin();
+  }
+
+  /// For claims about states.
+  ///
+  /// @param claims the predicates that are checked on states
+  public static PartialOrder ofStates(Program program, List<Memo> claims) {
+    return new PartialOrder(program, claims, null);
+  }
+
+  /// For a claim about behaviours, which sees no stuttering.
+  ///
+  /// @param predicates those of the claim
+  /// @param isFair of which instances of rules it matters whether their steps can be made and are
+  public static PartialOrder ofBehaviours(
+      Program program, List<Memo> predicates, Predicate<Memo> isFair) {
+    var all = Set.copyOf(predicates);
+    return new PartialOrder(program, predicates, memo -> all.contains(memo) || isFair.test(memo));
   }
 
   /// One thread's way to choose steps.
@@ -42,6 +64,12 @@ public final class PartialOrder {
     footprints.update(actions());
     dependencies = new Dependencies(program, actions(), footprints);
     settled = new ActionSet(dependencies.count());
+    observed = new ActionSet(dependencies.count());
+    if (isObserved != null) {
+      actions().stream()
+          .filter(isObserved)
+          .forEach(memo -> observed.add(dependencies.number(memo)));
+    }
     staleAt = FRESH;
   }
 
@@ -94,5 +122,14 @@ public final class PartialOrder {
 
   ActionSet settled() {
     return settled;
+  }
+
+  /// The actions that a claim about behaviours sees; none where claims are about states.
+  ActionSet observed() {
+    return observed;
+  }
+
+  boolean isOfBehaviours() {
+    return isObserved != null;
   }
 }

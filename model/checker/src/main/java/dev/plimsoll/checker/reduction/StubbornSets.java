@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Chooses, among the steps that are possible in a state, some that will do; one for each thread.
 ///
@@ -113,17 +114,16 @@ public final class StubbornSets {
     }
   }
 
+  /// Whether some step leads on; for a claim about behaviours, every one that changes something:
+  /// then on each cycle all steps of some state are made.
   private boolean leadsOn(Candidate candidate, Progress progress) {
-    return candidate.places.stream()
-        .anyMatch(
-            place -> {
-              for (var step = first[place]; step < first[place + 1]; step++) {
-                if (progress.leadsOn(leaves.get(step))) {
-                  return true;
-                }
-              }
-              return false;
-            });
+    var steps =
+        candidate.places.stream()
+            .flatMap(place -> IntStream.range(first[place], first[place + 1]))
+            .mapToObj(leaves::get);
+    return order.isOfBehaviours()
+        ? steps.filter(closure::moves).allMatch(progress::leadsOn)
+        : steps.anyMatch(progress::leadsOn);
   }
 
   private void take(Candidate candidate) {
@@ -137,7 +137,7 @@ public final class StubbornSets {
   /// @return whether all were known when footprints were taken
   private boolean gather() {
     var dependencies = order.dependencies();
-    closure.begin(dependencies, order.settled(), state, this::isPossible);
+    closure.begin(order, state, this::isPossible);
     count = 0;
     allMoves = 0;
     for (var step = 0; step < size(); step++) {
@@ -201,11 +201,12 @@ public final class StubbornSets {
 
   /// Makes the least stubborn set with an action.
   ///
-  /// @return whether it leaves out a step that moves; if not, it is not done
+  /// @return whether it leaves out a step that moves, and nothing in it is observed; if not, it is
+  ///     not done
   private boolean close(int seed) {
     closure.start(actions[seed]);
     var left = allMoves;
-    while (true) {
+    while (!closure.isObserved()) {
       var place = nextPlace();
       if (place != NOWHERE) {
         left -= moves[place];
@@ -223,6 +224,7 @@ public final class StubbornSets {
         closure.add(action);
       }
     }
+    return false;
   }
 
   /// The place of an action of the set that can make steps and was not seen to.

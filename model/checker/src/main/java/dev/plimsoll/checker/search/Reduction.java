@@ -16,7 +16,7 @@ final class Reduction {
   record Selection(StubbornSets sets, Horizon horizon) {}
 
   Reduction(Program program, ClaimChecker.Claims claims, StateStore store) {
-    order = new PartialOrder(program, claims.ofEveryState());
+    order = PartialOrder.ofStates(program, claims.ofEveryState());
     horizon = new Horizon(store);
   }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.kernel.AsymmetryException;
 import dev.plimsoll.checker.reduction.IrreducibleException;
 import java.util.List;
@@ -31,11 +32,10 @@ final class Refusals {
                   + " to be checked")
               .formatted(claim.name()));
     }
-    if (method.partialOrder()) {
+    if (method.partialOrder() && claim.formulas().stream().anyMatch(Formula::seesStuttering)) {
       throw new IrreducibleException(
-          ("\"%s\" is about the order in which things happen, and fairness about each rule that"
-                  + " could fire: nothing could be left out; without it, choose the claims to be"
-                  + " checked")
+          ("\"%s\" is about what is so in the next state, and which state is next is what is"
+                  + " changed; without it, choose the claims to be checked")
               .formatted(claim.name()));
     }
   }

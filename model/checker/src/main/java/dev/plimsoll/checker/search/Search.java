@@ -170,7 +170,7 @@ public final class Search {
   /// @return what was found for each; nothing for those that it was stopped at
   private Map<Claim, Liveness.Answer> decideLiveness() {
     var answers = new HashMap<Claim, Liveness.Answer>();
-    var liveness = new Liveness(model, stop::isStopped);
+    var liveness = new Liveness(model, options.method().partialOrder(), stop::isStopped);
     try {
       for (var claim : claims) {
         if (claim.kind() == Claim.Kind.LIVENESS) {
