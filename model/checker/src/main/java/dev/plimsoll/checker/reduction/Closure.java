@@ -169,33 +169,11 @@ final class Closure implements PathReader.Visitor {
       var message = leaf.messages[i + 1];
       if (message < 0) {
         addDisturbedByTaking(users, channel, ~message);
-        addObserved(users, channel, ~message);
       } else if (isThere(leaf)) {
         members.addAll(users.takersOf.of(message));
       } else {
         addDisturbedBySending(users, channel, message);
-        addObserved(users, channel, message);
-      }
-    }
-  }
-
-  /// Adds the observed actions that are not disturbed, but that can, or cannot any more, make a
-  /// step, or one that changes something.
-  private void addObserved(Users users, ChannelDomain channel, int message) {
-    addObserved(users.awaitersOf.of(message));
-    addObserved(users.sendersOf.of(message));
-    if (channel.isOrdered()) {
-      members.addAllIn(users.headReaders, observed);
-    }
-    if (!channel.isUnbounded()) {
-      members.addAllIn(users.senders, observed);
-    }
-  }
-
-  private void addObserved(int[] actions) {
-    for (var action : actions) {
-      if (observed.contains(action)) {
-        members.add(action);
+        addBroughtAbout(users, channel, message);
       }
     }
   }
@@ -231,6 +209,18 @@ final class Closure implements PathReader.Visitor {
     }
   }
 
+  /// Of observed actions also those that are not disturbed, but can make a step only now.
+  private void addBroughtAbout(Users users, ChannelDomain channel, int message) {
+    if (channel.isOrdered()) {
+      members.addAllIn(users.headReaders, observed);
+    }
+    for (var action : users.awaitersOf.of(message)) {
+      if (observed.contains(action)) {
+        members.add(action);
+      }
+    }
+  }
+
   /// Others that take the same are in the set already: it was asked whether there is something.
   private void addDisturbedByTaking(Users users, ChannelDomain channel, int message) {
     members.addAll(users.readers);
@@ -242,6 +232,9 @@ final class Closure implements PathReader.Visitor {
     }
     if (channel.isDistinct()) {
       members.addAll(users.sendersOf.of(message));
+    }
+    if (!channel.isUnbounded()) {
+      members.addAllIn(users.senders, observed); // there is room for what they send only now
     }
   }
 }
