@@ -1,7 +1,10 @@
 package dev.plimsoll.properties.models;
 
 import dev.plimsoll.checker.Formula;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A {@link Sketch} with a claim about its behaviours, and fairness.
 final class RandomFairModel extends RandomModel {
@@ -26,11 +29,21 @@ final class RandomFairModel extends RandomModel {
   /// @param fair numbers of rules, counted round; none for all
   record Assumption(boolean strong, List<Integer> fair, boolean each) {}
 
-  record Behaviour(Shape shape, Predicate first, Predicate second, List<Assumption> assumptions) {}
+  /// @param eachProcess whether fairness is assumed of each process: of the rules that require the
+  ///     same cell first
+  record Behaviour(
+      Shape shape,
+      Predicate first,
+      Predicate second,
+      List<Assumption> assumptions,
+      boolean eachProcess) {}
 
   RandomFairModel(Sketch sketch, Behaviour behaviour) {
     super(sketch);
     behaviour.assumptions().forEach(this::assume);
+    if (behaviour.eachProcess()) {
+      processes(sketch).values().forEach(numbers -> assume(new Assumption(false, numbers, false)));
+    }
     var first = formula(behaviour.first());
     var second = formula(behaviour.second());
     ltl(
@@ -43,6 +56,17 @@ final class RandomFairModel extends RandomModel {
           case UNTIL -> Formula.not(first).until(second);
           case UNLESS -> Formula.always(first.implies(Formula.not(second).unless(first)));
         });
+  }
+
+  private static Map<Integer, List<Integer>> processes(Sketch sketch) {
+    var processes = new TreeMap<Integer, List<Integer>>();
+    for (var number = 0; number < sketch.rules().size(); number++) {
+      if (sketch.rules().get(number) instanceof Sketch.Rule.Plain(var operations)
+          && operations.getFirst() instanceof Sketch.Operation.Require(var cell, var _)) {
+        processes.computeIfAbsent(cell, first -> new ArrayList<>()).add(number);
+      }
+    }
+    return processes;
   }
 
   private Formula formula(Predicate predicate) {

@@ -98,7 +98,11 @@ final class RandomReductionTest {
                   return List.copyOf(both);
                 });
     return Combinators.combine(
-            Arbitraries.of(RandomFairModel.Shape.class), predicate, predicate, assumptions)
+            Arbitraries.of(RandomFairModel.Shape.class),
+            predicate,
+            predicate,
+            assumptions,
+            Arbitraries.of(true, false))
         .as(Behaviour::new);
   }
 

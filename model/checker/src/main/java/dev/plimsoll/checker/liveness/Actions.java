@@ -1,7 +1,9 @@
 package dev.plimsoll.checker.liveness;
 
 import dev.plimsoll.checker.Fairness;
+import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.checker.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,10 +23,17 @@ final class Actions {
 
   private final List<Fairness> assumed;
   private final Map<Action, Integer> numbers = new HashMap<>();
-  private final List<Boolean> strong = new ArrayList<>();
+
+  /// By action: the assumption.
+  private final List<Fairness> assumptions = new ArrayList<>();
 
   Actions(List<Fairness> assumed) {
     this.assumed = assumed;
+  }
+
+  /// The actions that the steps of an instance of a rule are of, if they change the state.
+  List<Integer> of(Memo memo) {
+    return of(memo.name, memo.arguments.stream().<Value>map(Values::of).toList());
   }
 
   /// The actions that a step of a rule is one of, if it changes the state.
@@ -36,45 +45,42 @@ final class Actions {
       var fairness = assumed.get(index);
       if (isOf(fairness, rule)) {
         var argument = fairness.each() && !arguments.isEmpty() ? arguments.getFirst() : null;
-        actions.add(number(new Action(index, argument), fairness.strong()));
+        actions.add(number(new Action(index, argument), fairness));
       }
     }
     return actions;
   }
 
-  /// Whether some action is of this rule and not of every other: then it matters which steps are
-  /// of it, and not only that there are steps again and again.
+  /// Whether an action is all that rules do: then it matters only that there are steps again and
+  /// again, and not which.
   ///
   /// @param rules the names of all
-  boolean tellApart(String rule, Set<String> rules) {
-    return assumed.stream()
-        .anyMatch(
-            fairness ->
-                isOf(fairness, rule)
-                    && (fairness.each() || !rules.stream().allMatch(all -> isOf(fairness, all))));
+  boolean isOfAll(int action, Set<String> rules) {
+    var fairness = assumptions.get(action);
+    return !fairness.each() && rules.stream().allMatch(rule -> isOf(fairness, rule));
   }
 
   private static boolean isOf(Fairness fairness, String rule) {
     return fairness.rules().isEmpty() || fairness.rules().contains(rule);
   }
 
-  private int number(Action action, boolean isStrong) {
+  private int number(Action action, Fairness fairness) {
     var known = numbers.get(action);
     if (known != null) {
       return known;
     }
     var number = numbers.size();
     numbers.put(action, number);
-    strong.add(isStrong);
+    assumptions.add(fairness);
     return number;
   }
 
   /// How many have turned up.
   int size() {
-    return strong.size();
+    return assumptions.size();
   }
 
   boolean isStrong(int action) {
-    return strong.get(action);
+    return assumptions.get(action).strong();
   }
 }

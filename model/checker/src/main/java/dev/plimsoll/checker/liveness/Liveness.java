@@ -114,7 +114,10 @@ public final class Liveness {
   private PartialOrder order(List<Memo> predicates) {
     var rules = model.rules().stream().map(Rule::name).collect(Collectors.toSet());
     return PartialOrder.ofBehaviours(
-        program, predicates, memo -> actions.tellApart(memo.name, rules));
+        program,
+        predicates,
+        memo ->
+            actions.of(memo).stream().filter(action -> !actions.isOfAll(action, rules)).toList());
   }
 
   private Optional<Answer> decide(

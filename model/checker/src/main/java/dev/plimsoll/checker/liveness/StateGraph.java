@@ -8,8 +8,6 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
 import dev.plimsoll.checker.reduction.PartialOrder;
 import dev.plimsoll.checker.reduction.StubbornSets;
-import dev.plimsoll.checker.value.Value;
-import dev.plimsoll.checker.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -290,8 +288,7 @@ final class StateGraph {
 
     private int setOf(Memo memo) {
       var set = new BitSet();
-      List<Value> arguments = memo.arguments.stream().<Value>map(Values::of).toList();
-      actions.of(memo.name, arguments).forEach(set::set);
+      actions.of(memo).forEach(set::set);
       return sets.number(set);
     }
 

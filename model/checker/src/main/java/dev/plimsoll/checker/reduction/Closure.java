@@ -20,7 +20,8 @@ final class Closure implements PathReader.Visitor {
   private final PathReader reader;
   private Dependencies dependencies;
   private ActionSet settled;
-  private ActionSet observed;
+  private Observed observed;
+  private boolean isAddedObserved;
   private ActionSet members;
   private ActionSet done;
   private int[] state = {};
@@ -30,7 +31,7 @@ final class Closure implements PathReader.Visitor {
     reader = new PathReader(program, this);
     this.dependencies = dependencies;
     settled = new ActionSet(dependencies.count());
-    observed = settled;
+    observed = new Observed(dependencies.count());
     members = new ActionSet(dependencies.count());
     done = new ActionSet(dependencies.count());
   }
@@ -63,7 +64,7 @@ final class Closure implements PathReader.Visitor {
 
   /// Whether the set has an observed action: then some step of it may be seen.
   boolean isObserved() {
-    return members.meets(observed);
+    return members.meets(observed.all());
   }
 
   boolean contains(int action) {
@@ -83,6 +84,11 @@ final class Closure implements PathReader.Visitor {
   /// Adds what must be with an action of the set.
   void add(int action) {
     done.add(action);
+    var together = observed.with(action);
+    isAddedObserved = together != null;
+    if (together != null) {
+      members.addAll(together);
+    }
     var memo = dependencies.action(action);
     var delivery = memo.delivery();
     if (delivery == null || isThere(delivery)) {
@@ -206,13 +212,16 @@ final class Closure implements PathReader.Visitor {
     }
     if (channel.isDistinct()) {
       members.addAll(users.takersOf.of(message));
+      if (isAddedObserved) {
+        members.addAll(users.sendersOf.of(message)); // after which it changes nothing
+      }
     }
   }
 
   /// Of observed actions also those that are not disturbed, but can make a step only now.
   private void addBroughtAbout(Users users, ChannelDomain channel, int message) {
     if (channel.isOrdered()) {
-      members.addAllIn(users.headReaders, observed);
+      members.addAllIn(users.headReaders, observed.all());
     }
     for (var action : users.awaitersOf.of(message)) {
       if (observed.contains(action)) {
@@ -234,7 +243,7 @@ final class Closure implements PathReader.Visitor {
       members.addAll(users.sendersOf.of(message));
     }
     if (!channel.isUnbounded()) {
-      members.addAllIn(users.senders, observed); // there is room for what they send only now
+      members.addAllIn(users.senders, observed.all()); // there is room for what they send only now
     }
   }
 }

@@ -6,9 +6,9 @@ import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Program;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Partial-order reduction of one search.
@@ -22,17 +22,18 @@ public final class PartialOrder {
 
   private final Program program;
   private final List<Memo> claims;
-  private final @Nullable Predicate<Memo> isObserved;
+  private final @Nullable Function<Memo, List<Integer>> fairness;
   private final Footprints footprints;
   private volatile Dependencies dependencies;
   private volatile ActionSet settled;
-  private volatile ActionSet observed;
+  private volatile Observed observed;
   private long staleAt;
 
-  private PartialOrder(Program program, List<Memo> claims, @Nullable Predicate<Memo> isObserved) {
+  private PartialOrder(
+      Program program, List<Memo> claims, @Nullable Function<Memo, List<Integer>> fairness) {
     this.program = program;
     this.claims = List.copyOf(claims);
-    this.isObserved = isObserved;
+    this.fairness = fairness;
     footprints = new Footprints(program);
     begin();
   }
@@ -47,11 +48,11 @@ public final class PartialOrder {
   /// For a claim about behaviours, which sees no stuttering.
   ///
   /// @param predicates those of the claim
-  /// @param isFair of which instances of rules it matters whether their steps can be made and are
+  /// @param fairness numbers of the assumptions that are made of an instance of a rule, together
+  ///     with others but not with all
   public static PartialOrder ofBehaviours(
-      Program program, List<Memo> predicates, Predicate<Memo> isFair) {
-    var all = Set.copyOf(predicates);
-    return new PartialOrder(program, predicates, memo -> all.contains(memo) || isFair.test(memo));
+      Program program, List<Memo> predicates, Function<Memo, List<Integer>> fairness) {
+    return new PartialOrder(program, predicates, fairness);
   }
 
   /// One thread's way to choose steps.
@@ -64,13 +65,25 @@ public final class PartialOrder {
     footprints.update(actions());
     dependencies = new Dependencies(program, actions(), footprints);
     settled = new ActionSet(dependencies.count());
-    observed = new ActionSet(dependencies.count());
-    if (isObserved != null) {
-      actions().stream()
-          .filter(isObserved)
-          .forEach(memo -> observed.add(dependencies.number(memo)));
-    }
+    observed = observe();
     staleAt = FRESH;
+  }
+
+  private Observed observe() {
+    var seen = new Observed(dependencies.count());
+    if (fairness != null) {
+      seen.addPredicates(claims.stream().map(dependencies::number).toList());
+      var together = new TreeMap<Integer, List<Integer>>();
+      for (var memo : program.known()) {
+        for (var number : fairness.apply(memo)) {
+          together
+              .computeIfAbsent(number, first -> new ArrayList<>())
+              .add(dependencies.number(memo));
+        }
+      }
+      together.values().forEach(seen::addFair);
+    }
+    return seen;
   }
 
   private List<Memo> actions() {
@@ -124,12 +137,12 @@ public final class PartialOrder {
     return settled;
   }
 
-  /// The actions that a claim about behaviours sees; none where claims are about states.
-  ActionSet observed() {
+  /// The actions that are observed; none where claims are about states.
+  Observed observed() {
     return observed;
   }
 
   boolean isOfBehaviours() {
-    return isObserved != null;
+    return fairness != null;
   }
 }

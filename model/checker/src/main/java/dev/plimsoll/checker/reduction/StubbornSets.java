@@ -176,15 +176,28 @@ public final class StubbornSets {
     var candidates = new ArrayList<Candidate>();
     for (var place = 0; place < count; place++) {
       if (moves[place] > 0) {
-        if (close(place)) {
-          candidates.add(candidate(actions[place]));
-        } else {
+        if (!close(place)) {
           hopeless[place] = true;
+        } else if (!closure.isObserved() || isMadeByFairness()) {
+          candidates.add(candidate(actions[place]));
         }
       }
     }
     candidates.sort(Candidate.ORDER);
     return candidates;
+  }
+
+  /// Whether some step of the set is made in every fair behaviour: as long as none is, it can be
+  /// made.
+  private boolean isMadeByFairness() {
+    for (var place = 0; place < count; place++) {
+      if (moves[place] > 0
+          && closure.contains(actions[place])
+          && order.observed().isFair(actions[place])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Candidate candidate(int seed) {
@@ -201,12 +214,11 @@ public final class StubbornSets {
 
   /// Makes the least stubborn set with an action.
   ///
-  /// @return whether it leaves out a step that moves, and nothing in it is observed; if not, it is
-  ///     not done
+  /// @return whether it leaves out a step that moves; if not, it is not done
   private boolean close(int seed) {
     closure.start(actions[seed]);
     var left = allMoves;
-    while (!closure.isObserved()) {
+    while (true) {
       var place = nextPlace();
       if (place != NOWHERE) {
         left -= moves[place];
@@ -224,7 +236,6 @@ public final class StubbornSets {
         closure.add(action);
       }
     }
-    return false;
   }
 
   /// The place of an action of the set that can make steps and was not seen to.
