@@ -21,7 +21,6 @@ final class Closure implements PathReader.Visitor {
   private Dependencies dependencies;
   private ActionSet settled;
   private Observed observed;
-  private boolean isAddedObserved;
   private ActionSet members;
   private ActionSet done;
   private int[] state = {};
@@ -85,7 +84,6 @@ final class Closure implements PathReader.Visitor {
   void add(int action) {
     done.add(action);
     var together = observed.with(action);
-    isAddedObserved = together != null;
     if (together != null) {
       members.addAll(together);
     }
@@ -212,9 +210,6 @@ final class Closure implements PathReader.Visitor {
     }
     if (channel.isDistinct()) {
       members.addAll(users.takersOf.of(message));
-      if (isAddedObserved) {
-        members.addAll(users.sendersOf.of(message)); // after which it changes nothing
-      }
     }
   }
 

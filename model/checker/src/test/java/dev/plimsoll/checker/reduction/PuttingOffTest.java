@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Transaction;
@@ -141,6 +142,45 @@ final class PuttingOffTest {
             isClaimedToBeAnswered();
           }
         });
+  }
+
+  @Test
+  void whatComesFirstThoughBothAreFair() {
+    assertViolated(
+        new Steps() {
+          {
+            once("answer", answered, tx -> {});
+            once("ask", asked, tx -> {});
+            weaklyFair("answer");
+            weaklyFair("ask");
+            ltl(
+                "nothing is asked before it is answered",
+                Formula.not(Formula.holds("asked", s -> s.get(asked)))
+                    .until(Formula.holds("answered", s -> s.get(answered))));
+          }
+        });
+  }
+
+  @Test
+  void whatFairnessMakesAnyhow() {
+    var model =
+        new Steps() {
+          {
+            once("help", helped, tx -> tx.set(cell, 1));
+            once("answer", answered, tx -> tx.require(cell, 1));
+            once("ask", asked, tx -> {});
+            weaklyFair("help", "answer");
+            isClaimedToBeAnswered();
+          }
+        };
+    var claim = model.claims().getFirst();
+    var full = new Liveness(model, false, () -> false);
+    var reduced = new Liveness(model, true, () -> false);
+
+    assertThat(full.decide(claim).orElseThrow().holds()).isTrue();
+    assertThat(reduced.decide(claim).orElseThrow().holds()).isTrue();
+    assertThat(full.states()).isEqualTo(6);
+    assertThat(reduced.states()).isEqualTo(5);
   }
 
   @Test
