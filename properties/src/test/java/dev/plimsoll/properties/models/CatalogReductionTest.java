@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every model of the catalog, searched in full and by each reduction: the same is found of every
-/// claim about states.
+/// claim.
 class CatalogReductionTest {
 
   private static final Method PARTIAL_ORDER = new Method(false, true, false);

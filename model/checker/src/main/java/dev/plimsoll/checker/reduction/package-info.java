@@ -40,6 +40,25 @@
 /// "asks or does more", show that none of these is missed. A state without a step is found by
 /// case 1 alone, as in case 2 a step of T can still be made.
 ///
+/// **Claims about behaviours** are decided on a graph of their own ({@link
+/// dev.plimsoll.checker.liveness.Liveness}), for which sets have to meet more. Some actions are
+/// *observed* ({@link dev.plimsoll.checker.reduction.Observed}): the predicates of the claim, and
+/// the instances of rules that fairness is assumed of together, but not of all rules together: that
+/// only asks for steps again and again, whichever. A set with an observed action has all that are
+/// looked at together with it, so that nothing outside changes what they say. And
+///
+/// - it has no observed action at all, or a step of it is of a fair rule;
+/// - every step of it leads to the next level, or changes nothing, so that on each cycle there is a
+///   state of which all steps were made (the strong cycle condition).
+///
+/// Then for each fair behaviour from a state there is one in the graph that looks the same but for
+/// stuttering. If one of its steps is of the set, the first one can be made first: those before it
+/// change nothing that is observed with what it changes, so that all who look see the same things
+/// in the same order. If none is, no step of the set is fair, as it could be made all the time and
+/// never is; so nothing of the set is observed, and any step of it can be put in front unseen.
+/// Going on from the next state, no step is put off forever: the states of which all steps were
+/// made come again and again.
+///
 /// **With symmetry** a state stands for its orbit, and the same proof counts steps from a state to
 /// any state of the orbit that u is in: those that are left can be made from the state that stands
 /// for the next one too, by other identities. So the footprint of an action must be that of every

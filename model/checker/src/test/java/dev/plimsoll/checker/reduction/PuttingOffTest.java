@@ -1,6 +1,7 @@
 package dev.plimsoll.checker.reduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
@@ -159,6 +160,21 @@ final class PuttingOffTest {
                     .until(Formula.holds("answered", s -> s.get(answered))));
           }
         });
+  }
+
+  @Test
+  void whoSpeaksOfTheNextStateIsRefused() {
+    var model =
+        new Steps() {
+          {
+            once("answer", answered, tx -> {});
+            ltl("answered at once", Formula.next(Formula.holds("answered", s -> s.get(answered))));
+          }
+        };
+
+    assertThatExceptionOfType(IrreducibleException.class)
+        .isThrownBy(() -> Search.check(model, SearchOptions.defaults().withMethod(REDUCED)))
+        .withMessageContaining("\"answered at once\"");
   }
 
   @Test
