@@ -37,7 +37,7 @@ public class WordSetBenchmark extends Timed {
         adder = set.new Adder(MOST_IN_BATCH);
       }
       while (!set.hasRoom(batch.size)) {
-        set.grow();
+        set.grow(1);
       }
       var next = set.size();
       for (var at = 0; at < batch.size; at++) {

@@ -4,11 +4,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits; or of
@@ -16,8 +18,8 @@ import java.util.stream.LongStream;
 ///
 /// An open-addressing table of nothing but the words, 8 bytes each, {@link #FULL} full at most.
 /// Words are in order of their hashes but for collisions, so that growing is a pass from one end to
-/// the other; the table is in {@link #PARTS} parts that grow one after another, so that it is never
-/// there twice.
+/// the other; the table is in {@link #PARTS} parts that grow one after another, or some at the same
+/// time, so that it is never there twice.
 ///
 /// Words are added by many threads by compare-and-set; growing excludes them ({@link #hasRoom}).
 public final class WordSet {
@@ -121,12 +123,16 @@ public final class WordSet {
 
   /// Makes room. No other thread may use the set.
   ///
+  /// @param threads how many parts may grow at the same time
   /// @throws java.io.UncheckedIOException if there is no memory; the set is as good as before
-  public void grow() {
+  public void grow(int threads) {
     var smallest = Arrays.stream(capacities).min().orElseThrow();
-    for (var part = 0; part < PARTS; part++) {
-      if (capacities[part] == smallest) {
-        enlarge(part);
+    var due = IntStream.range(0, PARTS).filter(part -> capacities[part] == smallest);
+    if (threads == 1 || smallest < SMALL) {
+      due.forEach(this::enlarge);
+    } else {
+      try (var pool = new ForkJoinPool(threads)) {
+        pool.submit(() -> due.parallel().forEach(this::enlarge)).join();
       }
     }
     measure();

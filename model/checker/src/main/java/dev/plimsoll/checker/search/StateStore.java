@@ -114,14 +114,19 @@ final class StateStore {
     }
   }
 
-  /// Makes sure that every thread inside can add as many states.
+  /// Makes sure that every thread inside can add as many states. A thread that waits until no other
+  /// is inside gets its turn before.
   void ensureRoom(int more) {
+    if (gate.hasQueuedThreads()) {
+      leave();
+      enter();
+    }
     var all = (long) more * threads;
     if (!set.hasRoom(all)) {
       exclusively(
           () -> {
             while (!set.hasRoom(all)) {
-              set.grow();
+              set.grow(threads);
             }
           });
     }

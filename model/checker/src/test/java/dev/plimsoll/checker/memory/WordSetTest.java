@@ -161,7 +161,7 @@ class WordSetTest {
 
   private static int add(WordSet set, WordSet.Adder adder, long[] words, int tag) {
     while (!set.hasRoom(words.length)) {
-      set.grow();
+      set.grow(1);
     }
     return adder.add(words, words.length, tag, new int[words.length]);
   }
