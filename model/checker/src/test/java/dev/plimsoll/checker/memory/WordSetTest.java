@@ -144,6 +144,25 @@ class WordSetTest {
   }
 
   @Test
+  void severalThreadsMakeRoomTogether() {
+    try (var memory = new Memory(Memory.Limit.NONE)) {
+      var set = new WordSet(memory);
+      var words = LongStream.range(0, 1_000_000).toArray();
+      var adder = set.new Adder(words.length);
+      var some = Arrays.copyOf(words, 10_000);
+      add(set, adder, some, 1);
+      while (!set.hasRoom(words.length)) {
+        set.grow(3);
+        assertThat(content(set)).hasSize(some.length);
+      }
+
+      assertThat(add(set, adder, words, 2)).isEqualTo(words.length - some.length);
+      assertThat(LongStream.of(some)).allMatch(word -> set.find(word) == 1);
+      assertThat(content(set)).hasSize(words.length);
+    }
+  }
+
+  @Test
   void pastTheLimitItGoesOnInFilesThatNobodySees(@TempDir Path directory) {
     try (var memory = new Memory(new Memory.Limit(1 << 20, directory))) {
       var set = new WordSet(memory);
