@@ -107,6 +107,7 @@ final class CheckCommand implements Callable<Integer> {
           "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
     return catalog.definitions().stream()
+        .filter(definition -> !definition.isBroken())
         .map(definition -> definition.configure(Map.of()))
         .toList();
   }

@@ -1,0 +1,176 @@
+package dev.plimsoll.cluster.apiserver;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// The objects of one kind in etcd, and the calls by which the API server reads and changes them.
+///
+/// Names are numbers, as many as the model has room for. An update is refused unless the object is
+/// as it was read: content stands for `resourceVersion`, so that one that was changed there and
+/// back passes for unchanged.
+///
+/// Source: `staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go`, v1.30.
+///
+/// @param <T> the kind
+public final class Resource<T extends ApiObject<T>> implements Source<T> {
+
+  /// As many objects of a name are told apart, one after another.
+  private static final int UIDS = 4;
+
+  /// The API server that knows what etcd knows.
+  public static final int UP_TO_DATE = 0;
+
+  private final String kind;
+  private final List<Optional<T>> initial;
+  private final Cells<Optional<T>> stored;
+  private final Cell<Integer> lastUid;
+  private final List<WatchCache<T>> caches = new ArrayList<>();
+  private final List<Subscriber<T>> subscribers = new ArrayList<>();
+
+  /// @param kind in the plural, as in a URL
+  /// @param initial what is stored at first
+  /// @param stored by name
+  /// @param lastUid the uid of the object that was created last
+  public Resource(
+      String kind, List<Optional<T>> initial, Cells<Optional<T>> stored, Cell<Integer> lastUid) {
+    this.kind = kind;
+    this.initial = List.copyOf(initial);
+    this.stored = stored;
+    this.lastUid = lastUid;
+  }
+
+  /// The kind, in the plural, as in a URL.
+  public String kind() {
+    return kind;
+  }
+
+  /// What is stored at first, by name.
+  public List<Optional<T>> initial() {
+    return initial;
+  }
+
+  @Override
+  public int names() {
+    return stored.size();
+  }
+
+  /// Adds an API server that lags; they are numbered from 1.
+  public void add(WatchCache<T> cache) {
+    caches.add(cache);
+  }
+
+  /// Adds somebody who watches.
+  public void add(Subscriber<T> subscriber) {
+    subscribers.add(subscriber);
+  }
+
+  /// Those who watch.
+  public List<Subscriber<T>> subscribers() {
+    return subscribers;
+  }
+
+  /// What an API server answers a list with that may come from its cache.
+  public Source<T> at(int server) {
+    return server == UP_TO_DATE ? this : caches.get(server - 1);
+  }
+
+  // ---- reads
+
+  @Override
+  public Optional<T> get(State state, int name) {
+    return state.get(stored.get(name));
+  }
+
+  /// Whether there is an object of the name.
+  public boolean exists(State state, int name) {
+    return get(state, name).isPresent();
+  }
+
+  /// The objects there are, by name.
+  public List<T> list(State state) {
+    return stored.values(state).stream().flatMap(Optional::stream).toList();
+  }
+
+  /// Names that are not taken, ascending.
+  public List<Integer> free(State state) {
+    return IntStream.range(0, names()).filter(name -> !exists(state, name)).boxed().toList();
+  }
+
+  /// Whether an object of the name passes.
+  public boolean is(State state, int name, Predicate<T> test) {
+    return get(state, name).filter(test).isPresent();
+  }
+
+  // ---- writes
+
+  /// Creates an object, which gets a uid of its own.
+  public Outcome create(Transaction tx, int name, T object) {
+    if (exists(tx, name)) {
+      return Outcome.ALREADY_EXISTS;
+    }
+    var uid = tx.get(lastUid) % UIDS + 1;
+    tx.set(lastUid, uid);
+    write(tx, name, Optional.of(object.with(object.meta().withUid(uid))));
+    return Outcome.OK;
+  }
+
+  /// Replaces an object that is still as it was read.
+  public Outcome update(Transaction tx, int name, T read, T object) {
+    var held = get(tx, name);
+    if (held.isEmpty()) {
+      return Outcome.NOT_FOUND;
+    }
+    if (!held.get().equals(read)) {
+      return Outcome.CONFLICT;
+    }
+    replace(tx, name, object);
+    return Outcome.OK;
+  }
+
+  /// Changes an object, whatever it is by now.
+  public Outcome patch(Transaction tx, int name, UnaryOperator<T> change) {
+    var held = get(tx, name);
+    if (held.isEmpty()) {
+      return Outcome.NOT_FOUND;
+    }
+    replace(tx, name, change.apply(held.get()));
+    return Outcome.OK;
+  }
+
+  /// Deletes an object: at once, or, if it has finalizers, once they are gone.
+  public Outcome delete(Transaction tx, int name) {
+    return patch(tx, name, object -> object.with(object.meta().asDeleting()));
+  }
+
+  /// Deletes an object if it has the uid: a precondition of the call.
+  public Outcome delete(Transaction tx, int name, int uid) {
+    return is(tx, name, object -> object.meta().uid() != uid) ? Outcome.CONFLICT : delete(tx, name);
+  }
+
+  private void replace(Transaction tx, int name, T object) {
+    var goes = object.meta().deleting() && object.meta().finalizers().isEmpty();
+    write(tx, name, goes ? Optional.empty() : Optional.of(object));
+  }
+
+  private void write(Transaction tx, int name, Optional<T> object) {
+    if (get(tx, name).equals(object)) {
+      return;
+    }
+    tx.set(stored.get(name), object);
+    var change = new Change<>(name, object);
+    caches.forEach(cache -> cache.send(tx, change));
+    for (var subscriber : subscribers) {
+      if (subscriber.server(tx) == UP_TO_DATE) {
+        subscriber.send(tx, change);
+      }
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.plimsoll.cluster.client;
+
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.Queue;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.apiserver.ApiObject;
+import dev.plimsoll.cluster.apiserver.Change;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.apiserver.Source;
+import dev.plimsoll.cluster.apiserver.Subscriber;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// What a component believes of the objects of one kind: a cache that a list fills and a watch
+/// keeps.
+///
+/// Source: client-go `tools/cache/reflector.go`, `shared_informer.go`, v0.30.
+///
+/// @param <T> the kind
+public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscriber<T> {
+
+  private final Component component;
+  private final Resource<T> resource;
+  private final Cells<Optional<T>> cache;
+  private final Queue<Change<T>> changes;
+  private final Handler<T> handler;
+
+  /// @param cache by name
+  /// @param changes on the way from the API server
+  public Informer(
+      Component component,
+      Resource<T> resource,
+      Cells<Optional<T>> cache,
+      Queue<Change<T>> changes,
+      Handler<T> handler) {
+    this.component = component;
+    this.resource = resource;
+    this.cache = cache;
+    this.changes = changes;
+    this.handler = handler;
+  }
+
+  @Override
+  public int names() {
+    return cache.size();
+  }
+
+  @Override
+  public Optional<T> get(State state, int name) {
+    return state.get(cache.get(name));
+  }
+
+  /// Whether the component knows of an object of the name that passes.
+  public boolean is(State state, int name, Predicate<T> test) {
+    return get(state, name).filter(test).isPresent();
+  }
+
+  /// The objects that the component knows of, by name.
+  public List<T> list(State state) {
+    return cache.values(state).stream().flatMap(Optional::stream).toList();
+  }
+
+  /// Names under which the component knows of no object, ascending.
+  public List<Integer> free(State state) {
+    return IntStream.range(0, names()).filter(name -> get(state, name).isEmpty()).boxed().toList();
+  }
+
+  @Override
+  public int server(Transaction tx) {
+    return component.server(tx);
+  }
+
+  @Override
+  public void send(Transaction tx, Change<T> change) {
+    tx.send(changes, change);
+  }
+
+  /// Takes in the next change.
+  public void receive(Transaction tx) {
+    var change = tx.receive(changes);
+    put(tx, change.name(), change.object(), Handler.By.WATCH);
+  }
+
+  /// Lists, and watches from there on: changes that were on the way are not seen by themselves.
+  ///
+  /// @param from what the list is answered with
+  void list(Transaction tx, Source<T> from) {
+    while (tx.size(changes) > 0) {
+      tx.receive(changes);
+    }
+    for (var name = 0; name < names(); name++) {
+      put(tx, name, from.get(tx, name), Handler.By.LIST);
+    }
+  }
+
+  /// Forgets all, and lists as a process does that has just started.
+  void start(Transaction tx) {
+    cache.forEach(cell -> tx.set(cell, Optional.empty()));
+    list(tx);
+  }
+
+  /// Lists from the API server that the component is connected to.
+  void list(Transaction tx) {
+    list(tx, resource.at(component.server(tx)));
+  }
+
+  private void put(Transaction tx, int name, Optional<T> after, Handler.By by) {
+    var before = get(tx, name);
+    if (!before.equals(after)) {
+      tx.set(cache.get(name), after);
+      handler.changed(tx, name, before, after, by);
+    }
+  }
+}

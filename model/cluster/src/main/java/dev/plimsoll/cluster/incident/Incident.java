@@ -1,0 +1,39 @@
+package dev.plimsoll.cluster.incident;
+
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Parameter;
+import java.util.List;
+import java.util.function.Function;
+
+/// Something that went wrong in a real cluster, as a model that is broken by default and can be
+/// repaired.
+///
+/// @param id the number in the collection, such as `M01`; with a letter where several have it
+/// @param reference where it was reported
+/// @param summary what happened, in one line
+/// @param claim the name of the claim that fails while it is broken
+/// @param repair what repairs it, in one line
+/// @param model made broken, or fixed
+public record Incident(
+    String id,
+    String reference,
+    String summary,
+    String claim,
+    String repair,
+    Function<Boolean, Model> model) {
+
+  static final String PREFIX = "incident/";
+  static final String FIXED = "fixed";
+
+  /// The model as users find it.
+  ModelDefinition definition() {
+    return new ModelDefinition(
+        PREFIX + id,
+        summary,
+        reference,
+        List.of(Parameter.flag(FIXED, false, repair)),
+        parameters -> model.apply(parameters.flag(FIXED)),
+        true);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.plimsoll.cluster.node;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.client.Informer;
+import java.util.Optional;
+
+/// What kubelets do for pods of one container each, step by step.
+///
+/// Source: `pkg/kubelet/pod_workers.go` and `kubelet.go` (`SyncPod`, `SyncTerminatingPod`), v1.30.
+///
+/// @param pods the objects
+/// @param running by node and name, {@link #at}: the uid of the pod whose container runs there
+public record Kubelets(Resource<Pod> pods, Cells<Optional<Integer>> running) {
+
+  /// The container of a pod's name on a node.
+  public Cell<Optional<Integer>> at(int node, int name) {
+    return running.get(node * pods.names() + name);
+  }
+
+  /// On how many nodes a container of the name runs.
+  public long count(State state, int name) {
+    var count = 0L;
+    for (var at = name; at < running.size(); at += pods.names()) {
+      count += state.get(running.get(at)).isPresent() ? 1 : 0;
+    }
+    return count;
+  }
+
+  /// Starts a container of a pod that is bound to the node, as far as the kubelet knows.
+  public void start(Transaction tx, Informer<Pod> known, int node, int name) {
+    tx.require(at(node, name), Optional.empty());
+    var pod = known.get(tx, name);
+    tx.require(pod.isPresent() && pod.get().isOn(node) && !pod.get().meta().deleting());
+    tx.set(at(node, name), Optional.of(pod.get().meta().uid()));
+  }
+
+  /// Stops a container whose pod is to go, or has gone, as far as the kubelet knows.
+  public void stop(Transaction tx, Informer<Pod> known, int node, int name) {
+    var running = tx.get(at(node, name));
+    tx.require(running.isPresent());
+    tx.require(
+        !known.is(
+            tx,
+            name,
+            pod -> pod.isOn(node) && pod.meta().uid() == running.get() && !pod.meta().deleting()));
+    tx.set(at(node, name), Optional.empty());
+  }
+
+  /// Lets a pod go whose container has ended.
+  public void letGo(Transaction tx, Informer<Pod> known, int node, int name) {
+    tx.require(at(node, name), Optional.empty());
+    var pod = known.get(tx, name);
+    tx.require(pod.isPresent() && pod.get().isOn(node) && pod.get().meta().deleting());
+    tx.require(pods.get(tx, name).equals(pod)); // otherwise it is a conflict, and nothing changes
+    pods.update(tx, name, pod.get(), pod.get().ended());
+  }
+}

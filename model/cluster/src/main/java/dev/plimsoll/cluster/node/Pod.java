@@ -1,0 +1,50 @@
+package dev.plimsoll.cluster.node;
+
+import dev.plimsoll.cluster.apiserver.ApiObject;
+import dev.plimsoll.cluster.apiserver.Meta;
+import java.util.Optional;
+
+/// A pod.
+///
+/// @param node where it is bound to; empty where it is not bound yet
+public record Pod(Meta meta, Optional<Integer> node, Phase phase) implements ApiObject<Pod> {
+
+  /// What keeps a bound pod there until its containers have ended: graceful deletion.
+  public static final String GRACE = "kubelet";
+
+  /// `status.phase` (Pod lifecycle, "Pod phase").
+  public enum Phase {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED
+  }
+
+  /// A pod to be created.
+  public static final Pod NEW = new Pod(Meta.NEW, Optional.empty(), Phase.PENDING);
+
+  @Override
+  public Pod with(Meta newMeta) {
+    return new Pod(newMeta, node, phase);
+  }
+
+  /// The same in another phase.
+  public Pod in(Phase newPhase) {
+    return new Pod(meta, node, newPhase);
+  }
+
+  /// The same bound to a node: from now on it is deleted gracefully.
+  public Pod boundTo(int toNode) {
+    return new Pod(meta.with(GRACE), Optional.of(toNode), phase);
+  }
+
+  /// The same without a container: it need not be deleted gracefully any more.
+  public Pod ended() {
+    return with(meta.without(GRACE));
+  }
+
+  /// Whether it is bound to the node.
+  public boolean isOn(int thisNode) {
+    return node.isPresent() && node.get() == thisNode;
+  }
+}
