@@ -149,18 +149,28 @@ public abstract class ClusterModel extends Model {
   ///
   /// @param most how often
   protected final void event(String name, int most, Consumer<Transaction> body) {
-    var left = cell("left of: " + name, most);
+    fault(name, cell("left of: " + name, most), body);
+  }
+
+  /// Declares something that befalls the cluster as long as there are faults left of a budget that
+  /// it shares with others.
+  protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
     rule(
         name,
         tx -> {
-          var count = tx.get(left);
-          tx.require(count > 0).set(left, count - 1);
+          var count = tx.get(budget);
+          tx.require(count > 0).set(budget, count - 1);
           body.accept(tx);
         });
   }
 
   /// Lets a component die and be started again, between any two of its steps; it connects to any
   /// API server.
+  protected final void mayCrash(Component component, Cell<Integer> budget) {
+    fault(component.name() + " is restarted", budget, component::restart);
+  }
+
+  /// The same, so many times at most.
   protected final void mayCrash(Component component, int most) {
     event(component.name() + " is restarted", most, component::restart);
   }

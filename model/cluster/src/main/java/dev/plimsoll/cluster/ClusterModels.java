@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.catalog.Parameters;
 import dev.plimsoll.cluster.controller.ReplicaSetModel;
+import dev.plimsoll.cluster.rollout.RolloutModel;
 import java.util.List;
 
 /// The models of the control plane, as users find them.
@@ -12,7 +13,7 @@ public final class ClusterModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(replicaSet());
+    return List.of(replicaSet(), rollout());
   }
 
   private static ModelDefinition replicaSet() {
@@ -29,6 +30,27 @@ public final class ClusterModels implements Models {
             Parameter.flag("expectations", true, "wait until the cache shows earlier syncs"),
             Parameter.enumeration("bug", ReplicaSetModel.Bug.class, "a mistake to seed")),
         ClusterModels::replicaSet);
+  }
+
+  private static ModelDefinition rollout() {
+    return new ModelDefinition(
+        "rollout",
+        "from kubectl apply to the rules on every node, a rolling update, and back after a fault",
+        "kubernetes/pkg/controller, pkg/scheduler, pkg/kubelet, pkg/proxy, v1.30",
+        List.of(
+            Parameter.integer("nodes", 1, 1, 5, "nodes"),
+            Parameter.integer("replicas", 1, 1, 5, "pods asked for"),
+            Parameter.integer("rollouts", 1, 0, 1, "how often another template is applied"),
+            Parameter.integer("faults", 1, 0, 3, "components that die, and containers"),
+            Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component")),
+        parameters ->
+            new RolloutModel(
+                new RolloutModel.Bounds(
+                    parameters.integer("nodes"),
+                    parameters.integer("replicas"),
+                    parameters.integer("rollouts"),
+                    parameters.integer("faults")),
+                parameters.integer("lag")));
   }
 
   private static ReplicaSetModel replicaSet(Parameters parameters) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 /// A pod.
 ///
 /// @param node where it is bound to; empty where it is not bound yet
-public record Pod(Meta meta, Optional<Integer> node, Phase phase) implements ApiObject<Pod> {
+/// @param image the number of the image of its container
+public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image)
+    implements ApiObject<Pod> {
 
   /// What keeps a bound pod there until its containers have ended: graceful deletion.
   public static final String GRACE = "kubelet";
@@ -23,19 +25,29 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase) implements Api
   /// A pod to be created.
   public static final Pod NEW = new Pod(Meta.NEW, Optional.empty(), Phase.PENDING);
 
+  /// A pod of which the image does not matter.
+  public Pod(Meta meta, Optional<Integer> node, Phase phase) {
+    this(meta, node, phase, 0);
+  }
+
   @Override
   public Pod with(Meta newMeta) {
-    return new Pod(newMeta, node, phase);
+    return new Pod(newMeta, node, phase, image);
   }
 
   /// The same in another phase.
   public Pod in(Phase newPhase) {
-    return new Pod(meta, node, newPhase);
+    return new Pod(meta, node, newPhase, image);
+  }
+
+  /// The same with another image.
+  public Pod of(int newImage) {
+    return new Pod(meta, node, phase, newImage);
   }
 
   /// The same bound to a node: from now on it is deleted gracefully.
   public Pod boundTo(int toNode) {
-    return new Pod(meta.with(GRACE), Optional.of(toNode), phase);
+    return new Pod(meta.with(GRACE), Optional.of(toNode), phase, image);
   }
 
   /// The same without a container: it need not be deleted gracefully any more.

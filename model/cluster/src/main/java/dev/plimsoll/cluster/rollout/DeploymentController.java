@@ -1,0 +1,64 @@
+package dev.plimsoll.cluster.rollout;
+
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.apiserver.Meta;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.client.Informer;
+
+/// The Deployment controller: makes a ReplicaSet for the pod template, and moves pods to it, up
+/// before down.
+///
+/// Source: `pkg/controller/deployment/rolling.go` (`reconcileNewReplicaSet`,
+/// `reconcileOldReplicaSets`), v1.30; maxSurge 1, maxUnavailable 0.
+///
+/// @param deployments as it knows them
+/// @param known the ReplicaSets as it knows them
+/// @param replicaSets the objects
+record DeploymentController(
+    Informer<Deployment> deployments,
+    Informer<ReplicaSet> known,
+    Resource<ReplicaSet> replicaSets) {
+
+  /// Makes the ReplicaSet of the template, or scales it up as far as the surge allows.
+  void scaleUp(Transaction tx) {
+    var deployment = deployments.get(tx, 0);
+    tx.require(deployment.isPresent());
+    var template = deployment.get().template();
+    var current = known.get(tx, template);
+    var others = total(tx) - current.map(ReplicaSet::replicas).orElse(0);
+    var wanted =
+        Math.min(
+            deployment.get().replicas(),
+            deployment.get().replicas() + Deployment.MAX_SURGE - others);
+    if (current.isEmpty()) {
+      tx.require(!replicaSets.exists(tx, template));
+      replicaSets.create(
+          tx, template, new ReplicaSet(Meta.NEW.ownedBy(deployment.get().meta().uid()), wanted, 0));
+    } else {
+      tx.require(wanted > current.get().replicas());
+      tx.require(replicaSets.get(tx, template).equals(current));
+      replicaSets.update(tx, template, current.get(), current.get().scaledTo(wanted));
+    }
+  }
+
+  /// Scales an old ReplicaSet down by what is available beyond what is asked for.
+  void scaleDown(Transaction tx, int name) {
+    var deployment = deployments.get(tx, 0);
+    tx.require(deployment.isPresent() && deployment.get().template() != name);
+    var old = known.get(tx, name);
+    tx.require(old.isPresent() && old.get().replicas() > 0);
+    var current = known.get(tx, deployment.get().template());
+    tx.require(current.isPresent());
+    var notYet = current.get().replicas() - current.get().available();
+    var spare = total(tx) - deployment.get().replicas() - notYet;
+    tx.require(spare > 0);
+    var left = Math.max(0, old.get().replicas() - spare);
+    tx.require(replicaSets.get(tx, name).equals(old));
+    replicaSets.update(tx, name, old.get(), old.get().scaledTo(left));
+  }
+
+  private int total(State state) {
+    return known.list(state).stream().mapToInt(ReplicaSet::replicas).sum();
+  }
+}

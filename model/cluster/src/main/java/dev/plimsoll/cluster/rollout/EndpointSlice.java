@@ -1,0 +1,24 @@
+package dev.plimsoll.cluster.rollout;
+
+import dev.plimsoll.cluster.apiserver.ApiObject;
+import dev.plimsoll.cluster.apiserver.Meta;
+import java.util.List;
+
+/// The EndpointSlice of a Service.
+///
+/// @param endpoints that are ready, by name of the pod
+public record EndpointSlice(Meta meta, List<Endpoint> endpoints)
+    implements ApiObject<EndpointSlice> {
+
+  /// An endpoint; name and uid of its pod stand for its address.
+  public record Endpoint(int pod, int uid) {}
+
+  public EndpointSlice {
+    endpoints = List.copyOf(endpoints);
+  }
+
+  @Override
+  public EndpointSlice with(Meta newMeta) {
+    return new EndpointSlice(newMeta, endpoints);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.plimsoll.cluster.rollout;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.cluster.ClusterModel;
+import dev.plimsoll.cluster.apiserver.Meta;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.node.Kubelets;
+import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.scheduler.Scheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// From `kubectl apply` to the rules on every node: a Deployment with its Service is applied, its
+/// pods are scheduled, pull their image, run, become endpoints and get into kube-proxy's rules;
+/// then another template is applied and all are replaced. Any component may die at any moment.
+public final class RolloutModel extends ClusterModel {
+
+  private static final List<Integer> TEMPLATES = List.of(0, 1);
+
+  /// How far the model goes.
+  ///
+  /// @param nodes how many, at least 1
+  /// @param replicas pods asked for, at least 1
+  /// @param rollouts how often another template is applied, at most 1
+  /// @param faults how many components die, or containers
+  public record Bounds(int nodes, int replicas, int rollouts, int faults) {}
+
+  private final Bounds bounds;
+  private final List<Integer> nodes;
+  private final List<Integer> names;
+  private final Resource<Deployment> deployments;
+  private final Resource<ReplicaSet> replicaSets;
+  private final Resource<Pod> pods;
+  private final Resource<EndpointSlice> slices;
+  private final Kubelets kubelets;
+  private final Cells<Boolean> images;
+  private final Cells<List<EndpointSlice.Endpoint>> rules;
+  private final Cell<Integer> faults;
+
+  /// A cluster of some nodes.
+  public RolloutModel(Bounds bounds, int lag) {
+    super(1, lag);
+    this.bounds = bounds;
+    nodes = IntStream.range(0, bounds.nodes()).boxed().toList();
+    var mostPods = bounds.replicas() + Deployment.MAX_SURGE + 1;
+    names = IntStream.range(0, mostPods).boxed().toList();
+    deployments = resource("deployments", 1);
+    replicaSets = resource("replicasets", TEMPLATES.size());
+    pods = resource("pods", mostPods);
+    slices =
+        resource("endpointslices", List.of(Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
+    kubelets =
+        new Kubelets(pods, cells("container", nodes.size() * mostPods, Optional.<Integer>empty()));
+    images = cells("image on node", nodes.size() * TEMPLATES.size(), false);
+    rules = cells("rules on node", nodes.size(), List.<EndpointSlice.Endpoint>of());
+    faults = cell("faults left", bounds.faults());
+
+    declareUser();
+    declareControllers();
+    declareScheduler();
+    nodes.forEach(this::declareKubelet);
+    nodes.forEach(this::declareProxy);
+    declareClaims();
+  }
+
+  private void declareUser() {
+    event(
+        "kubectl apply",
+        1,
+        tx -> deployments.create(tx, 0, new Deployment(Meta.NEW, 0, bounds.replicas())));
+    event(
+        "kubectl apply of another template",
+        bounds.rollouts(),
+        tx -> {
+          tx.require(deployments.is(tx, 0, deployment -> deployment.template() == 0));
+          deployments.patch(tx, 0, deployment -> deployment.with(1));
+        });
+  }
+
+  private void declareControllers() {
+    var deployment = component("deployment controller");
+    var rolling =
+        new DeploymentController(
+            watch(deployment, deployments), watch(deployment, replicaSets), replicaSets);
+    step(deployment, "scale up", rolling::scaleUp);
+    step(deployment, "scale down", TEMPLATES, rolling::scaleDown);
+    mayCrash(deployment, faults);
+
+    var replicaSet = component("replicaset controller");
+    Cell<Optional<Integer>> expected = memory(replicaSet, "expected", Optional.empty());
+    var keeping =
+        new ReplicaSetController(
+            watch(replicaSet, replicaSets),
+            watch(
+                replicaSet,
+                pods,
+                (tx, name, before, after, by) -> {
+                  if (tx.get(expected).equals(Optional.of(name))) {
+                    tx.set(expected, Optional.empty());
+                  }
+                }),
+            pods,
+            replicaSets,
+            expected);
+    step(replicaSet, "create a pod", TEMPLATES, keeping::create);
+    step(replicaSet, "delete a pod", TEMPLATES, keeping::delete);
+    step(replicaSet, "update the status", TEMPLATES, keeping::updateStatus);
+    mayCrash(replicaSet, faults);
+
+    var endpointSlice = component("endpointslice controller");
+    var known = watch(endpointSlice, pods);
+    step(
+        endpointSlice,
+        "write the slice",
+        tx -> {
+          var ready = new ArrayList<EndpointSlice.Endpoint>();
+          for (var name : names) {
+            known
+                .get(tx, name)
+                .filter(pod -> pod.phase() == Pod.Phase.RUNNING && !pod.meta().deleting())
+                .ifPresent(pod -> ready.add(new EndpointSlice.Endpoint(name, pod.meta().uid())));
+          }
+          tx.require(!slices.is(tx, 0, slice -> slice.endpoints().equals(ready)));
+          slices.patch(tx, 0, slice -> new EndpointSlice(slice.meta(), ready));
+        });
+    mayCrash(endpointSlice, faults);
+  }
+
+  private void declareScheduler() {
+    var component = component("scheduler");
+    var scheduler = new Scheduler(pods, watch(component, pods), nodes, List.of(), List.of());
+    step(component, "bind", names, scheduler::bind);
+    mayCrash(component, faults);
+  }
+
+  private void declareKubelet(int node) {
+    var kubelet = component("kubelet " + node);
+    var known = watch(kubelet, pods);
+    step(
+        kubelet,
+        "pull an image",
+        TEMPLATES,
+        (tx, template) -> {
+          var image = image(node, template);
+          tx.require(image, false);
+          tx.require(
+              known.list(tx).stream().anyMatch(pod -> pod.isOn(node) && pod.image() == template));
+          tx.set(image, true);
+        });
+    step(
+        kubelet,
+        "start",
+        names,
+        (tx, name) -> {
+          var pod = known.get(tx, name);
+          tx.require(pod.isPresent() && pod.get().isOn(node));
+          tx.require(image(node, pod.get().image()), true);
+          kubelets.start(tx, known, node, name);
+        });
+    step(
+        kubelet,
+        "report",
+        names,
+        (tx, name) -> {
+          var pod = known.get(tx, name);
+          tx.require(pod.isPresent() && pod.get().phase() == Pod.Phase.PENDING);
+          tx.require(kubelets.at(node, name), Optional.of(pod.get().meta().uid()));
+          tx.require(pods.get(tx, name).equals(pod));
+          pods.update(tx, name, pod.get(), pod.get().in(Pod.Phase.RUNNING));
+        });
+    step(kubelet, "stop", names, (tx, name) -> kubelets.stop(tx, known, node, name));
+    step(kubelet, "let go", names, (tx, name) -> kubelets.letGo(tx, known, node, name));
+    mayCrash(kubelet, faults);
+    fault(
+        "a container on node " + node + " dies",
+        faults,
+        tx -> {
+          var running =
+              names.stream().filter(name -> tx.get(kubelets.at(node, name)).isPresent()).toList();
+          tx.set(kubelets.at(node, tx.choose(running)), Optional.empty());
+        });
+  }
+
+  private Cell<Boolean> image(int node, int template) {
+    return images.get(node * TEMPLATES.size() + template);
+  }
+
+  private void declareProxy(int node) {
+    var proxy = component("kube-proxy " + node);
+    var known = watch(proxy, slices);
+    step(
+        proxy,
+        "write the rules",
+        tx -> {
+          var endpoints = known.get(tx, 0).orElseThrow().endpoints();
+          tx.require(!tx.get(rules.get(node)).equals(endpoints));
+          tx.set(rules.get(node), endpoints);
+        });
+    mayCrash(proxy, faults);
+  }
+
+  // ---- claims
+
+  private void declareClaims() {
+    always(
+        "never more pods than the surge allows",
+        s -> active(s) <= bounds.replicas() + Deployment.MAX_SURGE);
+    always("a pod runs on one node at a time", names, (s, name) -> kubelets.count(s, name) <= 1);
+    eventuallyAlways("in the end every node leads to the pods that were asked for", this::isDone);
+    sometimes("all pods of the first template serve", s -> isDone(s) && asked(s, 0));
+    if (bounds.rollouts() > 0) {
+      sometimes("all pods of the second template serve", s -> isDone(s) && asked(s, 1));
+    }
+    if (bounds.faults() > 0) {
+      sometimes(
+          "it comes back after a fault",
+          s -> isDone(s) && deployments.exists(s, 0) && s.get(faults) == 0);
+    }
+  }
+
+  private int active(State state) {
+    return (int) pods.list(state).stream().filter(pod -> !pod.meta().deleting()).count();
+  }
+
+  private boolean asked(State state, int template) {
+    return deployments.is(state, 0, deployment -> deployment.template() == template);
+  }
+
+  /// Whether on every node rules lead to as many running pods as asked for, all of the template
+  /// that is asked for; or nothing was applied.
+  private boolean isDone(State state) {
+    var deployment = deployments.get(state, 0);
+    if (deployment.isEmpty()) {
+      return true;
+    }
+    return nodes.stream()
+        .allMatch(node -> isDone(state, deployment.get(), state.get(rules.get(node))));
+  }
+
+  private boolean isDone(
+      State state, Deployment deployment, List<EndpointSlice.Endpoint> endpoints) {
+    return endpoints.size() == deployment.replicas()
+        && endpoints.stream().allMatch(endpoint -> isServing(state, deployment, endpoint));
+  }
+
+  private boolean isServing(State state, Deployment deployment, EndpointSlice.Endpoint endpoint) {
+    var pod = pods.get(state, endpoint.pod());
+    return pod.isPresent()
+        && pod.get().meta().uid() == endpoint.uid()
+        && pod.get().image() == deployment.template()
+        && pod.get().node().isPresent()
+        && state
+            .get(kubelets.at(pod.get().node().get(), endpoint.pod()))
+            .equals(Optional.of(endpoint.uid()));
+  }
+}
