@@ -42,7 +42,8 @@ public final class ClusterModels implements Models {
             Parameter.integer("replicas", 1, 1, 5, "pods asked for"),
             Parameter.integer("rollouts", 1, 0, 1, "how often another template is applied"),
             Parameter.integer("faults", 1, 0, 3, "components that die, and containers"),
-            Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component")),
+            Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component"),
+            Parameter.enumeration("bug", RolloutModel.Bug.class, "a mistake to seed")),
         parameters ->
             new RolloutModel(
                 new RolloutModel.Bounds(
@@ -50,7 +51,8 @@ public final class ClusterModels implements Models {
                     parameters.integer("replicas"),
                     parameters.integer("rollouts"),
                     parameters.integer("faults")),
-                parameters.integer("lag")));
+                parameters.integer("lag"),
+                parameters.constant("bug", RolloutModel.Bug.class)));
   }
 
   private static ReplicaSetModel replicaSet(Parameters parameters) {

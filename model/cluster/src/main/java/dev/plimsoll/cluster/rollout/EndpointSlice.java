@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.rollout;
 
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Meta;
+import java.util.Comparator;
 import java.util.List;
 
 /// The EndpointSlice of a Service.
@@ -11,7 +12,14 @@ public record EndpointSlice(Meta meta, List<Endpoint> endpoints)
     implements ApiObject<EndpointSlice> {
 
   /// An endpoint; name and uid of its pod stand for its address.
-  public record Endpoint(int pod, int uid) {}
+  public record Endpoint(int pod, int uid) implements Comparable<Endpoint> {
+    @Override
+    public int compareTo(Endpoint other) {
+      return Comparator.comparingInt(Endpoint::pod)
+          .thenComparingInt(Endpoint::uid)
+          .compare(this, other);
+    }
+  }
 
   public EndpointSlice {
     endpoints = List.copyOf(endpoints);

@@ -20,13 +20,16 @@ import java.util.stream.IntStream;
 /// @param replicaSets as it knows them
 /// @param known the pods as it knows them
 /// @param pods the objects
+/// @param objects the ReplicaSets
 /// @param expected the pod that was made or deleted last, until the cache shows it
+/// @param expects whether it waits for that
 record ReplicaSetController(
     Informer<ReplicaSet> replicaSets,
     Informer<Pod> known,
     Resource<Pod> pods,
     Resource<ReplicaSet> objects,
-    Cell<Optional<Integer>> expected) {
+    Cell<Optional<Integer>> expected,
+    boolean expects) {
 
   /// Makes a pod where there are too few.
   void create(Transaction tx, int name) {
@@ -40,7 +43,7 @@ record ReplicaSetController(
         tx,
         free.getFirst(),
         Pod.NEW.of(name).with(Meta.NEW.ownedBy(replicaSet.get().meta().uid())));
-    tx.set(expected, Optional.of(free.getFirst()));
+    expect(tx, free.getFirst());
   }
 
   /// Deletes a pod where there are too many: one that does not run, if there is one; else the last.
@@ -57,7 +60,13 @@ record ReplicaSetController(
                     .thenComparing(Comparator.reverseOrder()))
             .orElseThrow();
     pods.delete(tx, victim, known.get(tx, victim).orElseThrow().meta().uid());
-    tx.set(expected, Optional.of(victim));
+    expect(tx, victim);
+  }
+
+  private void expect(Transaction tx, int pod) {
+    if (expects) {
+      tx.set(expected, Optional.of(pod));
+    }
   }
 
   private Pod.Phase phase(State state, int pod) {

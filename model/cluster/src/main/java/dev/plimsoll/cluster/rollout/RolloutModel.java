@@ -8,10 +8,11 @@ import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import dev.plimsoll.cluster.scheduler.Scheduler;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// From `kubectl apply` to the rules on every node: a Deployment with its Service is applied, its
@@ -20,6 +21,18 @@ import java.util.stream.IntStream;
 public final class RolloutModel extends ClusterModel {
 
   private static final List<Integer> TEMPLATES = List.of(0, 1);
+
+  /// Mistakes to seed.
+  public enum Bug {
+    /// Components as they should be.
+    NONE,
+    /// The ReplicaSet controller does not wait until its cache shows what it did.
+    NO_EXPECTATIONS,
+    /// The scheduler binds a pod whatever it has become since it was read.
+    BINDS_ANYHOW,
+    /// The EndpointSlice controller adds endpoints, and takes none away.
+    ENDPOINTS_STAY
+  }
 
   /// How far the model goes.
   ///
@@ -30,6 +43,7 @@ public final class RolloutModel extends ClusterModel {
   public record Bounds(int nodes, int replicas, int rollouts, int faults) {}
 
   private final Bounds bounds;
+  private final Bug bug;
   private final List<Integer> nodes;
   private final List<Integer> names;
   private final Resource<Deployment> deployments;
@@ -38,13 +52,16 @@ public final class RolloutModel extends ClusterModel {
   private final Resource<EndpointSlice> slices;
   private final Kubelets kubelets;
   private final Cells<Boolean> images;
-  private final Cells<List<EndpointSlice.Endpoint>> rules;
+  private final Cells<List<Endpoint>> rules;
   private final Cell<Integer> faults;
 
   /// A cluster of some nodes.
-  public RolloutModel(Bounds bounds, int lag) {
+  ///
+  /// @param lag how many changes of a kind may be on the way to a component
+  public RolloutModel(Bounds bounds, int lag, Bug bug) {
     super(1, lag);
     this.bounds = bounds;
+    this.bug = bug;
     nodes = IntStream.range(0, bounds.nodes()).boxed().toList();
     var mostPods = bounds.replicas() + Deployment.MAX_SURGE + 1;
     names = IntStream.range(0, mostPods).boxed().toList();
@@ -56,7 +73,7 @@ public final class RolloutModel extends ClusterModel {
     kubelets =
         new Kubelets(pods, cells("container", nodes.size() * mostPods, Optional.<Integer>empty()));
     images = cells("image on node", nodes.size() * TEMPLATES.size(), false);
-    rules = cells("rules on node", nodes.size(), List.<EndpointSlice.Endpoint>of());
+    rules = cells("rules on node", nodes.size(), List.<Endpoint>of());
     faults = cell("faults left", bounds.faults());
 
     declareUser();
@@ -105,35 +122,45 @@ public final class RolloutModel extends ClusterModel {
                 }),
             pods,
             replicaSets,
-            expected);
+            expected,
+            bug != Bug.NO_EXPECTATIONS);
     step(replicaSet, "create a pod", TEMPLATES, keeping::create);
     step(replicaSet, "delete a pod", TEMPLATES, keeping::delete);
     step(replicaSet, "update the status", TEMPLATES, keeping::updateStatus);
     mayCrash(replicaSet, faults);
 
-    var endpointSlice = component("endpointslice controller");
-    var known = watch(endpointSlice, pods);
+    declareEndpointSliceController();
+  }
+
+  private void declareEndpointSliceController() {
+    var controller = component("endpointslice controller");
+    var known = watch(controller, pods);
     step(
-        endpointSlice,
+        controller,
         "write the slice",
         tx -> {
-          var ready = new ArrayList<EndpointSlice.Endpoint>();
+          var slice = slices.get(tx, 0).orElseThrow();
+          var endpoints = new TreeSet<>(bug == Bug.ENDPOINTS_STAY ? slice.endpoints() : List.of());
           for (var name : names) {
             known
                 .get(tx, name)
                 .filter(pod -> pod.phase() == Pod.Phase.RUNNING && !pod.meta().deleting())
-                .ifPresent(pod -> ready.add(new EndpointSlice.Endpoint(name, pod.meta().uid())));
+                .ifPresent(pod -> endpoints.add(new Endpoint(name, pod.meta().uid())));
           }
-          tx.require(!slices.is(tx, 0, slice -> slice.endpoints().equals(ready)));
-          slices.patch(tx, 0, slice -> new EndpointSlice(slice.meta(), ready));
+          tx.require(!slice.endpoints().equals(List.copyOf(endpoints)));
+          slices.update(tx, 0, slice, new EndpointSlice(slice.meta(), List.copyOf(endpoints)));
         });
-    mayCrash(endpointSlice, faults);
+    mayCrash(controller, faults);
   }
 
   private void declareScheduler() {
     var component = component("scheduler");
     var scheduler = new Scheduler(pods, watch(component, pods), nodes, List.of(), List.of());
-    step(component, "bind", names, scheduler::bind);
+    step(
+        component,
+        "bind",
+        names,
+        bug == Bug.BINDS_ANYHOW ? scheduler::bindAnyhow : scheduler::bind);
     mayCrash(component, faults);
   }
 
@@ -241,13 +268,12 @@ public final class RolloutModel extends ClusterModel {
         .allMatch(node -> isDone(state, deployment.get(), state.get(rules.get(node))));
   }
 
-  private boolean isDone(
-      State state, Deployment deployment, List<EndpointSlice.Endpoint> endpoints) {
+  private boolean isDone(State state, Deployment deployment, List<Endpoint> endpoints) {
     return endpoints.size() == deployment.replicas()
         && endpoints.stream().allMatch(endpoint -> isServing(state, deployment, endpoint));
   }
 
-  private boolean isServing(State state, Deployment deployment, EndpointSlice.Endpoint endpoint) {
+  private boolean isServing(State state, Deployment deployment, Endpoint endpoint) {
     var pod = pods.get(state, endpoint.pod());
     return pod.isPresent()
         && pod.get().meta().uid() == endpoint.uid()

@@ -35,6 +35,14 @@ public record Scheduler(
     pods.update(tx, name, pod.get(), pod.get().boundTo(tx.choose(best(tx, pod.get()))));
   }
 
+  /// Binds a pod that was not bound when it was last seen, whatever it is by now.
+  public void bindAnyhow(Transaction tx, int name) {
+    var pod = known.get(tx, name);
+    tx.require(pod.isPresent() && pod.get().node().isEmpty() && !pod.get().meta().deleting());
+    var node = tx.choose(best(tx, pod.get()));
+    pods.patch(tx, name, current -> current.boundTo(node));
+  }
+
   /// The feasible nodes with the largest score, ascending.
   public List<Integer> best(State state, Pod pod) {
     var feasible =

@@ -1,0 +1,58 @@
+package dev.plimsoll.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RolloutTest {
+
+  @Test
+  void whateverDiesOnceAllPodsOfTheNewTemplateServeInTheEnd() {
+    var result = check(Map.of());
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.distinct()).isEqualTo(119_590);
+    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+  }
+
+  @Test
+  void aControllerThatTrustsItsCacheMakesTooManyPods() {
+    assertViolated(
+        Map.of("bug", "no-expectations", "faults", "0", "lag", "2"),
+        "never more pods than the surge allows");
+  }
+
+  @Test
+  void aSchedulerThatBindsAnyhowHasAPodRunTwice() {
+    assertViolated(
+        Map.of("bug", "binds-anyhow", "nodes", "2", "rollouts", "0", "faults", "0", "lag", "2"),
+        "a pod runs on one node at a time");
+  }
+
+  @Test
+  void endpointsThatStayLeadToPodsThatAreNotThere() {
+    assertViolated(
+        Map.of("bug", "endpoints-stay", "faults", "0"),
+        "in the end every node leads to the pods that were asked for");
+  }
+
+  private static void assertViolated(Map<String, String> parameters, String claim) {
+    assertThat(check(parameters).claims())
+        .filteredOn(each -> each.status() == Status.VIOLATED)
+        .extracting(ClaimResult::name)
+        .containsExactly(claim);
+  }
+
+  private static CheckResult check(Map<String, String> parameters) {
+    return Search.check(
+        Catalog.load().find("rollout").configure(parameters).model(), SearchOptions.defaults());
+  }
+}
