@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface CheckModels {
 
-  /// Where the models come from; by default from the whole catalog. Each class needs a constructor
-  /// without parameters.
+  /// Where the models come from; by default from the whole catalog, but for those that are
+  /// broken by default. Each class needs a constructor without parameters.
   Class<? extends Models>[] value() default {};
 }

@@ -55,7 +55,7 @@ final class ModelClassResolver implements SelectorResolver {
   private static List<ModelDefinition> definitions(CheckModels annotation) {
     var sources = Arrays.asList(annotation.value());
     return sources.isEmpty()
-        ? Catalog.load().definitions()
+        ? Catalog.load().sound()
         : new Catalog(
                 sources.stream()
                     .flatMap(type -> ReflectionSupport.newInstance(type).definitions().stream())

@@ -28,8 +28,12 @@ class CatalogReductionTest {
   private static final Method BOTH = new Method(true, true, false);
   private static final Method FINGERPRINTS = new Method(false, false, true);
 
+  /// Of models that would take longest.
+  private static final Map<String, Map<String, String>> SMALLER =
+      Map.of("rollout", Map.of("rollouts", "0"));
+
   static Stream<String> models() {
-    return Catalog.load().definitions().stream()
+    return Catalog.load().sound().stream()
         .map(ModelDefinition::name)
         .filter(name -> !claims(model(name)).isEmpty());
   }
@@ -94,7 +98,7 @@ class CatalogReductionTest {
   }
 
   private static Model model(String name) {
-    return Catalog.load().find(name).configure(Map.of()).model();
+    return Catalog.load().find(name).configure(SMALLER.getOrDefault(name, Map.of())).model();
   }
 
   /// Those about states.

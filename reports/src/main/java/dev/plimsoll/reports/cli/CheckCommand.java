@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Search all states of a model and check its claims.",
-      "Without MODEL: every model at its default bounds. A run leaves its counterexamples below",
-      "counterexamples/ and its report below reports/."
+      "Without MODEL: every model at its default bounds, but for incidents, which are broken by",
+      "default. A run leaves its counterexamples below counterexamples/ and its report below",
+      "reports/."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -106,8 +107,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException(
           "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
-    return catalog.definitions().stream()
-        .filter(definition -> !definition.isBroken())
+    return catalog.sound().stream()
         .map(definition -> definition.configure(Map.of()))
         .toList();
   }

@@ -61,6 +61,7 @@ final class ListCommand implements Callable<Integer> {
         .with("name", model.name())
         .with("summary", model.summary())
         .with("source", model.source())
+        .with("broken", model.isBroken())
         .with("parameters", Json.list(model.parameters(), ListCommand::encode))
         .with("claims", Json.list(claims(model), ListCommand::encode))
         .build();

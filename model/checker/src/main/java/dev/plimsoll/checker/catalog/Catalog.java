@@ -21,6 +21,11 @@ public record Catalog(List<ModelDefinition> definitions) {
             .toList());
   }
 
+  /// Those whose claims hold by default.
+  public List<ModelDefinition> sound() {
+    return definitions.stream().filter(definition -> !definition.isBroken()).toList();
+  }
+
   /// The model of this name.
   ///
   /// @throws UnknownNameException if there is none
