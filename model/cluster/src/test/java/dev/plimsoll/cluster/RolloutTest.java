@@ -27,7 +27,14 @@ class RolloutTest {
   void aControllerThatTrustsItsCacheMakesTooManyPods() {
     assertViolated(
         Map.of("bug", "no-expectations", "faults", "0", "lag", "2"),
-        "never more pods than the surge allows");
+        "a ReplicaSet never has more pods than the Deployment asks for");
+  }
+
+  @Test
+  void aDeploymentControllerThatDoesNotCountOldPodsSurges() {
+    assertViolated(
+        Map.of("bug", "scales-at-once", "faults", "0", "replicas", "2"),
+        "ReplicaSets never ask for more pods than the surge allows");
   }
 
   @Test

@@ -107,9 +107,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException(
           "--set, --claim, --checkpoint and --resume need a MODEL to be about");
     }
-    return catalog.sound().stream()
-        .map(definition -> definition.configure(Map.of()))
-        .toList();
+    return catalog.sound().stream().map(definition -> definition.configure(Map.of())).toList();
   }
 
   private CheckRun checkRun(Configured configured) {

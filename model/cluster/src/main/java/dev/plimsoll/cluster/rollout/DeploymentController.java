@@ -15,10 +15,12 @@ import dev.plimsoll.cluster.client.Informer;
 /// @param deployments as it knows them
 /// @param known the ReplicaSets as it knows them
 /// @param replicaSets the objects
+/// @param keepsSurge whether it counts old ReplicaSets when it scales up
 record DeploymentController(
     Informer<Deployment> deployments,
     Informer<ReplicaSet> known,
-    Resource<ReplicaSet> replicaSets) {
+    Resource<ReplicaSet> replicaSets,
+    boolean keepsSurge) {
 
   /// Makes the ReplicaSet of the template, or scales it up as far as the surge allows.
   void scaleUp(Transaction tx) {
@@ -27,10 +29,8 @@ record DeploymentController(
     var template = deployment.get().template();
     var current = known.get(tx, template);
     var others = total(tx) - current.map(ReplicaSet::replicas).orElse(0);
-    var wanted =
-        Math.min(
-            deployment.get().replicas(),
-            deployment.get().replicas() + Deployment.MAX_SURGE - others);
+    var asked = deployment.get().replicas();
+    var wanted = keepsSurge ? Math.min(asked, asked + Deployment.MAX_SURGE - others) : asked;
     if (current.isEmpty()) {
       tx.require(!replicaSets.exists(tx, template));
       replicaSets.create(

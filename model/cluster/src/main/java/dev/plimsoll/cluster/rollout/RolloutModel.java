@@ -26,6 +26,8 @@ public final class RolloutModel extends ClusterModel {
   public enum Bug {
     /// Components as they should be.
     NONE,
+    /// The Deployment controller scales the new ReplicaSet up without counting the old one.
+    SCALES_AT_ONCE,
     /// The ReplicaSet controller does not wait until its cache shows what it did.
     NO_EXPECTATIONS,
     /// The scheduler binds a pod whatever it has become since it was read.
@@ -102,7 +104,10 @@ public final class RolloutModel extends ClusterModel {
     var deployment = component("deployment controller");
     var rolling =
         new DeploymentController(
-            watch(deployment, deployments), watch(deployment, replicaSets), replicaSets);
+            watch(deployment, deployments),
+            watch(deployment, replicaSets),
+            replicaSets,
+            bug != Bug.SCALES_AT_ONCE);
     step(deployment, "scale up", rolling::scaleUp);
     step(deployment, "scale down", TEMPLATES, rolling::scaleDown);
     mayCrash(deployment, faults);
@@ -234,8 +239,14 @@ public final class RolloutModel extends ClusterModel {
 
   private void declareClaims() {
     always(
-        "never more pods than the surge allows",
-        s -> active(s) <= bounds.replicas() + Deployment.MAX_SURGE);
+        "ReplicaSets never ask for more pods than the surge allows",
+        s ->
+            replicaSets.list(s).stream().mapToInt(ReplicaSet::replicas).sum()
+                <= bounds.replicas() + Deployment.MAX_SURGE);
+    always(
+        "a ReplicaSet never has more pods than the Deployment asks for",
+        TEMPLATES,
+        (s, template) -> active(s, template) <= bounds.replicas());
     always("a pod runs on one node at a time", names, (s, name) -> kubelets.count(s, name) <= 1);
     eventuallyAlways("in the end every node leads to the pods that were asked for", this::isDone);
     sometimes("all pods of the first template serve", s -> isDone(s) && asked(s, 0));
@@ -249,8 +260,10 @@ public final class RolloutModel extends ClusterModel {
     }
   }
 
-  private int active(State state) {
-    return (int) pods.list(state).stream().filter(pod -> !pod.meta().deleting()).count();
+  private long active(State state, int template) {
+    return pods.list(state).stream()
+        .filter(pod -> pod.image() == template && !pod.meta().deleting())
+        .count();
   }
 
   private boolean asked(State state, int template) {
