@@ -9,6 +9,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.reduction.Dependencies.Users;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to an action, in a state, what must be in a stubborn set with it; for one thread.
 ///
@@ -23,6 +24,15 @@ final class Closure implements PathReader.Visitor {
   private Observed observed;
   private ActionSet members;
   private ActionSet done;
+
+  /// By action: what must be with it, as far as that was found in the state of a number.
+  private @Nullable ActionSet[] near;
+
+  private long[] nearIn;
+  private long states;
+
+  /// What must be with the action that is looked at.
+  private ActionSet found;
   private int[] state = {};
   private Predicate<Leaf> isPossible = leaf -> false;
 
@@ -33,6 +43,9 @@ final class Closure implements PathReader.Visitor {
     observed = new Observed(dependencies.count());
     members = new ActionSet(dependencies.count());
     done = new ActionSet(dependencies.count());
+    near = new ActionSet[dependencies.count()];
+    nearIn = new long[dependencies.count()];
+    found = members;
   }
 
   /// Goes on with a state.
@@ -47,7 +60,10 @@ final class Closure implements PathReader.Visitor {
       dependencies = known;
       members = new ActionSet(known.count());
       done = new ActionSet(known.count());
+      near = new ActionSet[known.count()];
+      nearIn = new long[known.count()];
     }
+    states++;
     settled = order.settled();
     observed = order.observed();
     state = now;
@@ -83,16 +99,36 @@ final class Closure implements PathReader.Visitor {
   /// Adds what must be with an action of the set.
   void add(int action) {
     done.add(action);
+    members.addAll(near(action));
+    members.removeAll(settled);
+  }
+
+  /// What must be with an action in the state.
+  private ActionSet near(int action) {
+    var known = near[action];
+    if (known == null) {
+      known = new ActionSet(dependencies.count());
+      near[action] = known;
+    }
+    if (nearIn[action] != states) {
+      nearIn[action] = states;
+      known.clear();
+      found = known;
+      find(action);
+    }
+    return known;
+  }
+
+  private void find(int action) {
     var together = observed.with(action);
     if (together != null) {
-      members.addAll(together);
+      found.addAll(together);
     }
     var memo = dependencies.action(action);
     var delivery = memo.delivery();
     if (delivery == null || isThere(delivery)) {
       reader.read(memo, state);
     }
-    members.removeAll(settled);
   }
 
   // ---- what may change what is asked
@@ -102,11 +138,11 @@ final class Closure implements PathReader.Visitor {
     var message = delivery.message();
     if (delivery.headOnly()) {
       var head = reader.head(state, delivery.slot());
-      members.addAll(head == ChannelDomain.NONE ? users.senders : users.takers);
+      found.addAll(head == ChannelDomain.NONE ? users.senders : users.takers);
       return head == message;
     }
     var held = reader.holds(state, delivery.slot(), message);
-    members.addAll((held ? users.takersOf : users.sendersOf).of(message));
+    found.addAll((held ? users.takersOf : users.sendersOf).of(message));
     return held;
   }
 
@@ -122,9 +158,9 @@ final class Closure implements PathReader.Visitor {
         }
       }
       case SIZE -> addChangers(users);
-      case HEAD -> members.addAll(answer == 0 ? users.senders : users.takers);
+      case HEAD -> found.addAll(answer == 0 ? users.senders : users.takers);
       case CONTAINS ->
-          members.addAll((answer == 0 ? users.sendersOf : users.takersOf).of(question.detail));
+          found.addAll((answer == 0 ? users.sendersOf : users.takersOf).of(question.detail));
       case CHOICE, NOTHING -> {}
     }
   }
@@ -132,19 +168,19 @@ final class Closure implements PathReader.Visitor {
   /// Adds those that give a cell a value which is not among some.
   private void addWriters(Users users, long values) {
     if (values == 0) {
-      members.addAll(users.writers);
+      found.addAll(users.writers);
       return;
     }
     for (var value = 0; value < users.writersOf.count(); value++) {
       if (value >= Long.SIZE || (values >>> value & 1) == 0) {
-        members.addAll(users.writersOf.of(value));
+        found.addAll(users.writersOf.of(value));
       }
     }
   }
 
   private void addChangers(Users users) {
-    members.addAll(users.senders);
-    members.addAll(users.takers);
+    found.addAll(users.senders);
+    found.addAll(users.takers);
   }
 
   // ---- what a step may disturb
@@ -162,9 +198,9 @@ final class Closure implements PathReader.Visitor {
     }
     for (var i = 0; i < leaf.writes.length; i += 2) {
       var users = dependencies.of(leaf.writes[i]);
-      members.addAll(users.writers);
+      found.addAll(users.writers);
       if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
-        members.addAll(users.readers);
+        found.addAll(users.readers);
       }
     }
     for (var i = 0; i < leaf.messages.length; i += 2) {
@@ -174,7 +210,7 @@ final class Closure implements PathReader.Visitor {
       if (message < 0) {
         addDisturbedByTaking(users, channel, ~message);
       } else if (isThere(leaf)) {
-        members.addAll(users.takersOf.of(message));
+        found.addAll(users.takersOf.of(message));
       } else {
         addDisturbedBySending(users, channel, message);
         addBroughtAbout(users, channel, message);
@@ -203,42 +239,42 @@ final class Closure implements PathReader.Visitor {
   }
 
   private void addDisturbedBySending(Users users, ChannelDomain channel, int message) {
-    members.addAll(users.readers);
-    members.addAll(users.readersOf.of(message));
+    found.addAll(users.readers);
+    found.addAll(users.readersOf.of(message));
     if (channel.isOrdered() || !channel.isUnbounded()) {
-      members.addAll(users.senders);
+      found.addAll(users.senders);
     }
     if (channel.isDistinct()) {
-      members.addAll(users.takersOf.of(message));
+      found.addAll(users.takersOf.of(message));
     }
   }
 
   /// Of observed actions also those that are not disturbed, but can make a step only now.
   private void addBroughtAbout(Users users, ChannelDomain channel, int message) {
     if (channel.isOrdered()) {
-      members.addAllIn(users.headReaders, observed.all());
+      found.addAllIn(users.headReaders, observed.all());
     }
     for (var action : users.awaitersOf.of(message)) {
       if (observed.contains(action)) {
-        members.add(action);
+        found.add(action);
       }
     }
   }
 
   /// Others that take the same are in the set already: it was asked whether there is something.
   private void addDisturbedByTaking(Users users, ChannelDomain channel, int message) {
-    members.addAll(users.readers);
-    members.addAll(users.readersOf.of(message));
+    found.addAll(users.readers);
+    found.addAll(users.readersOf.of(message));
     if (channel.isOrdered()) {
-      members.addAll(users.headReaders);
+      found.addAll(users.headReaders);
     } else {
-      members.addAll(users.awaitersOf.of(message));
+      found.addAll(users.awaitersOf.of(message));
     }
     if (channel.isDistinct()) {
-      members.addAll(users.sendersOf.of(message));
+      found.addAll(users.sendersOf.of(message));
     }
     if (!channel.isUnbounded()) {
-      members.addAllIn(users.senders, observed.all()); // there is room for what they send only now
+      found.addAllIn(users.senders, observed.all()); // there is room for what they send only now
     }
   }
 }
