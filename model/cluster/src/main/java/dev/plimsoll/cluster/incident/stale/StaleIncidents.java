@@ -15,7 +15,28 @@ public final class StaleIncidents {
               "a kubelet that lists from an API server that lags runs a pod that has moved away",
               "at most one container of the pod runs",
               "kubelets read consistently when they start",
-              OnePodOnTwoNodes::new));
+              OnePodOnTwoNodes::new),
+          new Incident(
+              "M02",
+              "elastic/cloud-on-k8s#4956",
+              "an operator that lists from an API server that lags takes a change back",
+              "a change that was rolled out stays",
+              "the operator reads consistently when it starts",
+              ChangeRolledBack::new),
+          new Incident(
+              "M03",
+              "elastic/cloud-on-k8s#5274",
+              "an operator that lists from an API server that lags scales down once more",
+              "a pod that was asked for again stays",
+              "the operator reads consistently when it starts",
+              ScaledDownByThePast::new),
+          new Incident(
+              "M04",
+              "instaclustr/cassandra-operator#402",
+              "an operator that reads the past deletes the data of what has the same name now",
+              "a data centre that runs has its volume claim",
+              "claims are found by the uid of their owner",
+              ClaimOfAnotherDeleted::new));
 
   private StaleIncidents() {}
 }
