@@ -1,6 +1,7 @@
 package dev.plimsoll.cluster.incident.stale;
 
 import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.incident.stale.ScaledDownByThePast.Repair;
 import java.util.List;
 
 /// Incidents of components that read the past.
@@ -15,7 +16,35 @@ public final class StaleIncidents {
               "a kubelet that lists from an API server that lags runs a pod that has moved away",
               "at most one container of the pod runs",
               "kubelets read consistently when they start",
-              OnePodOnTwoNodes::new));
+              OnePodOnTwoNodes::new),
+          new Incident(
+              "M02",
+              "elastic/cloud-on-k8s#4956",
+              "an operator that lists from an API server that lags takes a change back",
+              "a change that was rolled out stays",
+              "the operator reads consistently when it starts",
+              ChangeRolledBack::new),
+          new Incident(
+              "M03",
+              "elastic/cloud-on-k8s#5274",
+              "an operator that lists from an API server that lags scales down once more",
+              "a pod that was asked for again stays",
+              "the operator reads consistently when it starts",
+              fixed -> new ScaledDownByThePast(fixed ? Repair.CONSISTENT_READS : Repair.NONE)),
+          new Incident(
+              "M04",
+              "instaclustr/cassandra-operator#402",
+              "an operator that reads the past deletes the data of what has the same name now",
+              "a data centre that runs has its volume claim",
+              "claims are found by the uid of their owner",
+              ClaimOfAnotherDeleted::new),
+          new Incident(
+              "M05",
+              "pravega/zookeeper-operator#314",
+              "an operator that lists from an API server that lags takes a healthy pod away",
+              "a pod that was asked for again stays",
+              "a statefulset says for which version it was scaled, and older ones are refused",
+              fixed -> new ScaledDownByThePast(fixed ? Repair.OWNER_VERSION : Repair.NONE)));
 
   private StaleIncidents() {}
 }
