@@ -55,6 +55,11 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image)
     return with(meta.without(GRACE));
   }
 
+  /// Whether it is there to stay: it has not ended, and nobody has deleted it.
+  public boolean isActive() {
+    return !meta.deleting() && (phase == Phase.PENDING || phase == Phase.RUNNING);
+  }
+
   /// Whether it is bound to the node.
   public boolean isOn(int thisNode) {
     return node.isPresent() && node.get() == thisNode;

@@ -1,0 +1,85 @@
+package dev.plimsoll.cluster.controller;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.apiserver.WatchEvent;
+import dev.plimsoll.cluster.client.Handler;
+import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.node.Pod;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/// What the ReplicaSet controller does for one ReplicaSet, one call after another. A pod that has
+/// failed, has succeeded or is to go does not count.
+///
+/// Source: `pkg/controller/replicaset/replica_set.go` (`syncReplicaSet`, `manageReplicas`,
+/// `getPodsToDelete`), v1.30. Left out: a sync that makes several calls; the next call waits until
+/// the cache shows the one before.
+///
+/// @param known the pods as the controller knows them
+/// @param expectations what it waits for; told by {@link #observing}
+/// @param replicas `spec.replicas`, as the controller knows it
+/// @param template what it creates
+public record ReplicaSets(
+    Resource<Pod> pods,
+    Informer<Pod> known,
+    Cell<Expectations> expectations,
+    ToIntFunction<State> replicas,
+    Pod template) {
+
+  /// Observes what was expected as the cache shows it.
+  public static Handler<Pod> observing(Cell<Expectations> expectations) {
+    return (tx, name, before, after, by) -> {
+      if (before.isEmpty()) {
+        tx.update(expectations, held -> held.observed(new WatchEvent.Added(name)));
+      } else if (after.isEmpty() || after.get().meta().deleting()) {
+        tx.update(expectations, held -> held.observed(new WatchEvent.Deleted(name)));
+      }
+    };
+  }
+
+  /// Creates a pod where there are too few.
+  public void create(Transaction tx) {
+    tx.require(tx.get(expectations).areSatisfied());
+    tx.require(active(tx).size() < replicas.applyAsInt(tx));
+    var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).findFirst();
+    tx.require(free.isPresent());
+    tx.set(expectations, new Expectations(1, List.of()));
+    pods.create(tx, free.get(), template);
+  }
+
+  /// Deletes a pod where there are too many.
+  public void delete(Transaction tx) {
+    tx.require(tx.get(expectations).areSatisfied());
+    var active = active(tx);
+    tx.require(active.size() > replicas.applyAsInt(tx));
+    var least = active.stream().mapToInt(name -> worth(tx, name)).min().orElse(0);
+    var name = tx.choose(active.stream().filter(each -> worth(tx, each) == least).toList());
+    tx.require(pods.is(tx, name, pod -> !pod.meta().deleting()));
+    tx.set(expectations, new Expectations(0, List.of(name)));
+    pods.delete(tx, name);
+  }
+
+  private List<Integer> active(State state) {
+    return IntStream.range(0, known.names())
+        .filter(name -> known.is(state, name, Pod::isActive))
+        .boxed()
+        .toList();
+  }
+
+  /// What is worth less goes first: a pod that is not bound, then one that does not run, then the
+  /// one with most others on its node (`ActivePodsWithRanks`).
+  private int worth(State state, int name) {
+    var pod = known.get(state, name).orElseThrow();
+    var pace = known.names() + 1;
+    return pod.node()
+        .map(
+            node ->
+                (pod.phase() == Pod.Phase.RUNNING ? 2 : 1) * pace
+                    - (int) known.list(state).stream().filter(other -> other.isOn(node)).count())
+        .orElse(0);
+  }
+}
