@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// Source: `pkg/controller/job/job_controller.go` (`manageJob`,
 /// `trackJobStatusAndRemoveFinalizers`, `flushUncountedAndRemoveFinalizers`), v1.30. Left out: pods
-/// that fail or are deleted.
+/// that fail or are deleted, and that others change the Job.
 ///
 /// @param known what it believes of the Job
 /// @param knownPods what it believes of the pods
@@ -106,7 +106,7 @@ public record JobController(
     tx.require(count.isPresent() && !count.get().finalizers().isEmpty());
     var names = count.get().finalizers();
     var name = names.getFirst();
-    if (expectsRemovals && knownPods.is(tx, name, JobController::isTracked)) {
+    if (expectsRemovals) {
       var uid = uid(tx, name);
       tx.update(
           memory.removals(),

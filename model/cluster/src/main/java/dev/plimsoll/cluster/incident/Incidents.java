@@ -4,6 +4,7 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
+import dev.plimsoll.cluster.incident.gc.GcIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,8 @@ public final class Incidents implements Models {
 
   /// All, by number.
   static List<Incident> all() {
-    return Stream.of(StaleIncidents.ALL, CrashIncidents.ALL, ControllerIncidents.ALL)
+    return Stream.of(
+            StaleIncidents.ALL, CrashIncidents.ALL, ControllerIncidents.ALL, GcIncidents.ALL)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Incident::id))
         .toList();
