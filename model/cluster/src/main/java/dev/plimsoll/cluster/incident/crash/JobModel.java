@@ -18,14 +18,14 @@ abstract class JobModel extends ClusterModel {
   private final Resource<Job> jobs;
   private final Resource<Pod> pods;
 
-  /// @param completions of the Job; there is room for two pods
+  /// @param completions of the Job; there is room for one pod more
   /// @param expectsRemovals whether the controller keeps in mind which finalizers it took off
   /// @param readsOwnWrites whether the controller waits until it sees the Job as it wrote it
   JobModel(int completions, boolean expectsRemovals, boolean readsOwnWrites) {
     super(1, 2);
     this.completions = completions;
     jobs = resource("jobs", List.of(Optional.of(Job.of(completions))));
-    pods = resource("pods", 2);
+    pods = resource("pods", completions + 1);
     declareController(expectsRemovals, readsOwnWrites);
     var names = IntStream.range(0, pods.names()).boxed().toList();
     step(
