@@ -6,6 +6,10 @@
 /// dev.plimsoll.cluster.controller.Expectations}, a place in the work queue, and the calls that
 /// its sync still has to make.
 ///
+/// {@link dev.plimsoll.cluster.controller.ReplicaSets} and {@link
+/// dev.plimsoll.cluster.controller.JobController} are loops to be put into a {@link
+/// dev.plimsoll.cluster.ClusterModel}.
+///
 /// Source: `pkg/controller`, v1.30.
 @NullMarked
 package dev.plimsoll.cluster.controller;

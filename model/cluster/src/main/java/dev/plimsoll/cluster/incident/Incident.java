@@ -23,11 +23,12 @@ public record Incident(
     String repair,
     Function<Boolean, Model> model) {
 
-  static final String PREFIX = "incident/";
-  static final String FIXED = "fixed";
+  private static final String PREFIX = "incident/";
+  /// The name of the parameter that repairs it.
+  public static final String FIXED = "fixed";
 
   /// The model as users find it.
-  ModelDefinition definition() {
+  public ModelDefinition definition() {
     return new ModelDefinition(
         PREFIX + id,
         summary,

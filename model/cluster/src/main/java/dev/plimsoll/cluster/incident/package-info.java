@@ -1,7 +1,7 @@
 /// Incidents of real clusters, found again: each is put together from components, faults with a
 /// budget and claims, without a script, and comes broken and fixed.
 ///
-/// {@link dev.plimsoll.cluster.incident.Incidents} lists them.
+/// {@link dev.plimsoll.cluster.catalog.Incidents} lists them.
 @NullMarked
 package dev.plimsoll.cluster.incident;
 

@@ -1,4 +1,4 @@
-package dev.plimsoll.cluster;
+package dev.plimsoll.cluster.catalog;
 
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;

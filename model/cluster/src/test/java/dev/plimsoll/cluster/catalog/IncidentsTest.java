@@ -1,4 +1,4 @@
-package dev.plimsoll.cluster.incident;
+package dev.plimsoll.cluster.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.cluster.incident.Incident;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,11 @@
-package dev.plimsoll.cluster.incident;
+package dev.plimsoll.cluster.catalog;
 
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
+import dev.plimsoll.cluster.incident.crash.CrashIncidents;
+import dev.plimsoll.cluster.incident.gc.GcIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
 import dev.plimsoll.cluster.incident.oscillate.OscillateIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
@@ -14,7 +18,13 @@ public final class Incidents implements Models {
 
   /// All, by number.
   static List<Incident> all() {
-    return Stream.of(StaleIncidents.ALL, MissedIncidents.ALL, OscillateIncidents.ALL)
+    return Stream.of(
+            StaleIncidents.ALL,
+            CrashIncidents.ALL,
+            MissedIncidents.ALL,
+            OscillateIncidents.ALL,
+            ControllerIncidents.ALL,
+            GcIncidents.ALL)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Incident::id))
         .toList();
