@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.incident;
 
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.node.NodeIncidents;
 import dev.plimsoll.cluster.incident.sched.SchedIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
@@ -14,7 +15,7 @@ public final class Incidents implements Models {
 
   /// All, by number.
   static List<Incident> all() {
-    return Stream.of(StaleIncidents.ALL, NodeIncidents.ALL, SchedIncidents.ALL)
+    return Stream.of(StaleIncidents.ALL, LeaseIncidents.ALL, NodeIncidents.ALL, SchedIncidents.ALL)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Incident::id))
         .toList();
