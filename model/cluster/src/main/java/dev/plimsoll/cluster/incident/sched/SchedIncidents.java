@@ -17,6 +17,13 @@ public final class SchedIncidents {
               "the cache exchanges them in one section of its lock",
               RoomWhileSameNameIsExchanged::new),
           new Incident(
+              "M34",
+              "kubernetes/kubernetes#72124",
+              "room is kept for a nominated pod that no longer fits, as another was quicker",
+              "in the end no pod waits that fits",
+              "the scheduler knows of a nomination as soon as it makes it (#72259)",
+              RoomKeptForPodThatDoesNotFit::new),
+          new Incident(
               "M35",
               "kubernetes/kubernetes#60469",
               "two schedulers that use the same nodes bind more pods to one than fit",
