@@ -6,8 +6,11 @@ import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
 import dev.plimsoll.cluster.incident.gc.GcIncidents;
+import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
+import dev.plimsoll.cluster.incident.node.NodeIncidents;
 import dev.plimsoll.cluster.incident.oscillate.OscillateIncidents;
+import dev.plimsoll.cluster.incident.sched.SchedIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +27,10 @@ public final class Incidents implements Models {
             MissedIncidents.ALL,
             OscillateIncidents.ALL,
             ControllerIncidents.ALL,
-            GcIncidents.ALL)
+            GcIncidents.ALL,
+            SchedIncidents.ALL,
+            NodeIncidents.ALL,
+            LeaseIncidents.ALL)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Incident::id))
         .toList();

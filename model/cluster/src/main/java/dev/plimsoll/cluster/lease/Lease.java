@@ -1,0 +1,31 @@
+package dev.plimsoll.cluster.lease;
+
+import dev.plimsoll.cluster.apiserver.ApiObject;
+import dev.plimsoll.cluster.apiserver.Meta;
+import java.util.Optional;
+
+/// A lease (`coordination.k8s.io`).
+///
+/// @param holder `spec.holderIdentity`
+/// @param renewTime `spec.renewTime`, by the holder's clock
+public record Lease(Meta meta, Optional<Integer> holder, int renewTime)
+    implements ApiObject<Lease> {
+
+  /// A lease that nobody has held.
+  public static final Lease FREE = new Lease(Meta.NEW, Optional.empty(), 0);
+
+  @Override
+  public Lease with(Meta newMeta) {
+    return new Lease(newMeta, holder, renewTime);
+  }
+
+  /// The same, acquired or renewed.
+  Lease renewedBy(int newHolder, int time) {
+    return new Lease(meta, Optional.of(newHolder), time);
+  }
+
+  /// Whether it is the candidate's.
+  public boolean isHeldBy(int identity) {
+    return holder.isPresent() && holder.get() == identity;
+  }
+}
