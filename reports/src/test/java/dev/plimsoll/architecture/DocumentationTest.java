@@ -3,7 +3,10 @@ package dev.plimsoll.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.reports.cli.Plimsoll;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -90,6 +93,23 @@ final class DocumentationTest {
       }
     }
     assertThat(broken).isEmpty();
+  }
+
+  @Test
+  void thePageOfTheControlPlaneHasEveryIncident() throws IOException {
+    var page = Files.readString(Sources.root().resolve("docs/models/cluster.md"));
+    var incidents =
+        Catalog.load().definitions().stream().filter(ModelDefinition::isBroken).toList();
+
+    assertThat(incidents).hasSizeGreaterThan(30);
+    assertThat(incidents)
+        .allSatisfy(
+            incident ->
+                assertThat(page)
+                    .contains(
+                        "| `%s` | %s ("
+                            .formatted(
+                                incident.name().replace("incident/", ""), incident.summary())));
   }
 
   private static List<Path> pages() {
