@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /// @param known the pods as the controller knows them
 /// @param expectations what it waits for; told by {@link #observing}
 /// @param replicas `spec.replicas`, as the controller knows it
-/// @param template what it creates
+/// @param template what it creates; pods of the same owner are its own
 public record ReplicaSets(
     Resource<Pod> pods,
     Informer<Pod> known,
@@ -65,9 +65,13 @@ public record ReplicaSets(
 
   private List<Integer> active(State state) {
     return IntStream.range(0, known.names())
-        .filter(name -> known.is(state, name, Pod::isActive))
+        .filter(name -> known.is(state, name, pod -> pod.isActive() && isMine(pod)))
         .boxed()
         .toList();
+  }
+
+  private boolean isMine(Pod pod) {
+    return pod.meta().owner().equals(template.meta().owner());
   }
 
   /// What is worth less goes first: a pod that is not bound, then one that does not run, then the

@@ -1,13 +1,12 @@
 package dev.plimsoll.cluster.incident.oscillate;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
-import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.scheduler.TopologySpread;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +20,10 @@ final class TwoSpreadConstraints extends WorkloadModel {
 
   private static final int WEB = 0;
   private static final int REPLICAS = 5;
-  private static final int MAX_SKEW = 1;
-  private static final List<List<Integer>> ZONES = List.of(List.of(0, 1), List.of(2));
-  private static final List<List<Integer>> HOSTS = List.of(List.of(0), List.of(1), List.of(2));
+  private static final TopologySpread ZONES =
+      new TopologySpread(List.of(List.of(0, 1), List.of(2)), 1);
+  private static final TopologySpread HOSTS =
+      new TopologySpread(List.of(List.of(0), List.of(1), List.of(2)), 1);
 
   private final Resource<Deployment> deployments =
       resource(
@@ -49,7 +49,8 @@ final class TwoSpreadConstraints extends WorkloadModel {
         List.of(0, 1, 2),
         known ->
             (s, pod, node) ->
-                isEven(s, known, ZONES, node) && (fixed || isEven(s, known, HOSTS, node)),
+                ZONES.allows(at -> count(s, known, at), node)
+                    && (fixed || HOSTS.allows(at -> count(s, known, at), node)),
         known -> (s, pod, node) -> -count(s, known, node));
     declareKubelets();
     event("the load rises", 1, tx -> tx.require(load, REPLICAS).set(load, REPLICAS + 1));
@@ -65,19 +66,5 @@ final class TwoSpreadConstraints extends WorkloadModel {
 
   private static Optional<Pod> on(int node) {
     return Optional.of(Pod.NEW.boundTo(node));
-  }
-
-  /// Whether the domains are even enough with one more pod on a node: its domain against the one
-  /// with the fewest.
-  private static boolean isEven(
-      State state, Source<Pod> known, List<List<Integer>> domains, int node) {
-    var least = domains.stream().mapToInt(domain -> in(state, known, domain)).min().orElse(0);
-    return domains.stream()
-        .filter(domain -> domain.contains(node))
-        .allMatch(domain -> in(state, known, domain) + 1 - least <= MAX_SKEW);
-  }
-
-  private static int in(State state, Source<Pod> known, List<Integer> domain) {
-    return domain.stream().mapToInt(node -> count(state, known, node)).sum();
   }
 }

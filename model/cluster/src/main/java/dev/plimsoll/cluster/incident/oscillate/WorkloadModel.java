@@ -62,11 +62,12 @@ abstract class WorkloadModel extends ClusterModel {
     step(component, "bind a pod", names, scheduler::bind);
   }
 
-  /// Kubelets that let pods go.
+  /// Kubelets that let pods go. That others keep the watches busy does not hold them up for ever.
   final PodPhases declareKubelets() {
     var kubelets = component("kubelets");
     var phases = new PodPhases(pods);
     step(kubelets, "let a pod go", names, phases::end);
+    stronglyFairEach("kubelets: let a pod go");
     return phases;
   }
 
