@@ -43,7 +43,7 @@ final class CorpusRecorderTest {
   @Test
   void theCatalogHasATestForEachClaimWhenRunAsSurefireDoes() {
     var claims =
-        Catalog.load().definitions().stream()
+        Catalog.load().sound().stream()
             .mapToInt(model -> model.configure(Map.of()).model().claims().size())
             .sum();
 
