@@ -4,30 +4,41 @@ import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Meta;
 import java.util.Optional;
 
-/// A Deployment of one ReplicaSet.
+/// A Deployment.
 ///
+/// @param template the number of its pod template
 /// @param replicas `spec.replicas`
 /// @param lastApplied the replicas that `kubectl apply` has noted in the annotation
 ///     `last-applied-configuration`; empty where the manifest named none
-public record Deployment(Meta meta, int replicas, Optional<Integer> lastApplied)
+public record Deployment(Meta meta, int template, int replicas, Optional<Integer> lastApplied)
     implements ApiObject<Deployment> {
 
   /// What `spec.replicas` is where nobody says.
   public static final int DEFAULT_REPLICAS = 1;
 
+  /// A Deployment to be created.
+  public static Deployment of(int replicas) {
+    return new Deployment(Meta.NEW, 0, replicas, Optional.empty());
+  }
+
   @Override
   public Deployment with(Meta newMeta) {
-    return new Deployment(newMeta, replicas, lastApplied);
+    return new Deployment(newMeta, template, replicas, lastApplied);
+  }
+
+  /// The same with another pod template.
+  public Deployment with(int newTemplate) {
+    return new Deployment(meta, newTemplate, replicas, lastApplied);
   }
 
   /// The same with another `spec.replicas`.
   public Deployment scaledTo(int newReplicas) {
-    return new Deployment(meta, newReplicas, lastApplied);
+    return new Deployment(meta, template, newReplicas, lastApplied);
   }
 
   /// The same with another annotation.
   public Deployment noting(Optional<Integer> newLastApplied) {
-    return new Deployment(meta, replicas, newLastApplied);
+    return new Deployment(meta, template, replicas, newLastApplied);
   }
 
   /// What `kubectl apply` makes of it: a three-way merge, in which a field that was applied before

@@ -9,6 +9,7 @@ import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
@@ -21,14 +22,24 @@ import java.util.stream.IntStream;
 ///
 /// @param known the pods as the controller knows them
 /// @param expectations what it waits for; told by {@link #observing}
-/// @param replicas `spec.replicas`, as the controller knows it
-/// @param template what it creates; pods of the same owner are its own
+/// @param wanted as the controller knows it
 public record ReplicaSets(
     Resource<Pod> pods,
     Informer<Pod> known,
     Cell<Expectations> expectations,
-    ToIntFunction<State> replicas,
-    Pod template) {
+    Function<State, Wanted> wanted) {
+
+  /// What a ReplicaSet asks for.
+  ///
+  /// @param replicas `spec.replicas`
+  /// @param template what is created; pods of the same owner are its own
+  public record Wanted(int replicas, Pod template) {
+
+    /// As many pods of a template as a state says.
+    public static Function<State, Wanted> of(ToIntFunction<State> replicas, Pod template) {
+      return state -> new Wanted(replicas.applyAsInt(state), template);
+    }
+  }
 
   /// Observes what was expected as the cache shows it.
   public static Handler<Pod> observing(Cell<Expectations> expectations) {
@@ -44,18 +55,20 @@ public record ReplicaSets(
   /// Creates a pod where there are too few.
   public void create(Transaction tx) {
     tx.require(tx.get(expectations).areSatisfied());
-    tx.require(active(tx).size() < replicas.applyAsInt(tx));
+    var asked = wanted.apply(tx);
+    tx.require(active(tx, asked).size() < asked.replicas());
     var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).findFirst();
     tx.require(free.isPresent());
     tx.set(expectations, new Expectations(1, List.of()));
-    pods.create(tx, free.get(), template);
+    pods.create(tx, free.get(), asked.template());
   }
 
   /// Deletes a pod where there are too many.
   public void delete(Transaction tx) {
     tx.require(tx.get(expectations).areSatisfied());
-    var active = active(tx);
-    tx.require(active.size() > replicas.applyAsInt(tx));
+    var asked = wanted.apply(tx);
+    var active = active(tx, asked);
+    tx.require(active.size() > asked.replicas());
     var least = active.stream().mapToInt(name -> worth(tx, name)).min().orElse(0);
     var name = tx.choose(active.stream().filter(each -> worth(tx, each) == least).toList());
     tx.require(pods.is(tx, name, pod -> !pod.meta().deleting()));
@@ -63,15 +76,22 @@ public record ReplicaSets(
     pods.delete(tx, name);
   }
 
-  private List<Integer> active(State state) {
-    return IntStream.range(0, known.names())
-        .filter(name -> known.is(state, name, pod -> pod.isActive() && isMine(pod)))
-        .boxed()
-        .toList();
+  /// How many of its pods run.
+  public int available(State state) {
+    return (int)
+        active(state, wanted.apply(state)).stream()
+            .filter(name -> known.is(state, name, pod -> pod.phase() == Pod.Phase.RUNNING))
+            .count();
   }
 
-  private boolean isMine(Pod pod) {
-    return pod.meta().owner().equals(template.meta().owner());
+  private List<Integer> active(State state, Wanted asked) {
+    var owner = asked.template().meta().owner();
+    return IntStream.range(0, known.names())
+        .filter(
+            name ->
+                known.is(state, name, pod -> pod.isActive() && pod.meta().owner().equals(owner)))
+        .boxed()
+        .toList();
   }
 
   /// What is worth less goes first: a pod that is not bound, then one that does not run, then the

@@ -6,6 +6,11 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.controller.Deployment;
+import dev.plimsoll.cluster.controller.Deployments;
+import dev.plimsoll.cluster.controller.Expectations;
+import dev.plimsoll.cluster.controller.ReplicaSet;
+import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
@@ -65,7 +70,7 @@ public final class RolloutModel extends ClusterModel {
     this.bounds = bounds;
     this.bug = bug;
     nodes = IntStream.range(0, bounds.nodes()).boxed().toList();
-    var mostPods = bounds.replicas() + Deployment.MAX_SURGE + 1;
+    var mostPods = bounds.replicas() + Deployments.MAX_SURGE + 1;
     names = IntStream.range(0, mostPods).boxed().toList();
     deployments = resource("deployments", 1);
     replicaSets = resource("replicasets", TEMPLATES.size());
@@ -87,10 +92,7 @@ public final class RolloutModel extends ClusterModel {
   }
 
   private void declareUser() {
-    event(
-        "kubectl apply",
-        1,
-        tx -> deployments.create(tx, 0, new Deployment(Meta.NEW, 0, bounds.replicas())));
+    event("kubectl apply", 1, tx -> deployments.create(tx, 0, Deployment.of(bounds.replicas())));
     event(
         "kubectl apply of another template",
         bounds.rollouts(),
@@ -103,7 +105,7 @@ public final class RolloutModel extends ClusterModel {
   private void declareControllers() {
     var deployment = component("deployment controller");
     var rolling =
-        new DeploymentController(
+        new Deployments(
             watch(deployment, deployments),
             watch(deployment, replicaSets),
             replicaSets,
@@ -112,29 +114,58 @@ public final class RolloutModel extends ClusterModel {
     step(deployment, "scale down", TEMPLATES, rolling::scaleDown);
     mayCrash(deployment, faults);
 
-    var replicaSet = component("replicaset controller");
-    Cell<Optional<Integer>> expected = memory(replicaSet, "expected", Optional.empty());
-    var keeping =
-        new ReplicaSetController(
-            watch(replicaSet, replicaSets),
-            watch(
-                replicaSet,
-                pods,
-                (tx, name, before, after, by) -> {
-                  if (tx.get(expected).equals(Optional.of(name))) {
-                    tx.set(expected, Optional.empty());
-                  }
-                }),
-            pods,
-            replicaSets,
-            expected,
-            bug != Bug.NO_EXPECTATIONS);
-    step(replicaSet, "create a pod", TEMPLATES, keeping::create);
-    step(replicaSet, "delete a pod", TEMPLATES, keeping::delete);
-    step(replicaSet, "update the status", TEMPLATES, keeping::updateStatus);
-    mayCrash(replicaSet, faults);
-
+    declareReplicaSetController();
     declareEndpointSliceController();
+  }
+
+  private void declareReplicaSetController() {
+    var controller = component("replicaset controller");
+    var expectations = memory(controller, "expectations", Expectations.NONE);
+    var known = watch(controller, replicaSets);
+    var knownPods = watch(controller, pods, ReplicaSets.observing(expectations));
+    var keepers =
+        TEMPLATES.stream()
+            .map(
+                template ->
+                    new ReplicaSets(
+                        pods,
+                        knownPods,
+                        expectations,
+                        s -> wanted(known.get(s, template), template)))
+            .toList();
+    step(
+        controller,
+        "create a pod",
+        TEMPLATES,
+        (tx, template) -> {
+          keepers.get(template).create(tx);
+          if (bug == Bug.NO_EXPECTATIONS) {
+            tx.set(expectations, Expectations.NONE);
+          }
+        });
+    step(controller, "delete a pod", TEMPLATES, (tx, template) -> keepers.get(template).delete(tx));
+    step(
+        controller,
+        "update the status",
+        TEMPLATES,
+        (tx, template) -> {
+          var set = known.get(tx, template);
+          tx.require(set.isPresent());
+          var available = keepers.get(template).available(tx);
+          tx.require(set.get().available() != available);
+          tx.require(replicaSets.get(tx, template).equals(set));
+          replicaSets.update(tx, template, set.get(), set.get().withAvailable(available));
+        });
+    mayCrash(controller, faults);
+  }
+
+  private static ReplicaSets.Wanted wanted(Optional<ReplicaSet> set, int template) {
+    return set.map(
+            each ->
+                new ReplicaSets.Wanted(
+                    each.replicas(),
+                    Pod.NEW.of(template).with(Meta.NEW.ownedBy(each.meta().uid()))))
+        .orElse(new ReplicaSets.Wanted(0, Pod.NEW));
   }
 
   private void declareEndpointSliceController() {
@@ -242,7 +273,7 @@ public final class RolloutModel extends ClusterModel {
         "ReplicaSets never ask for more pods than the surge allows",
         s ->
             replicaSets.list(s).stream().mapToInt(ReplicaSet::replicas).sum()
-                <= bounds.replicas() + Deployment.MAX_SURGE);
+                <= bounds.replicas() + Deployments.MAX_SURGE);
     always(
         "a ReplicaSet never has more pods than the Deployment asks for",
         TEMPLATES,

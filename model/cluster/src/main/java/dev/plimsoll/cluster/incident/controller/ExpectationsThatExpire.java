@@ -27,7 +27,7 @@ final class ExpectationsThatExpire extends ClusterModel {
     event(
         "somebody asks for one replica more",
         1,
-        tx -> sets.patch(tx, NAME, set -> new ReplicaSet(set.meta(), set.replicas() + 1)));
+        tx -> sets.patch(tx, NAME, set -> set.scaledTo(set.replicas() + 1)));
 
     always("no more pods than replicas", s -> pods.list(s).size() <= replicas(s));
     sometimes(

@@ -2,7 +2,6 @@ package dev.plimsoll.cluster.incident.oscillate;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
@@ -23,8 +22,7 @@ final class AppliedWithoutReplicas extends WorkloadModel {
   private static final Pod TEMPLATE = Pod.NEW.boundTo(0);
 
   private final Resource<Deployment> deployments =
-      resource(
-          "deployments", List.of(Optional.of(new Deployment(Meta.NEW, MIN, Optional.of(MIN)))));
+      resource("deployments", List.of(Optional.of(Deployment.of(MIN).noting(Optional.of(MIN)))));
   private final Cell<Integer> load = cell("pods that the load needs", MIN);
   private final Cell<Optional<Integer>> manifest =
       cell("replicas in the manifest", Optional.of(MIN));

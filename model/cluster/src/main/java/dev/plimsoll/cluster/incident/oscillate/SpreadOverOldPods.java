@@ -75,8 +75,10 @@ final class SpreadOverOldPods extends WorkloadModel {
           young.changed(tx, name, before, after, by);
         };
     var known = watch(controller, pods, both);
-    var oldSet = new ReplicaSets(pods, known, ofOld, s -> s.get(oldReplicas), OLD);
-    var newSet = new ReplicaSets(pods, known, ofNew, s -> s.get(newReplicas), NEW);
+    var oldSet =
+        new ReplicaSets(pods, known, ofOld, ReplicaSets.Wanted.of(s -> s.get(oldReplicas), OLD));
+    var newSet =
+        new ReplicaSets(pods, known, ofNew, ReplicaSets.Wanted.of(s -> s.get(newReplicas), NEW));
     step(controller, "delete an old pod", oldSet::delete);
     step(controller, "create a new pod", newSet::create);
   }

@@ -2,7 +2,6 @@ package dev.plimsoll.cluster.incident.oscillate;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
-import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
@@ -25,8 +24,7 @@ final class StartUpCountsAsLoad extends WorkloadModel {
   private static final Pod TEMPLATE = Pod.NEW.boundTo(0);
 
   private final Resource<Deployment> deployments =
-      resource(
-          "deployments", List.of(Optional.of(new Deployment(Meta.NEW, LOW, Optional.empty()))));
+      resource("deployments", List.of(Optional.of(Deployment.of(LOW))));
   private final Cell<Integer> load = cell("load", LOW);
 
   /// @param fixed whether pods that are not ready count as idle

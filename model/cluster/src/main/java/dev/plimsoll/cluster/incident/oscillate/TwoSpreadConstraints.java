@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster.incident.oscillate;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
@@ -26,9 +25,7 @@ final class TwoSpreadConstraints extends WorkloadModel {
       new TopologySpread(List.of(List.of(0), List.of(1), List.of(2)), 1);
 
   private final Resource<Deployment> deployments =
-      resource(
-          "deployments",
-          List.of(Optional.of(new Deployment(Meta.NEW, REPLICAS, Optional.empty()))));
+      resource("deployments", List.of(Optional.of(Deployment.of(REPLICAS))));
   private final Cell<Integer> load = cell("pods that the load needs", REPLICAS);
 
   /// @param fixed whether the spread over nodes is only a wish (`ScheduleAnyway`)

@@ -44,7 +44,8 @@ abstract class WorkloadModel extends ClusterModel {
     var controller = component("replicaset controller");
     var expectations = memory(controller, "expectations", Expectations.NONE);
     var known = watch(controller, pods, ReplicaSets.observing(expectations));
-    var replicaSet = new ReplicaSets(pods, known, expectations, replicas, template);
+    var replicaSet =
+        new ReplicaSets(pods, known, expectations, ReplicaSets.Wanted.of(replicas, template));
     step(controller, "create a pod", replicaSet::create);
     return replicaSet;
   }

@@ -1,4 +1,4 @@
-package dev.plimsoll.cluster.rollout;
+package dev.plimsoll.cluster.controller;
 
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
@@ -6,8 +6,9 @@ import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
 
-/// The Deployment controller: makes a ReplicaSet for the pod template, and moves pods to it, up
-/// before down.
+/// What the Deployment controller does for one Deployment: makes a ReplicaSet for its pod template,
+/// and moves pods to it, up before down. The ReplicaSet has the template's number as its name, as
+/// the hash of the template is part of a real one's.
 ///
 /// Source: `pkg/controller/deployment/rolling.go` (`reconcileNewReplicaSet`,
 /// `reconcileOldReplicaSets`), v1.30; maxSurge 1, maxUnavailable 0.
@@ -16,25 +17,32 @@ import dev.plimsoll.cluster.client.Informer;
 /// @param known the ReplicaSets as it knows them
 /// @param replicaSets the objects
 /// @param keepsSurge whether it counts old ReplicaSets when it scales up
-record DeploymentController(
+public record Deployments(
     Informer<Deployment> deployments,
     Informer<ReplicaSet> known,
     Resource<ReplicaSet> replicaSets,
     boolean keepsSurge) {
 
+  private static final int NAME = 0;
+
+  /// `maxSurge`: pods beyond those asked for while it is rolled over.
+  public static final int MAX_SURGE = 1;
+
   /// Makes the ReplicaSet of the template, or scales it up as far as the surge allows.
-  void scaleUp(Transaction tx) {
-    var deployment = deployments.get(tx, 0);
+  public void scaleUp(Transaction tx) {
+    var deployment = deployments.get(tx, NAME);
     tx.require(deployment.isPresent());
     var template = deployment.get().template();
     var current = known.get(tx, template);
     var others = total(tx) - current.map(ReplicaSet::replicas).orElse(0);
     var asked = deployment.get().replicas();
-    var wanted = keepsSurge ? Math.min(asked, asked + Deployment.MAX_SURGE - others) : asked;
+    var wanted = keepsSurge ? Math.min(asked, asked + MAX_SURGE - others) : asked;
     if (current.isEmpty()) {
       tx.require(!replicaSets.exists(tx, template));
       replicaSets.create(
-          tx, template, new ReplicaSet(Meta.NEW.ownedBy(deployment.get().meta().uid()), wanted, 0));
+          tx,
+          template,
+          ReplicaSet.of(wanted).with(Meta.NEW.ownedBy(deployment.get().meta().uid())));
     } else {
       tx.require(wanted > current.get().replicas());
       tx.require(replicaSets.get(tx, template).equals(current));
@@ -43,8 +51,8 @@ record DeploymentController(
   }
 
   /// Scales an old ReplicaSet down by what is available beyond what is asked for.
-  void scaleDown(Transaction tx, int name) {
-    var deployment = deployments.get(tx, 0);
+  public void scaleDown(Transaction tx, int name) {
+    var deployment = deployments.get(tx, NAME);
     tx.require(deployment.isPresent() && deployment.get().template() != name);
     var old = known.get(tx, name);
     tx.require(old.isPresent() && old.get().replicas() > 0);
