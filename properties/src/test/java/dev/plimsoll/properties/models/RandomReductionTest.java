@@ -50,6 +50,7 @@ final class RandomReductionTest {
   void behavioursOfProcesses(
       @ForAll("processes") Sketch sketch, @ForAll("behaviours") Behaviour behaviour) {
     compare(sketch, behaviour);
+    Statistics.label("states").coverage(all -> all.check("fewer").percentage(share -> share > 1));
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
@@ -73,7 +74,6 @@ final class RandomReductionTest {
     for (var each : List.of(true, false)) {
       Statistics.label("holds").coverage(all -> all.check(each).percentage(share -> share > 10));
     }
-    Statistics.label("states").coverage(all -> all.check("fewer").percentage(share -> share > 1));
   }
 
   @Provide

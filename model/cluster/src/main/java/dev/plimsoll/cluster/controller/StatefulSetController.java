@@ -32,8 +32,14 @@ public record StatefulSetController(
   ///
   /// @param pod from the template
   public void createPod(Transaction tx, int ordinal, Pod pod) {
-    requireMissing(tx, ordinal);
-    tx.require(!pods.exists(tx, ordinal));
+    tx.require(isAskedFor(tx, ordinal));
+    createPod(tx, pods, knownPods, ordinal, pod);
+  }
+
+  /// Creates a pod that is asked for at all times, and is not there as far as the controller knows.
+  public static void createPod(
+      Transaction tx, Resource<Pod> pods, Informer<Pod> known, int ordinal, Pod pod) {
+    tx.require(known.get(tx, ordinal).isEmpty()).require(!pods.exists(tx, ordinal));
     pods.create(tx, ordinal, pod);
   }
 

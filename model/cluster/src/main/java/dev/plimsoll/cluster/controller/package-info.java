@@ -6,9 +6,12 @@
 /// dev.plimsoll.cluster.controller.Expectations}, a place in the work queue, and the calls that
 /// its sync still has to make.
 ///
-/// {@link dev.plimsoll.cluster.controller.ReplicaSets} and {@link
-/// dev.plimsoll.cluster.controller.JobController} are loops to be put into a {@link
-/// dev.plimsoll.cluster.ClusterModel}.
+/// The other controllers are to be put into a {@link dev.plimsoll.cluster.ClusterModel}: {@link
+/// dev.plimsoll.cluster.controller.Deployments}, {@link
+/// dev.plimsoll.cluster.controller.ReplicaSets}, {@link
+/// dev.plimsoll.cluster.controller.StatefulSetController}, {@link
+/// dev.plimsoll.cluster.controller.JobController} and {@link
+/// dev.plimsoll.cluster.controller.HorizontalPodAutoscalers}.
 ///
 /// Source: `pkg/controller`, v1.30.
 @NullMarked

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
+import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Node;
 import dev.plimsoll.cluster.node.Pod;
@@ -66,10 +67,7 @@ final class ForceDeletedPodRunsOn extends ClusterModel {
     step(
         controller,
         "create the pod",
-        tx -> {
-          tx.require(known.get(tx, WEB_0).isEmpty()).require(!pods.exists(tx, WEB_0));
-          pods.create(tx, WEB_0, Pod.NEW);
-        });
+        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler() {

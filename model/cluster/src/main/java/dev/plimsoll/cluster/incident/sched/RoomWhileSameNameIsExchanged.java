@@ -8,6 +8,7 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.AssumingScheduler;
 import dev.plimsoll.cluster.scheduler.SchedulerCache;
@@ -78,10 +79,7 @@ final class RoomWhileSameNameIsExchanged extends ClusterModel {
     step(
         controller,
         "create the pod",
-        tx -> {
-          tx.require(known.get(tx, WEB_0).isEmpty()).require(!pods.exists(tx, WEB_0));
-          pods.create(tx, WEB_0, Pod.NEW);
-        });
+        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler(int number, boolean exchangesAtOnce) {

@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.incident.stale;
 
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.Scheduler;
@@ -47,10 +48,7 @@ final class OnePodOnTwoNodes extends ClusterModel {
     step(
         controller,
         "create the pod",
-        tx -> {
-          tx.require(known.get(tx, WEB_0).isEmpty()).require(!pods.exists(tx, WEB_0));
-          pods.create(tx, WEB_0, Pod.NEW);
-        });
+        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler() {
