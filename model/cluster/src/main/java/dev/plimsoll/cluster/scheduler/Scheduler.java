@@ -6,6 +6,7 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.List;
+import java.util.Optional;
 
 /// What a scheduler does for one pod: filters the nodes, scores those that are left, and binds the
 /// pod to any of the best.
@@ -29,18 +30,21 @@ public record Scheduler(
 
   /// Binds a pod that is not bound, as far as the scheduler knows; on a conflict nothing happens.
   public void bind(Transaction tx, int name) {
-    var pod = known.get(tx, name);
-    tx.require(pod.isPresent() && pod.get().node().isEmpty() && !pod.get().meta().deleting());
-    tx.require(pods.get(tx, name).equals(pod));
-    pods.update(tx, name, pod.get(), pod.get().boundTo(tx.choose(best(tx, pod.get()))));
+    var pod = pending(tx, name);
+    tx.require(pods.get(tx, name).equals(Optional.of(pod)));
+    pods.update(tx, name, pod, pod.boundTo(tx.choose(best(tx, pod))));
   }
 
   /// Binds a pod that was not bound when it was last seen, whatever it is by now.
   public void bindAnyhow(Transaction tx, int name) {
+    var node = tx.choose(best(tx, pending(tx, name)));
+    pods.patch(tx, name, current -> current.boundTo(node));
+  }
+
+  private Pod pending(Transaction tx, int name) {
     var pod = known.get(tx, name);
     tx.require(pod.isPresent() && pod.get().node().isEmpty() && !pod.get().meta().deleting());
-    var node = tx.choose(best(tx, pod.get()));
-    pods.patch(tx, name, current -> current.boundTo(node));
+    return pod.orElseThrow();
   }
 
   /// The feasible nodes with the largest score, ascending.
