@@ -2,7 +2,9 @@ package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.memory.WordIndex;
+import dev.plimsoll.checker.memory.WordSet;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// How a state is folded into one word, exactly.
 ///
@@ -13,8 +15,8 @@ import java.util.Arrays;
 /// for Free", SPIN 2011; here the nodes are as wide as a word). Different states have different
 /// roots.
 ///
-/// Fields have room for more values than were seen so far. Where that does not suffice, all is laid
-/// out anew ({@link LayoutBuilder}).
+/// Fields have room for more values than were seen so far. Where that does not suffice, bits are
+/// given out anew ({@link Widening}).
 final class Layout {
 
   /// By field: the word that it is in. Fields are the variables, by slot, and then the numbers of
@@ -75,6 +77,23 @@ final class Layout {
   /// The number of words that a state is folded from, the root counted.
   int words() {
     return indexes.length;
+  }
+
+  /// How many bits the words of a node have.
+  int bits(int node) {
+    return node == 0 ? WordSet.WORD_BITS : Long.SIZE;
+  }
+
+  /// How many words of a node have a number; none of the root.
+  int count(int node) {
+    return indexes[node].size();
+  }
+
+  /// The fields of a node's words.
+  int[] fields(int node) {
+    return IntStream.range(0, width + indexes.length)
+        .filter(field -> this.node[field] == node)
+        .toArray();
   }
 
   /// The field that holds the number of a node's word.

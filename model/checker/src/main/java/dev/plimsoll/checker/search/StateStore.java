@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Every state seen so far, in a set of words outside the Java heap: exactly, folded into a word
 /// ({@link Layout}), with its level; or its {@link Fingerprint} alone.
@@ -29,6 +31,10 @@ final class StateStore {
   /// As many levels, one after another, are marked differently.
   static final int LEVELS_TOLD_APART = WordSet.MOST_TAG;
 
+  /// From as many states on they are not looked at any more to find out which words to fold them
+  /// into.
+  private static final int LARGE = 1 << 20;
+
   private final Program program;
   private final int threads;
   private final boolean isExact;
@@ -44,16 +50,15 @@ final class StateStore {
     this.threads = threads;
     this.isExact = isExact;
     set = isExact ? new WordSet(memory) : WordSet.untagged(memory);
-    layout = build();
+    layout = LayoutPlan.build(counts(), shares(), states -> {});
   }
 
-  private Layout build() {
-    var variables = program.model().variables();
-    var counts = variables.stream().mapToInt(program::values).toArray();
-    var shares = variables.stream().mapToInt(StateStore::shareOfRoom).toArray();
-    var before = layout;
-    return LayoutBuilder.build(
-        counts, shares, states -> set.forEach((word, tag) -> states.accept(before.read(word))));
+  private int[] counts() {
+    return program.model().variables().stream().mapToInt(program::values).toArray();
+  }
+
+  private int[] shares() {
+    return program.model().variables().stream().mapToInt(StateStore::shareOfRoom).toArray();
   }
 
   /// How much room a variable is given for values to come: a cell's are soon all there, contents of
@@ -132,21 +137,36 @@ final class StateStore {
     }
   }
 
-  /// Lays states out anew, with room for all values that there are by now, unless another thread
-  /// has done so. All who hold states have them changed.
+  /// Makes room for all values that there are by now, unless another thread has done so. All who
+  /// hold states have them changed.
   ///
   /// @param before the layout that had no room
   void widen(Layout before) {
     exclusively(
         () -> {
           if (layout == before) {
-            var after = build();
-            var change = new Refolding(before, after);
-            set.convert(change);
-            holders.forEach(holder -> holder.replaceAll(change));
-            layout = after;
+            if (set.size() < LARGE) {
+              var after = LayoutPlan.build(counts(), shares(), this::forEachState);
+              change(new Refolding(before, after), after);
+            } else {
+              var widening = Widening.of(before, counts(), shares());
+              change(widening.change(), widening.after());
+            }
           }
         });
+  }
+
+  private void forEachState(Consumer<int[]> consumer) {
+    set.forEach((word, tag) -> consumer.accept(layout.read(word)));
+  }
+
+  /// @param change of the words that states are folded into, null if they stay
+  private void change(@Nullable LongUnaryOperator change, Layout after) {
+    if (change != null) {
+      set.convert(change);
+      holders.forEach(holder -> holder.replaceAll(change));
+    }
+    layout = after;
   }
 
   /// Folds states in another way; for one thread.
