@@ -6,6 +6,7 @@ import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Change;
+import dev.plimsoll.cluster.apiserver.Identity;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.WatchCache;
 import dev.plimsoll.cluster.client.Component;
@@ -13,6 +14,7 @@ import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -55,7 +57,11 @@ public abstract class ClusterModel extends Model {
   protected final <T extends ApiObject<T>> Resource<T> resource(
       String kind, List<Optional<T>> initial) {
     var resource =
-        new Resource<T>(kind, initial, cells(kind, initial), cell("last uid of " + kind, 0));
+        new Resource<>(
+            kind,
+            initial,
+            cells(kind, initial),
+            new Identity.Uid<T>(cell("last uid of " + kind, 0)));
     for (var server = 1; server < apiServers; server++) {
       var name = "apiserver " + server;
       var cache =
@@ -65,6 +71,16 @@ public abstract class ClusterModel extends Model {
       fair(name + " sees " + kind, tx -> cache.receive(tx, resource.subscribers()));
     }
     return resource;
+  }
+
+  /// Declares a kind of objects that are told apart by nothing but what they are.
+  ///
+  /// @param most how many there can be
+  /// @param order in which only equal objects are equal
+  protected final <T extends ApiObject<T>> Resource<T> anonymous(
+      String kind, int most, Comparator<T> order) {
+    var initial = Collections.nCopies(most, Optional.<T>empty());
+    return new Resource<>(kind, initial, cells(kind, initial), new Identity.None<>(order));
   }
 
   /// Declares a kind of which there are no objects at first.

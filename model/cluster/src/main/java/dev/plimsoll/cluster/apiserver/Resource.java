@@ -1,15 +1,12 @@
 package dev.plimsoll.cluster.apiserver;
 
-import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /// The objects of one kind in etcd, and the calls by which the API server reads and changes them.
 ///
@@ -22,29 +19,26 @@ import java.util.stream.IntStream;
 /// @param <T> the kind
 public final class Resource<T extends ApiObject<T>> implements Source<T> {
 
-  /// As many objects of a name are told apart, one after another.
-  private static final int UIDS = 4;
-
   /// The API server that knows what etcd knows.
   public static final int UP_TO_DATE = 0;
 
   private final String kind;
   private final List<Optional<T>> initial;
   private final Cells<Optional<T>> stored;
-  private final Cell<Integer> lastUid;
+  private final Identity<T> identity;
   private final List<WatchCache<T>> caches = new ArrayList<>();
   private final List<Subscriber<T>> subscribers = new ArrayList<>();
 
   /// @param kind in the plural, as in a URL
   /// @param initial what is stored at first
   /// @param stored by name
-  /// @param lastUid the uid of the object that was created last
+  /// @param identity how objects are told apart
   public Resource(
-      String kind, List<Optional<T>> initial, Cells<Optional<T>> stored, Cell<Integer> lastUid) {
+      String kind, List<Optional<T>> initial, Cells<Optional<T>> stored, Identity<T> identity) {
     this.kind = kind;
     this.initial = List.copyOf(initial);
     this.stored = stored;
-    this.lastUid = lastUid;
+    this.identity = identity;
   }
 
   /// The kind, in the plural, as in a URL.
@@ -94,21 +88,6 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
     return get(state, name).isPresent();
   }
 
-  /// The objects there are, by name.
-  public List<T> list(State state) {
-    return stored.values(state).stream().flatMap(Optional::stream).toList();
-  }
-
-  /// Names that are not taken, ascending.
-  public List<Integer> free(State state) {
-    return IntStream.range(0, names()).filter(name -> !exists(state, name)).boxed().toList();
-  }
-
-  /// Whether an object of the name passes.
-  public boolean is(State state, int name, Predicate<T> test) {
-    return get(state, name).filter(test).isPresent();
-  }
-
   // ---- writes
 
   /// Creates an object, which gets a uid of its own.
@@ -116,9 +95,7 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
     if (exists(tx, name)) {
       return Outcome.ALREADY_EXISTS;
     }
-    var uid = tx.get(lastUid) % UIDS + 1;
-    tx.set(lastUid, uid);
-    write(tx, name, Optional.of(object.with(object.meta().withUid(uid))));
+    write(tx, name, Optional.of(identity.give(tx, object)));
     return Outcome.OK;
   }
 
@@ -164,7 +141,7 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
     if (get(tx, name).equals(object)) {
       return;
     }
-    tx.set(stored.get(name), object);
+    identity.store(tx, stored, name, object);
     var change = new Change<>(name, object);
     caches.forEach(cache -> cache.send(tx, change));
     for (var subscriber : subscribers) {

@@ -9,10 +9,7 @@ import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.Subscriber;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /// What a component believes of the objects of one kind: a cache that a list fills and a watch
 /// keeps.
@@ -51,21 +48,6 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   @Override
   public Optional<T> get(State state, int name) {
     return state.get(cache.get(name));
-  }
-
-  /// Whether the component knows of an object of the name that passes.
-  public boolean is(State state, int name, Predicate<T> test) {
-    return get(state, name).filter(test).isPresent();
-  }
-
-  /// The objects that the component knows of, by name.
-  public List<T> list(State state) {
-    return cache.values(state).stream().flatMap(Optional::stream).toList();
-  }
-
-  /// Names under which the component knows of no object, ascending.
-  public List<Integer> free(State state) {
-    return IntStream.range(0, names()).filter(name -> get(state, name).isEmpty()).boxed().toList();
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.plimsoll.cluster.controller;
 
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
-import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.apiserver.Source;
 
 /// What the HorizontalPodAutoscaler controller does for one Deployment.
 ///
@@ -13,7 +13,7 @@ import dev.plimsoll.cluster.client.Informer;
 /// @param min `spec.minReplicas`
 /// @param max `spec.maxReplicas`
 public record HorizontalPodAutoscalers(
-    Resource<Deployment> deployments, Informer<Deployment> known, int min, int max) {
+    Resource<Deployment> deployments, Source<Deployment> known, int min, int max) {
 
   /// Scales a Deployment to what the metrics ask for, within limits; on a conflict nothing happens.
   public void scale(Transaction tx, int name, int wanted) {

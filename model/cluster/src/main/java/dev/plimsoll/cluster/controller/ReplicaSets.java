@@ -4,11 +4,12 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.WatchEvent;
 import dev.plimsoll.cluster.client.Handler;
-import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -21,12 +22,13 @@ import java.util.stream.IntStream;
 /// the cache shows the one before.
 ///
 /// @param known the pods as the controller knows them
-/// @param expectations what it waits for; told by {@link #observing}
+/// @param expectations what it waits for, told by {@link #observing}; none where what it knows does
+///     not lag
 /// @param wanted as the controller knows it
 public record ReplicaSets(
     Resource<Pod> pods,
-    Informer<Pod> known,
-    Cell<Expectations> expectations,
+    Source<Pod> known,
+    Optional<Cell<Expectations>> expectations,
     Function<State, Wanted> wanted) {
 
   /// What a ReplicaSet asks for.
@@ -54,26 +56,34 @@ public record ReplicaSets(
 
   /// Creates a pod where there are too few.
   public void create(Transaction tx) {
-    tx.require(tx.get(expectations).areSatisfied());
+    requireSatisfied(tx);
     var asked = wanted.apply(tx);
     tx.require(active(tx, asked).size() < asked.replicas());
     var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).findFirst();
     tx.require(free.isPresent());
-    tx.set(expectations, new Expectations(1, List.of()));
+    expect(tx, new Expectations(1, List.of()));
     pods.create(tx, free.get(), asked.template());
   }
 
   /// Deletes a pod where there are too many.
   public void delete(Transaction tx) {
-    tx.require(tx.get(expectations).areSatisfied());
+    requireSatisfied(tx);
     var asked = wanted.apply(tx);
     var active = active(tx, asked);
     tx.require(active.size() > asked.replicas());
     var least = active.stream().mapToInt(name -> worth(tx, name)).min().orElse(0);
     var name = tx.choose(active.stream().filter(each -> worth(tx, each) == least).toList());
     tx.require(pods.is(tx, name, pod -> !pod.meta().deleting()));
-    tx.set(expectations, new Expectations(0, List.of(name)));
+    expect(tx, new Expectations(0, List.of(name)));
     pods.delete(tx, name);
+  }
+
+  private void requireSatisfied(Transaction tx) {
+    expectations.ifPresent(cell -> tx.require(tx.get(cell).areSatisfied()));
+  }
+
+  private void expect(Transaction tx, Expectations expected) {
+    expectations.ifPresent(cell -> tx.set(cell, expected));
   }
 
   /// How many of its pods run.

@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param node where it is bound to; empty where it is not bound yet
 /// @param image the number of the image of its container
-public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image)
+/// @param started whether its container has been started up (`status.containerStatuses[].started`)
+public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image, boolean started)
     implements ApiObject<Pod> {
 
   /// What keeps a bound pod there until its containers have ended: graceful deletion.
@@ -27,27 +28,32 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image)
 
   /// A pod of which the image does not matter.
   public Pod(Meta meta, Optional<Integer> node, Phase phase) {
-    this(meta, node, phase, 0);
+    this(meta, node, phase, 0, false);
   }
 
   @Override
   public Pod with(Meta newMeta) {
-    return new Pod(newMeta, node, phase, image);
+    return new Pod(newMeta, node, phase, image, started);
   }
 
   /// The same in another phase.
   public Pod in(Phase newPhase) {
-    return new Pod(meta, node, newPhase, image);
+    return new Pod(meta, node, newPhase, image, started);
   }
 
   /// The same with another image.
   public Pod of(int newImage) {
-    return new Pod(meta, node, phase, newImage);
+    return new Pod(meta, node, phase, newImage, started);
+  }
+
+  /// The same with a container that has been started up, or has not.
+  public Pod started(boolean isStarted) {
+    return new Pod(meta, node, phase, image, isStarted);
   }
 
   /// The same bound to a node: from now on it is deleted gracefully.
   public Pod boundTo(int toNode) {
-    return new Pod(meta.with(GRACE), Optional.of(toNode), phase, image);
+    return new Pod(meta.with(GRACE), Optional.of(toNode), phase, image, started);
   }
 
   /// The same without a container: it need not be deleted gracefully any more.

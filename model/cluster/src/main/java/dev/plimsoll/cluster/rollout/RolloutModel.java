@@ -130,7 +130,7 @@ public final class RolloutModel extends ClusterModel {
                     new ReplicaSets(
                         pods,
                         knownPods,
-                        expectations,
+                        Optional.of(expectations),
                         s -> wanted(known.get(s, template), template)))
             .toList();
     step(

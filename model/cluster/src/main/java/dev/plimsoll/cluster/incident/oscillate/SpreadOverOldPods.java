@@ -76,9 +76,11 @@ final class SpreadOverOldPods extends WorkloadModel {
         };
     var known = watch(controller, pods, both);
     var oldSet =
-        new ReplicaSets(pods, known, ofOld, ReplicaSets.Wanted.of(s -> s.get(oldReplicas), OLD));
+        new ReplicaSets(
+            pods, known, Optional.of(ofOld), ReplicaSets.Wanted.of(s -> s.get(oldReplicas), OLD));
     var newSet =
-        new ReplicaSets(pods, known, ofNew, ReplicaSets.Wanted.of(s -> s.get(newReplicas), NEW));
+        new ReplicaSets(
+            pods, known, Optional.of(ofNew), ReplicaSets.Wanted.of(s -> s.get(newReplicas), NEW));
     step(controller, "delete an old pod", oldSet::delete);
     step(controller, "create a new pod", newSet::create);
   }

@@ -45,7 +45,8 @@ abstract class WorkloadModel extends ClusterModel {
     var expectations = memory(controller, "expectations", Expectations.NONE);
     var known = watch(controller, pods, ReplicaSets.observing(expectations));
     var replicaSet =
-        new ReplicaSets(pods, known, expectations, ReplicaSets.Wanted.of(replicas, template));
+        new ReplicaSets(
+            pods, known, Optional.of(expectations), ReplicaSets.Wanted.of(replicas, template));
     step(controller, "create a pod", replicaSet::create);
     return replicaSet;
   }
