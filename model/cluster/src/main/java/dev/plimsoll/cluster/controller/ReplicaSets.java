@@ -105,15 +105,16 @@ public record ReplicaSets(
   }
 
   /// What is worth less goes first: a pod that is not bound, then one that does not run, then the
-  /// one with most others on its node (`ActivePodsWithRanks`).
+  /// one with most others on its node, then one that was not up for long (`ActivePodsWithRanks`).
   private int worth(State state, int name) {
     var pod = known.get(state, name).orElseThrow();
     var pace = known.names() + 1;
     return pod.node()
         .map(
             node ->
-                (pod.phase() == Pod.Phase.RUNNING ? 2 : 1) * pace
-                    - (int) known.list(state).stream().filter(other -> other.isOn(node)).count())
+                2 * (pod.phase() == Pod.Phase.RUNNING ? 2 : 1) * pace
+                    - 2 * (int) known.list(state).stream().filter(other -> other.isOn(node)).count()
+                    + (pod.started() ? 1 : 0))
         .orElse(0);
   }
 }

@@ -47,7 +47,7 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image, boo
   }
 
   /// The same with a container that has been started up, or has not.
-  public Pod started(boolean isStarted) {
+  public Pod withStarted(boolean isStarted) {
     return new Pod(meta, node, phase, image, isStarted);
   }
 

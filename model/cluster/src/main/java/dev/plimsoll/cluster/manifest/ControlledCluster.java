@@ -1,0 +1,291 @@
+package dev.plimsoll.cluster.manifest;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.ClusterModel;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.controller.Deployment;
+import dev.plimsoll.cluster.controller.ReplicaSets;
+import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.scheduler.plugins.DefaultProfile;
+import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
+import dev.plimsoll.kubernetes.workload.Taint;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// The objects of manifests, and the components that work on them.
+abstract class ControlledCluster extends ClusterModel {
+
+  private static final Comparator<Pod> ORDER =
+      Comparator.comparing((Pod pod) -> pod.node().orElse(-1))
+          .thenComparing(Pod::phase)
+          .thenComparing(Pod::started)
+          .thenComparing(pod -> pod.meta().deleting());
+
+  final ClusterSpec spec;
+  final Inventory inventory;
+  final Evictions evictions;
+
+  /// How many pods the load needs, by workload; of those that are scaled.
+  final List<Optional<Cell<Integer>>> loads;
+
+  ControlledCluster(ClusterSpec spec) {
+    super(1, 1);
+    this.spec = spec;
+    inventory =
+        new Inventory(
+            spec,
+            Inventory.templates(spec),
+            spec.workloads().stream().map(this::declarePods).toList(),
+            spec.nodes().stream()
+                .map(node -> cell("node " + node.metadata().name(), NodeState.READY))
+                .toList(),
+            resource(
+                "deployments",
+                spec.workloads().stream().map(each -> Optional.of(deployment(each))).toList()));
+    evictions = new Evictions(inventory);
+    loads =
+        spec.workloads().stream()
+            .map(
+                workload ->
+                    workload
+                        .autoscaler()
+                        .map(
+                            each ->
+                                cell(
+                                    "pods that the load of %s needs".formatted(workload.name()),
+                                    workload.settled())))
+            .toList();
+    workloads(Workload::isKept).forEach(this::declareController);
+    workloads(workload -> workload.template().spec().nodeName().isEmpty())
+        .forEach(this::declareScheduler);
+    workloads(workload -> true).forEach(this::declareKubelets);
+    workloads(workload -> workload.autoscaler().isPresent()).forEach(this::declareAutoscaler);
+  }
+
+  /// The numbers of the workloads that pass.
+  final List<Integer> workloads(Predicate<Workload> test) {
+    return IntStream.range(0, spec.workloads().size())
+        .filter(number -> test.test(spec.workloads().get(number)))
+        .boxed()
+        .toList();
+  }
+
+  final String name(int workload) {
+    return spec.workloads().get(workload).name();
+  }
+
+  /// There is room for all pods twice, as all may be terminating when others come.
+  private Resource<Pod> declarePods(Workload workload) {
+    var most = workload.isKept() ? 2 * workload.most() : 1;
+    return anonymous("pods of " + workload.name(), most, ORDER);
+  }
+
+  private static Deployment deployment(Workload workload) {
+    return Deployment.of(workload.settled()).noting(workload.named());
+  }
+
+  // ---- components
+
+  private void declareController(int workload) {
+    var controller = component("controller of " + name(workload));
+    var pods = inventory.pods().get(workload);
+    var replicaSet =
+        new ReplicaSets(
+            pods,
+            pods,
+            Optional.empty(),
+            s -> new ReplicaSets.Wanted(inventory.wanted(s, workload), template(workload)));
+    step(controller, "create a pod", replicaSet::create);
+    step(controller, "delete a pod", replicaSet::delete);
+  }
+
+  /// A pod that names its node is bound when it is created.
+  private Pod template(int workload) {
+    return inventory
+        .templates()
+        .get(workload)
+        .spec()
+        .nodeName()
+        .flatMap(this::number)
+        .map(Pod.NEW::boundTo)
+        .orElse(Pod.NEW);
+  }
+
+  private Optional<Integer> number(String node) {
+    return IntStream.range(0, spec.nodes().size())
+        .filter(each -> spec.nodes().get(each).metadata().name().equals(node))
+        .boxed()
+        .findFirst();
+  }
+
+  private void declareScheduler(int workload) {
+    step(
+        component("scheduler"),
+        "bind a pod of " + name(workload),
+        tx -> {
+          var pods = inventory.pods().get(workload);
+          var pending = pods.names(tx, pod -> pod.node().isEmpty() && pod.isActive());
+          tx.require(!pending.isEmpty());
+          var pod = pods.get(tx, pending.getFirst()).orElseThrow();
+          var node = tx.choose(best(tx, workload));
+          pods.update(tx, pending.getFirst(), pod, pod.boundTo(node));
+        });
+  }
+
+  /// The nodes where a pod does best, as far as the scheduler knows.
+  final List<Integer> best(State state, int workload) {
+    return DefaultProfile.PROFILE.best(
+        inventory.snapshot(state), inventory.templates().get(workload));
+  }
+
+  private void declareKubelets(int workload) {
+    var kubelets = component("kubelets");
+    var name = name(workload);
+    var isSlow = Autoscaling.isSlow(spec.workloads().get(workload));
+    step(
+        kubelets,
+        "run a pod of " + name,
+        tx -> {
+          var pod =
+              choose(
+                  tx,
+                  workload,
+                  each ->
+                      each.isActive()
+                          && each.phase() == Pod.Phase.PENDING
+                          && inventory.isUp(tx, each));
+          replace(tx, workload, pod, running(pod).withStarted(!isSlow));
+        });
+    if (isSlow) {
+      step(
+          kubelets,
+          "finish the start of a pod of " + name,
+          tx -> {
+            var pod =
+                choose(
+                    tx,
+                    workload,
+                    each ->
+                        each.isActive()
+                            && each.phase() == Pod.Phase.RUNNING
+                            && !each.started()
+                            && inventory.isUp(tx, each));
+            replace(tx, workload, pod, pod.withStarted(true));
+          });
+    }
+    step(
+        kubelets,
+        "let a pod of %s go".formatted(name),
+        tx -> {
+          var pod =
+              choose(tx, workload, each -> each.meta().deleting() && inventory.isUp(tx, each));
+          replace(tx, workload, pod, pod.ended());
+        });
+  }
+
+  private static Pod running(Pod pod) {
+    return pod.in(Pod.Phase.RUNNING);
+  }
+
+  /// Chooses a pod among those that pass; of pods that are alike, one.
+  final Pod choose(Transaction tx, int workload, Predicate<Pod> test) {
+    return tx.choose(
+        inventory.pods().get(workload).list(tx).stream().filter(test).distinct().toList());
+  }
+
+  /// Puts another in the place of a pod.
+  final void replace(Transaction tx, int workload, Pod pod, Pod other) {
+    var pods = inventory.pods().get(workload);
+    pods.update(tx, pods.names(tx, pod::equals).getFirst(), pod, other);
+  }
+
+  /// Deletes a pod.
+  final void delete(Transaction tx, int workload, Pod pod) {
+    var pods = inventory.pods().get(workload);
+    pods.delete(tx, pods.names(tx, pod::equals).getFirst());
+  }
+
+  private void declareAutoscaler(int workload) {
+    var scaling =
+        new Autoscaling(
+            inventory,
+            workload,
+            loads.get(workload).orElseThrow(),
+            Autoscaling.startUp(spec.workloads().get(workload)));
+    step(component("autoscaler of " + name(workload)), "scale", scaling::scale);
+  }
+
+  /// Deletes pods that do not tolerate a taint `NoExecute`.
+  final void declareTaintManager() {
+    for (var workload : workloads(each -> true)) {
+      step(
+          component("taint manager"),
+          "delete a pod of " + name(workload),
+          tx -> delete(tx, workload, choose(tx, workload, pod -> isDriven(tx, workload, pod))));
+    }
+  }
+
+  private boolean isDriven(State state, int workload, Pod pod) {
+    return pod.isActive()
+        && pod.node().isPresent()
+        && inventory.taints(state, pod.node().get()).stream()
+            .anyMatch(taint -> !inventory.endures(workload, taint));
+  }
+
+  /// Whether a node of the manifests has a taint `NoExecute`.
+  final boolean isTainted() {
+    return spec.nodes().stream()
+        .flatMap(node -> node.taints().stream())
+        .anyMatch(taint -> taint.effect() == Taint.Effect.NO_EXECUTE);
+  }
+
+  /// Evicts what the profiles of a descheduler want.
+  final void declareDescheduler(DeschedulerPolicy.Profile profile) {
+    var descheduling = new Descheduling(inventory, profile);
+    for (var workload : workloads(Workload::isKept)) {
+      step(
+          component("descheduler, profile " + profile.name()),
+          "evict a pod of " + name(workload),
+          tx ->
+              delete(
+                  tx,
+                  workload,
+                  choose(
+                      tx,
+                      workload,
+                      pod ->
+                          pod.isActive()
+                              && pod.node().isPresent()
+                              && descheduling.wants(tx, workload, pod)
+                              && evictions.allows(tx, workload, pod))));
+    }
+  }
+
+  // ---- the start
+
+  /// Has all pods run where the scheduler binds them, one after another; those that are bound by
+  /// manifests first.
+  final void place(Transaction tx) {
+    workloads(workload -> workload.template().spec().nodeName().isPresent())
+        .forEach(workload -> place(tx, workload));
+    workloads(workload -> workload.template().spec().nodeName().isEmpty())
+        .forEach(workload -> place(tx, workload));
+  }
+
+  final void place(Transaction tx, int workload) {
+    var pods = inventory.pods().get(workload);
+    for (var count = inventory.wanted(tx, workload); count > 0; count--) {
+      var pod = template(workload);
+      if (pod.node().isEmpty()) {
+        pod = best(tx, workload).stream().findFirst().map(pod::boundTo).orElse(pod);
+      }
+      var placed = pod.node().isPresent() ? running(pod).withStarted(true) : pod;
+      pods.create(tx, pods.free(tx).getFirst(), placed);
+    }
+  }
+}

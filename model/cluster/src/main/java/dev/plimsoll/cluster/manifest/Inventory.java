@@ -1,0 +1,128 @@
+package dev.plimsoll.cluster.manifest;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.controller.Deployment;
+import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.scheduler.framework.NodeInfo;
+import dev.plimsoll.cluster.scheduler.framework.PodInfo;
+import dev.plimsoll.cluster.scheduler.framework.Snapshot;
+import dev.plimsoll.kubernetes.workload.Taint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The objects of a cluster, by the numbers of workloads and nodes.
+///
+/// @param pods of each workload
+/// @param nodes what has become of them
+/// @param deployments what is asked for of each workload
+record Inventory(
+    ClusterSpec spec,
+    List<PodInfo> templates,
+    List<Resource<Pod>> pods,
+    List<Cell<NodeState>> nodes,
+    Resource<Deployment> deployments) {
+
+  private static final Taint UNSCHEDULABLE =
+      new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
+  private static final Taint UNREACHABLE =
+      new Taint("node.kubernetes.io/unreachable", "", Taint.Effect.NO_EXECUTE);
+
+  static List<PodInfo> templates(ClusterSpec spec) {
+    return IntStream.range(0, spec.workloads().size())
+        .mapToObj(
+            number -> {
+              var workload = spec.workloads().get(number);
+              return new PodInfo(number, workload.metadata().namespace(), workload.template());
+            })
+        .toList();
+  }
+
+  Workload workload(int number) {
+    return spec.workloads().get(number);
+  }
+
+  /// What the scheduler sees.
+  Snapshot snapshot(State state) {
+    var all = new int[nodes.size()][templates.size()];
+    var staying = new int[nodes.size()][templates.size()];
+    for (var workload = 0; workload < templates.size(); workload++) {
+      for (var pod : pods.get(workload).list(state)) {
+        if (pod.node().isPresent()) {
+          all[pod.node().get()][workload]++;
+          staying[pod.node().get()][workload] += pod.isActive() ? 1 : 0;
+        }
+      }
+    }
+    return new Snapshot(
+        IntStream.range(0, nodes.size())
+            .mapToObj(
+                node ->
+                    new NodeInfo(
+                        spec.nodes().get(node),
+                        taints(state, node),
+                        IntStream.of(all[node]).boxed().toList(),
+                        IntStream.of(staying[node]).boxed().toList()))
+            .toList(),
+        templates);
+  }
+
+  /// The taints of a node: those of the manifest, and those that say what has become of it.
+  List<Taint> taints(State state, int node) {
+    var manifest = spec.nodes().get(node);
+    var now = state.get(nodes.get(node));
+    var taints = new ArrayList<>(manifest.taints());
+    if (manifest.unschedulable() || now.cordoned()) {
+      taints.add(UNSCHEDULABLE);
+    }
+    if (now.lost()) {
+      taints.add(UNREACHABLE);
+    }
+    return taints;
+  }
+
+  /// Whether pods of a workload stay on a node with a taint `NoExecute` for ever.
+  boolean endures(int workload, Taint taint) {
+    return taint.effect() != Taint.Effect.NO_EXECUTE
+        || templates.get(workload).spec().tolerations().stream()
+            .anyMatch(each -> each.tolerates(taint) && each.tolerationSeconds().isEmpty());
+  }
+
+  /// How many pods are asked for.
+  int wanted(State state, int workload) {
+    return deployments.get(state, workload).map(Deployment::replicas).orElse(0);
+  }
+
+  /// Whether a pod serves.
+  boolean isAvailable(State state, int workload, Pod pod) {
+    var waits = templates.get(workload).spec().waitsUntilStarted();
+    return pod.isActive()
+        && pod.phase() == Pod.Phase.RUNNING
+        && (pod.started() || !waits)
+        && isUp(state, pod);
+  }
+
+  /// Whether the node of a pod is up.
+  boolean isUp(State state, Pod pod) {
+    return pod.node().isPresent() && state.get(nodes.get(pod.node().get())).up();
+  }
+
+  /// How many pods serve.
+  int available(State state, int workload) {
+    return (int)
+        pods.get(workload).list(state).stream()
+            .filter(pod -> isAvailable(state, workload, pod))
+            .count();
+  }
+
+  /// Whether there are as many pods as are asked for, all bound, and nobody has deleted one that
+  /// could go.
+  boolean isSettled(State state, int workload) {
+    var list = pods.get(workload).list(state);
+    return list.stream().filter(Pod::isActive).count() == wanted(state, workload)
+        && list.stream()
+            .allMatch(pod -> pod.isActive() ? pod.node().isPresent() : !isUp(state, pod));
+  }
+}

@@ -1,0 +1,223 @@
+package dev.plimsoll.cluster.manifest;
+
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The cluster that manifests describe, under one circumstance.
+///
+/// Controllers know at once what is stored, and make one call in a step. Pods of a workload are
+/// told apart by nothing but where and how they are. But for {@link Circumstance#CREATE}, all pods
+/// run at first where the scheduler would bind them one after another.
+public final class ManifestModel extends ControlledCluster {
+
+  private final List<Integer> nodes;
+
+  /// @param spec scaled as it is to be checked
+  public ManifestModel(ClusterSpec spec, Circumstance circumstance) {
+    super(spec);
+    nodes = IntStream.range(0, spec.nodes().size()).boxed().toList();
+    if (isTainted()
+        || circumstance == Circumstance.NODE_FAILURE
+        || circumstance == Circumstance.PANIC) {
+      declareTaintManager();
+    }
+    spec.descheduler().forEach(this::declareDescheduler);
+    switch (circumstance) {
+      case CREATE -> claimSettling();
+      case LOAD -> workloads(each -> each.autoscaler().isPresent()).forEach(this::declareLoad);
+      case APPLY -> workloads(each -> each.named().isPresent()).forEach(this::declareApply);
+      case DRAIN -> declareDrains();
+      case NODE_FAILURE -> declareNodeFailure();
+      case PANIC ->
+          workloads(each -> each.template().spec().privileged()).forEach(this::declarePanic);
+    }
+    initially(circumstance == Circumstance.CREATE ? this::placePinned : this::place);
+  }
+
+  /// Whether a circumstance can befall a cluster.
+  public static boolean concerns(Circumstance circumstance, ClusterSpec spec) {
+    return switch (circumstance) {
+      case CREATE -> true;
+      case LOAD ->
+          spec.workloads().stream()
+              .flatMap(each -> each.autoscaler().stream())
+              .anyMatch(each -> each.maxReplicas() > each.minReplicas());
+      case APPLY ->
+          spec.workloads().stream()
+              .anyMatch(each -> each.autoscaler().isPresent() && each.named().isPresent());
+      case DRAIN, NODE_FAILURE -> spec.nodes().size() > 1;
+      case PANIC ->
+          spec.nodes().size() > 1
+              && spec.workloads().stream()
+                  .anyMatch(each -> each.isKept() && each.template().spec().privileged());
+    };
+  }
+
+  /// Pods without a controller are there already.
+  private void placePinned(Transaction tx) {
+    workloads(each -> !each.isKept()).forEach(workload -> place(tx, workload));
+  }
+
+  // ---- claims
+
+  private void claimSettling() {
+    for (var workload : workloads(Workload::isKept)) {
+      var name = name(workload);
+      alwaysEventually(
+          name + ": again and again all pods are bound",
+          s ->
+              inventory.pods().get(workload).list(s).stream()
+                  .allMatch(pod -> pod.node().isPresent()));
+      eventuallyAlways(
+          name + ": in the end nobody moves pods any more", s -> inventory.isSettled(s, workload));
+    }
+    always("the pods on a node fit", nodes, this::fits);
+  }
+
+  /// Whether no node has more pods than it has room for.
+  private boolean fits(State state, int node) {
+    var allocatable = spec.nodes().get(node).allocatable();
+    if (allocatable.isEmpty()) {
+      return true;
+    }
+    var info = inventory.snapshot(state).nodes().get(node);
+    var cpu = 0L;
+    var memory = 0L;
+    var count = 0L;
+    for (var pod : inventory.templates()) {
+      var here = info.pods().get(pod.number());
+      cpu += here * pod.spec().requests().cpuMilli().orElse(0);
+      memory += here * pod.spec().requests().memoryBytes().orElse(0);
+      count += here;
+    }
+    return cpu <= allocatable.get().cpuMilli().orElse(cpu)
+        && memory <= allocatable.get().memoryBytes().orElse(memory)
+        && count <= allocatable.get().pods().orElse(count);
+  }
+
+  // ---- circumstances
+
+  private void declareLoad(int workload) {
+    var scaler = spec.workloads().get(workload).autoscaler().orElseThrow();
+    var name = name(workload);
+    var load = loads.get(workload).orElseThrow();
+    int low = spec.workloads().get(workload).settled();
+    var peak = cell("highest load of " + name, low);
+    if (low < scaler.maxReplicas()) {
+      var levels =
+          low + 1 == scaler.maxReplicas()
+              ? List.of(low + 1)
+              : List.of(low + 1, scaler.maxReplicas());
+      event(
+          "the load of %s rises".formatted(name),
+          1,
+          tx -> {
+            var level = tx.choose(levels);
+            tx.require(load, low).set(load, level).set(peak, level);
+          });
+      event(
+          "the load of %s falls".formatted(name),
+          1,
+          tx -> tx.require(tx.get(load) > low).set(load, low));
+    }
+    always(
+        name + ": never more replicas than the load has needed",
+        s -> inventory.wanted(s, workload) <= s.get(peak));
+    eventuallyAlways(
+        name + ": in the end the autoscaler leaves the replicas alone",
+        s -> inventory.wanted(s, workload) == s.get(load));
+    alwaysEventually(
+        name + ": again and again all pods are bound",
+        s ->
+            inventory.pods().get(workload).list(s).stream()
+                .allMatch(pod -> pod.node().isPresent()));
+  }
+
+  private void declareApply(int workload) {
+    var named = spec.workloads().get(workload).named();
+    var name = name(workload);
+    event(
+        "kubectl apply of %s again".formatted(name),
+        1,
+        tx -> inventory.deployments().patch(tx, workload, each -> each.applied(named)));
+    var least =
+        spec.workloads().get(workload).autoscaler().map(HorizontalPodAutoscaler::minReplicas);
+    least.ifPresent(
+        min ->
+            always(
+                name + ": as many pods serve as the autoscaler's least",
+                s -> inventory.available(s, workload) >= min));
+  }
+
+  private void declareDrains() {
+    var drained = cell("nodes drained", 0);
+    var drains = new Drains(this, drained);
+    var person = component("kubectl drain");
+    step(person, "cordon the next node", drains::cordon);
+    for (var workload : workloads(each -> true)) {
+      step(person, "evict a pod of " + name(workload), tx -> drains.evict(tx, workload));
+    }
+    step(person, "uncordon the node", drains::uncordon);
+    eventuallyAlways("in the end every node has been drained", s -> s.get(drained) == nodes.size());
+    for (var workload : workloads(Workload::isKept)) {
+      drains
+          .least(workload)
+          .ifPresent(
+              least ->
+                  always(
+                      "%s: at least %d pods serve while nodes are drained"
+                          .formatted(name(workload), least),
+                      s -> inventory.available(s, workload) >= least));
+    }
+  }
+
+  private void declareNodeFailure() {
+    declareNodeLifecycle();
+    event("a node fails", 1, tx -> fail(tx, tx.choose(nodes)));
+    step(
+        component("somebody"),
+        "repair a node",
+        nodes,
+        (tx, node) -> {
+          var cell = inventory.nodes().get(node);
+          tx.require(!tx.get(cell).up()).set(cell, tx.get(cell).up(true));
+        });
+    for (var workload : workloads(Workload::isKept)) {
+      eventuallyAlways(
+          name(workload) + ": in the end all pods serve again",
+          s ->
+              inventory.isSettled(s, workload)
+                  && inventory.available(s, workload) == inventory.wanted(s, workload));
+    }
+  }
+
+  private void declarePanic(int workload) {
+    declareNodeLifecycle();
+    rule(
+        "a pod of %s panics its node".formatted(name(workload)),
+        tx -> {
+          var pod = choose(tx, workload, each -> inventory.isAvailable(tx, workload, each));
+          fail(tx, pod.node().orElseThrow());
+        });
+    always(
+        name(workload) + ": it does not take down more than half of the nodes",
+        s ->
+            2 * nodes.stream().filter(node -> !s.get(inventory.nodes().get(node)).up()).count()
+                <= nodes.size());
+  }
+
+  private void declareNodeLifecycle() {
+    var lifecycle = new NodeLifecycle(inventory);
+    var controller = component("node lifecycle controller");
+    step(controller, "taint a node", nodes, lifecycle::taint);
+    step(controller, "take the taint off a node", nodes, lifecycle::untaint);
+  }
+
+  private void fail(Transaction tx, int node) {
+    var cell = inventory.nodes().get(node);
+    tx.require(tx.get(cell).up()).set(cell, tx.get(cell).up(false));
+  }
+}
