@@ -1,7 +1,7 @@
 package dev.plimsoll.kubernetes;
 
 /// An object of the Kubernetes API.
-public sealed interface KubernetesObject permits Service, EndpointSlice {
+public interface KubernetesObject {
 
   /// Name, namespace, labels and annotations.
   ObjectMeta metadata();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// What every object has: meta/v1 `ObjectMeta`, as far as the models read it.
 ///
-/// @param namespace the namespace, a DNS label
+/// @param namespace the namespace, a DNS label; empty of an object of the whole cluster
 /// @param name the name, a DNS subdomain of at most 253 characters
 /// @param labels sorted by key
 /// @param annotations sorted by key
@@ -23,7 +23,9 @@ public record ObjectMeta(
 
   /// Copies the maps; refuses names that the API server refuses.
   public ObjectMeta {
-    requireSubdomain("namespace", namespace, 63);
+    if (!namespace.isEmpty()) {
+      requireSubdomain("namespace", namespace, 63);
+    }
     requireSubdomain("name", name, 253);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
@@ -39,9 +41,9 @@ public record ObjectMeta(
     return new ObjectMeta(namespace, name, new TreeMap<>(other), annotations);
   }
 
-  /// `namespace/name`.
+  /// `namespace/name`, or the name alone of an object of the whole cluster.
   public String namespacedName() {
-    return namespace + "/" + name;
+    return namespace.isEmpty() ? name : namespace + "/" + name;
   }
 
   private static void requireSubdomain(String what, String value, int longest) {

@@ -6,9 +6,10 @@
 /// sorted, so that two equal objects also print alike. Constructors refuse what the API server
 /// would refuse, with the limit in the message.
 ///
-/// Start at [KubernetesObject], the sealed interface over all kinds, then [Service] and its
-/// [ServiceSpec]. Addresses are those of `dev.plimsoll.kubernetes.address`. Names are those of the
-/// API reference (core/v1 and discovery.k8s.io/v1, Kubernetes v1.30), in Java's spelling.
+/// Start at [KubernetesObject], the interface of all kinds, then [Service] and its [ServiceSpec];
+/// what runs in a cluster is in `dev.plimsoll.kubernetes.workload`. Addresses are those of
+/// `dev.plimsoll.kubernetes.address`. Names are those of the API reference (Kubernetes v1.30), in
+/// Java's spelling.
 ///
 /// Objects are read from YAML or JSON by `dev.plimsoll.kubernetes.manifest`.
 @NullMarked

@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads an EndpointSlice.
 final class EndpointSliceDecoder {
 
+  static final Fields FIELDS =
+      MetadataDecoder.FIELDS
+          .with("metadata.annotations", new Fields.Whole())
+          .with("addressType", new Fields.Whole())
+          .with(
+              "endpoints[]",
+              Fields.of("addresses", "conditions", "nodeName", "zone", "hints.forZones"))
+          .with("ports[]", Fields.of("name", "protocol", "port"));
+
   private EndpointSliceDecoder() {}
 
   static EndpointSlice decode(

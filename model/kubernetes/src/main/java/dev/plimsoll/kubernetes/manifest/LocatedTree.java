@@ -115,7 +115,7 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
       var object = JsonNodeFactory.instance.objectNode();
       for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         parser.nextToken();
-        object.set(name, read(file, parser, pointer + "/" + name, lines));
+        object.set(name, read(file, parser, pointer + "/" + escaped(name), lines));
       }
       return object;
     }
@@ -127,6 +127,11 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
       return array;
     }
     return parser.readValueAsTree();
+  }
+
+  /// A name as a JSON pointer has it (RFC 6901).
+  static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
   }
 
   private static String firstLine(String message) {

@@ -16,13 +16,54 @@ public record Manifests(List<Located> objects, List<Skipped> skipped) {
   /// An object and where it was read.
   ///
   /// @param object the object
-  /// @param place the line of its opening brace or first field
-  public record Located(KubernetesObject object, SourceLine place) {}
+  /// @param places where each of its fields was read
+  /// @param ignored the fields that nothing here depends on, in the order of the text
+  public record Located(KubernetesObject object, Places places, List<Ignored> ignored) {
+
+    /// Copies the list.
+    public Located {
+      ignored = List.copyOf(ignored);
+    }
+
+    /// An object that is of one place as a whole.
+    public Located(KubernetesObject object, SourceLine place) {
+      this(object, _ -> place, List.of());
+    }
+
+    /// The line of its opening brace or first field.
+    public SourceLine place() {
+      return places.of("");
+    }
+
+    /// The line of a field, e.g. of `/spec/template/spec/tolerations/1/effect`; or of the nearest
+    /// field around it where it is absent.
+    ///
+    /// @param pointer a JSON pointer (RFC 6901) from the object
+    public SourceLine place(String pointer) {
+      return places.of(pointer);
+    }
+  }
+
+  /// Where the fields of an object were read.
+  public interface Places {
+
+    /// The line of a field, or of the nearest around it; of the object where the pointer is empty.
+    SourceLine of(String pointer);
+  }
+
+  /// A field that the reader checks and then leaves out, as no model depends on it.
+  ///
+  /// What is below it is left out too. Not listed are fields that the API server or a controller
+  /// keeps for itself (`status`, `metadata.uid` and the like), and such as are null.
+  ///
+  /// @param field e.g. `spec.template.spec.containers[0].image`
+  /// @param place its line
+  public record Ignored(String field, SourceLine place) {}
 
   /// An object whose kind is not modelled.
   ///
-  /// @param apiVersion e.g. `apps/v1`
-  /// @param kind e.g. `Deployment`
+  /// @param apiVersion e.g. `batch/v1`
+  /// @param kind e.g. `Job`
   /// @param place the line of its opening brace or first field
   public record Skipped(String apiVersion, String kind, SourceLine place) {}
 
@@ -51,7 +92,8 @@ public record Manifests(List<Located> objects, List<Skipped> skipped) {
     return ofType(EndpointSlice.class);
   }
 
-  /// Where the object of that kind, namespace and name was read; the last place where several.
+  /// Where the object of that kind, namespace (empty for a Node) and name was read; the last place
+  /// where several.
   public Optional<SourceLine> place(String kind, String namespace, String name) {
     return objects.stream()
         .filter(located -> located.object().kind().equals(kind))
@@ -61,7 +103,8 @@ public record Manifests(List<Located> objects, List<Skipped> skipped) {
         .reduce((earlier, later) -> later);
   }
 
-  private <T extends KubernetesObject> List<T> ofType(Class<T> type) {
+  /// The objects of a type.
+  public <T extends KubernetesObject> List<T> ofType(Class<T> type) {
     return objects.stream().map(Located::object).filter(type::isInstance).map(type::cast).toList();
   }
 }

@@ -1,6 +1,9 @@
 package dev.plimsoll.kubernetes.manifest;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +16,37 @@ record Position(LocatedTree tree, String object, String path) {
 
   /// A field of this one.
   Position field(String name) {
-    return new Position(tree, object, path + "/" + name);
+    return new Position(tree, object, path + "/" + LocatedTree.escaped(name));
   }
 
   /// An element of this one.
   Position index(int i) {
     return field(Integer.toString(i));
+  }
+
+  /// A field some levels below this one.
+  Position descend(String... names) {
+    var position = this;
+    for (var name : names) {
+      position = position.field(name);
+    }
+    return position;
+  }
+
+  /// The field as Kubernetes names it in messages: `spec.containers[0].name`.
+  String name() {
+    var name = new StringBuilder();
+    var value = tree.root().at(object);
+    for (var pointer = JsonPointer.compile(path); !pointer.matches(); pointer = pointer.tail()) {
+      var property = pointer.getMatchingProperty();
+      if (value.isArray()) {
+        name.append('[').append(property).append(']');
+      } else {
+        name.append(name.isEmpty() ? "" : ".").append(property);
+      }
+      value = value.isArray() ? value.path(pointer.getMatchingIndex()) : value.path(property);
+    }
+    return name.toString();
   }
 
   /// The line of the field, or of what is around it.
@@ -28,14 +56,30 @@ record Position(LocatedTree tree, String object, String path) {
 
   /// An error at this field.
   ManifestException error(String problem) {
-    var name = path.isEmpty() ? "" : path.substring(1).replace('/', '.') + ": ";
-    return new ManifestException(place(), name + problem);
+    return new ManifestException(place(), path.isEmpty() ? problem : name() + ": " + problem);
   }
 
   /// A value that must be there.
   <T> T require(@Nullable T value, String expected) {
     if (value == null) {
       throw error("expected " + expected + ", found nothing");
+    }
+    return value;
+  }
+
+  /// A value that is text, read as JSON.
+  JsonNode json(String text) {
+    try {
+      return LocatedTree.parse(tree.file(), text).getFirst().root();
+    } catch (ManifestException | NoSuchElementException _) {
+      throw error("expected JSON, found \"%s\"".formatted(ManifestReader.shortened(text)));
+    }
+  }
+
+  /// A number that must be in a range.
+  int between(int least, int most, int value) {
+    if (value < least || value > most) {
+      throw error("expected a number of %d to %d, found %d".formatted(least, most, value));
     }
     return value;
   }
@@ -47,6 +91,11 @@ record Position(LocatedTree tree, String object, String path) {
     } catch (IllegalArgumentException e) {
       throw error(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The value whose text in the API is this one, or the default where there is none.
+  <E extends Enum<E>> E constant(Class<E> type, @Nullable String text, E otherwise) {
+    return text == null || text.isEmpty() ? otherwise : constant(type, text);
   }
 
   /// The value whose text in the API is this one.

@@ -23,6 +23,30 @@ import org.jspecify.annotations.Nullable;
 /// Reads a Service, with the defaults that the API server fills in (core/v1 `defaults.go`, v1.30).
 final class ServiceDecoder {
 
+  static final Fields FIELDS =
+      MetadataDecoder.FIELDS
+          .with("metadata.annotations", new Fields.Whole())
+          .with(
+              "spec",
+              Fields.of(
+                  "type",
+                  "selector",
+                  "ports[].name",
+                  "ports[].protocol",
+                  "ports[].port",
+                  "ports[].targetPort",
+                  "ports[].nodePort",
+                  "clusterIP",
+                  "clusterIPs",
+                  "externalIPs",
+                  "loadBalancerSourceRanges",
+                  "internalTrafficPolicy",
+                  "externalTrafficPolicy",
+                  "sessionAffinity",
+                  "sessionAffinityConfig",
+                  "healthCheckNodePort",
+                  "publishNotReadyAddresses"));
+
   private ServiceDecoder() {}
 
   static Service decode(io.fabric8.kubernetes.api.model.Service service, Position object) {

@@ -94,8 +94,8 @@ final class ManifestReaderTest {
             ---
             # nothing here
             ---
-            apiVersion: apps/v1
-            kind: Deployment
+            apiVersion: batch/v1
+            kind: Job
             metadata: {name: web}
             ---
             apiVersion: v1
@@ -112,7 +112,7 @@ final class ManifestReaderTest {
         .containsExactly("web", "second");
     assertThat(manifests.services().getLast().spec().headless()).isTrue();
     assertThat(manifests.skipped())
-        .hasToString("[Skipped[apiVersion=apps/v1, kind=Deployment, place=all.yaml:20]]");
+        .hasToString("[Skipped[apiVersion=batch/v1, kind=Job, place=all.yaml:20]]");
     assertThat(manifests.place("Service", "default", "second"))
         .hasToString("Optional[all.yaml:27]");
   }
@@ -141,10 +141,10 @@ final class ManifestReaderTest {
           """
           name: web          | name: Web_1     | bad.yaml:4: metadata.name: expected a name of
           10.96.0.7          | 10.96.0.700     | bad.yaml:8: spec.clusterIP: "10.96.0.700" is not an
-          port: 80           | port: 80000     | bad.yaml:10: spec.ports.0: expected a port of
-          port: 80           | port: eighty    | bad.yaml:11: spec.ports.0.port: expected integer
+          port: 80           | port: 80000     | bad.yaml:10: spec.ports[0]: expected a port of
+          port: 80           | port: eighty    | bad.yaml:11: spec.ports[0].port: expected integer
           type: LoadBalancer | type: Balancer  | bad.yaml:7: spec.type: expected one of [Cluster
-          10.0.0.0/8         | 10.0.0.0        | bad.yaml:15: spec.loadBalancerSourceRanges.0: "10
+          10.0.0.0/8         | 10.0.0.0        | bad.yaml:15: spec.loadBalancerSourceRanges[0]: "10
           kind: Service      | kind: [Service] | bad.yaml:2: kind: expected a non-empty string
           labels: {app: web} | labels: {app: 1}| bad.yaml:5: metadata.labels.app: expected string
           ports:             | ports: [        | bad.yaml:9: expected YAML:

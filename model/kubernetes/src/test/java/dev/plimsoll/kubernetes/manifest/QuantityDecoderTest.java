@@ -1,0 +1,74 @@
+package dev.plimsoll.kubernetes.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.plimsoll.kubernetes.workload.ResourceAmounts;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class QuantityDecoderTest {
+
+  private static final String[] SUFFIXES = {
+    "n", "u", "m", "", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"
+  };
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1000",
+    "1., 1000",
+    ".5, 500",
+    "+2, 2000",
+    "100m, 100",
+    "1n, 1",
+    "0, 0",
+    "0.0001, 1",
+    "1e3, 1000000",
+    "1E-3, 1",
+    "9e99, 9223372036854775807",
+    "1e-999999999, 1",
+    "1E, " + "9223372036854775807"
+  })
+  void cpuIsCountedInThousandthsRoundedUp(String text, long milli) {
+    assertThat(amounts("cpu", text).cpuMilli()).hasValue(milli);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "1.5.5", "1 Gi", "1gi", "Gi", ".", "1e", "1e1e1", "--1", "0x1", "1mi"})
+  void whatIsNoQuantityIsRefused(String text) {
+    assertThatThrownBy(() -> amounts("memory", text))
+        .isInstanceOf(ManifestException.class)
+        .hasMessageContaining("memory: expected a quantity");
+  }
+
+  /// Against fabric8's own arithmetic.
+  @Property(tries = 300)
+  void bytesAreCountedAsOthersCountThem(
+      @ForAll @LongRange(min = 0, max = 1_000_000_000_000L) long digits,
+      @ForAll @IntRange(min = 0, max = 9) int decimals,
+      @ForAll @IntRange(min = 0, max = 15) int suffix) {
+    var text = new BigDecimal(BigInteger.valueOf(digits), decimals).toPlainString();
+    var exact = Quantity.getAmountInBytes(new Quantity(text, SUFFIXES[suffix]));
+    var most = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    assertThat(amounts("memory", text + SUFFIXES[suffix]).memoryBytes())
+        .hasValue(exact.min(most).setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+
+  private static ResourceAmounts amounts(String resource, String text) {
+    var nowhere = new Position(new LocatedTree("q", NullNode.instance, Map.of()), "", "");
+    return QuantityDecoder.amounts(Map.of(resource, new Quantity(text, "")), nowhere);
+  }
+}
