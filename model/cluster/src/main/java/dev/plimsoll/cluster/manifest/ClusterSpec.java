@@ -1,15 +1,11 @@
 package dev.plimsoll.cluster.manifest;
 
-import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -18,8 +14,6 @@ import java.util.stream.IntStream;
 /// @param descheduler the profiles of a descheduler, none without one
 public record ClusterSpec(
     List<Node> nodes, List<Workload> workloads, List<DeschedulerPolicy.Profile> descheduler) {
-
-  private static final String HOSTNAME = "kubernetes.io/hostname";
 
   public ClusterSpec {
     nodes = List.copyOf(nodes);
@@ -79,7 +73,7 @@ public record ClusterSpec(
   private List<Integer> varied() {
     var sorts = new LinkedHashMap<Object, List<Integer>>();
     for (var node = 0; node < nodes.size(); node++) {
-      sorts.computeIfAbsent(sort(node), sort -> new ArrayList<>()).add(node);
+      sorts.computeIfAbsent(Nodes.sort(nodes.get(node)), sort -> new ArrayList<>()).add(node);
     }
     var order = new ArrayList<Integer>();
     IntStream.range(0, nodes.size()).filter(this::isNamed).forEach(order::add);
@@ -98,22 +92,5 @@ public record ClusterSpec(
     return workloads.stream()
         .filter(Workload::isKept)
         .anyMatch(workload -> workload.template().spec().nodeName().equals(Optional.of(name)));
-  }
-
-  /// What makes a node different from others: all but its name.
-  private Object sort(int number) {
-    var node = nodes.get(number);
-    SortedMap<String, String> labels = new TreeMap<>(node.metadata().labels());
-    labels.remove(HOSTNAME);
-    return List.of(labels, node.taints(), node.unschedulable(), node.allocatable());
-  }
-
-  /// A node that has nothing but a name.
-  public static Node plainNode(String name) {
-    return new Node(
-        ObjectMeta.of("default", name).withLabels(Map.of(HOSTNAME, name)),
-        List.of(),
-        false,
-        Optional.empty());
   }
 }

@@ -12,7 +12,9 @@ import dev.plimsoll.cluster.scheduler.plugins.DefaultProfile;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.Taint;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -26,16 +28,24 @@ abstract class ControlledCluster extends ClusterModel {
           .thenComparing(Pod::started)
           .thenComparing(pod -> pod.meta().deleting());
 
+  private final boolean isSlow;
   final ClusterSpec spec;
+
+  /// The names of the nodes.
+  final List<String> nodes;
+
   final Inventory inventory;
   final Evictions evictions;
 
   /// How many pods the load needs, by workload; of those that are scaled.
   final List<Optional<Cell<Integer>>> loads;
 
-  ControlledCluster(ClusterSpec spec) {
+  /// @param isSlow whether pods of what is scaled take their time to start
+  ControlledCluster(ClusterSpec spec, boolean isSlow) {
     super(1, 1);
     this.spec = spec;
+    this.isSlow = isSlow;
+    nodes = spec.nodes().stream().map(node -> node.metadata().name()).toList();
     inventory =
         new Inventory(
             spec,
@@ -117,10 +127,7 @@ abstract class ControlledCluster extends ClusterModel {
   }
 
   private Optional<Integer> number(String node) {
-    return IntStream.range(0, spec.nodes().size())
-        .filter(each -> spec.nodes().get(each).metadata().name().equals(node))
-        .boxed()
-        .findFirst();
+    return Optional.of(nodes.indexOf(node)).filter(number -> number >= 0);
   }
 
   private void declareScheduler(int workload) {
@@ -132,8 +139,8 @@ abstract class ControlledCluster extends ClusterModel {
           var pending = pods.names(tx, pod -> pod.node().isEmpty() && pod.isActive());
           tx.require(!pending.isEmpty());
           var pod = pods.get(tx, pending.getFirst()).orElseThrow();
-          var node = tx.choose(best(tx, workload));
-          pods.update(tx, pending.getFirst(), pod, pod.boundTo(node));
+          var node = tx.choose(best(tx, workload).stream().map(nodes::get).toList());
+          pods.update(tx, pending.getFirst(), pod, pod.boundTo(nodes.indexOf(node)));
         });
   }
 
@@ -146,7 +153,7 @@ abstract class ControlledCluster extends ClusterModel {
   private void declareKubelets(int workload) {
     var kubelets = component("kubelets");
     var name = name(workload);
-    var isSlow = Autoscaling.isSlow(spec.workloads().get(workload));
+    var startsUp = isSlow && Autoscaling.isSlow(spec.workloads().get(workload));
     step(
         kubelets,
         "run a pod of " + name,
@@ -159,9 +166,9 @@ abstract class ControlledCluster extends ClusterModel {
                       each.isActive()
                           && each.phase() == Pod.Phase.PENDING
                           && inventory.isUp(tx, each));
-          replace(tx, workload, pod, running(pod).withStarted(!isSlow));
+          replace(tx, workload, pod, running(pod).withStarted(!startsUp));
         });
-    if (isSlow) {
+    if (startsUp) {
       step(
           kubelets,
           "finish the start of a pod of " + name,
@@ -192,10 +199,24 @@ abstract class ControlledCluster extends ClusterModel {
     return pod.in(Pod.Phase.RUNNING);
   }
 
-  /// Chooses a pod among those that pass; of pods that are alike, one.
+  /// Chooses a pod among those that pass, by what is said of it; of pods that are alike, one.
   final Pod choose(Transaction tx, int workload, Predicate<Pod> test) {
-    return tx.choose(
-        inventory.pods().get(workload).list(tx).stream().filter(test).distinct().toList());
+    var pods = new LinkedHashMap<String, Pod>();
+    for (var pod : inventory.pods().get(workload).list(tx)) {
+      if (test.test(pod)) {
+        pods.put(words(pod), pod);
+      }
+    }
+    return Objects.requireNonNull(pods.get(tx.choose(List.copyOf(pods.keySet()))));
+  }
+
+  private String words(Pod pod) {
+    var where = pod.node().map(node -> "on " + nodes.get(node)).orElse("not bound");
+    var how =
+        pod.meta().deleting()
+            ? ", terminating"
+            : pod.phase() == Pod.Phase.PENDING ? ", pending" : pod.started() ? "" : ", starting";
+    return where + how;
   }
 
   /// Puts another in the place of a pod.

@@ -3,8 +3,9 @@ package dev.plimsoll.cluster.manifest;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /// The cluster that manifests describe, under one circumstance.
 ///
@@ -13,12 +14,11 @@ import java.util.stream.IntStream;
 /// run at first where the scheduler would bind them one after another.
 public final class ManifestModel extends ControlledCluster {
 
-  private final List<Integer> nodes;
+  private final Map<String, Concern> concerns = new HashMap<>();
 
   /// @param spec scaled as it is to be checked
   public ManifestModel(ClusterSpec spec, Circumstance circumstance) {
-    super(spec);
-    nodes = IntStream.range(0, spec.nodes().size()).boxed().toList();
+    super(spec, circumstance == Circumstance.LOAD);
     if (isTainted()
         || circumstance == Circumstance.NODE_FAILURE
         || circumstance == Circumstance.PANIC) {
@@ -63,22 +63,36 @@ public final class ManifestModel extends ControlledCluster {
 
   // ---- claims
 
+  /// Changes of the manifests that may help where a claim fails.
+  public List<Repair> repairs(String claim) {
+    var concern = concerns.get(claim);
+    return concern == null ? List.of() : Repairs.of(spec, concern);
+  }
+
+  /// The name of a claim about a workload.
+  private String name(int workload, Concern.Kind kind, String claim) {
+    var name = name(workload) + ": " + claim;
+    concerns.put(name, new Concern(kind, workload));
+    return name;
+  }
+
   private void claimSettling() {
     for (var workload : workloads(Workload::isKept)) {
-      var name = name(workload);
       alwaysEventually(
-          name + ": again and again all pods are bound",
+          name(workload, Concern.Kind.BOUND, "again and again all pods are bound"),
           s ->
               inventory.pods().get(workload).list(s).stream()
                   .allMatch(pod -> pod.node().isPresent()));
       eventuallyAlways(
-          name + ": in the end nobody moves pods any more", s -> inventory.isSettled(s, workload));
+          name(workload, Concern.Kind.SETTLED, "in the end nobody moves pods any more"),
+          s -> inventory.isSettled(s, workload));
     }
     always("the pods on a node fit", nodes, this::fits);
   }
 
   /// Whether no node has more pods than it has room for.
-  private boolean fits(State state, int node) {
+  private boolean fits(State state, String name) {
+    var node = nodes.indexOf(name);
     var allocatable = spec.nodes().get(node).allocatable();
     if (allocatable.isEmpty()) {
       return true;
@@ -124,13 +138,13 @@ public final class ManifestModel extends ControlledCluster {
           tx -> tx.require(tx.get(load) > low).set(load, low));
     }
     always(
-        name + ": never more replicas than the load has needed",
+        name(workload, Concern.Kind.SCALED, "never more replicas than the load has needed"),
         s -> inventory.wanted(s, workload) <= s.get(peak));
     eventuallyAlways(
-        name + ": in the end the autoscaler leaves the replicas alone",
+        name(workload, Concern.Kind.SCALED, "in the end the autoscaler leaves the replicas alone"),
         s -> inventory.wanted(s, workload) == s.get(load));
     alwaysEventually(
-        name + ": again and again all pods are bound",
+        name(workload, Concern.Kind.BOUND, "again and again all pods are bound"),
         s ->
             inventory.pods().get(workload).list(s).stream()
                 .allMatch(pod -> pod.node().isPresent()));
@@ -148,7 +162,7 @@ public final class ManifestModel extends ControlledCluster {
     least.ifPresent(
         min ->
             always(
-                name + ": as many pods serve as the autoscaler's least",
+                name(workload, Concern.Kind.KEPT, "as many pods serve as the autoscaler's least"),
                 s -> inventory.available(s, workload) >= min));
   }
 
@@ -161,6 +175,8 @@ public final class ManifestModel extends ControlledCluster {
       step(person, "evict a pod of " + name(workload), tx -> drains.evict(tx, workload));
     }
     step(person, "uncordon the node", drains::uncordon);
+    concerns.put(
+        "in the end every node has been drained", new Concern(Concern.Kind.DRAINED, stuck()));
     eventuallyAlways("in the end every node has been drained", s -> s.get(drained) == nodes.size());
     for (var workload : workloads(Workload::isKept)) {
       drains
@@ -168,26 +184,37 @@ public final class ManifestModel extends ControlledCluster {
           .ifPresent(
               least ->
                   always(
-                      "%s: at least %d pods serve while nodes are drained"
-                          .formatted(name(workload), least),
+                      name(
+                          workload,
+                          Concern.Kind.SERVING,
+                          "at least %d serve while nodes are drained".formatted(least)),
                       s -> inventory.available(s, workload) >= least));
     }
   }
 
+  /// The first workload that may hold up a drain, as it has a budget or names its node.
+  private int stuck() {
+    return workloads(
+            each -> !each.budgets().isEmpty() || each.template().spec().nodeName().isPresent())
+        .stream()
+        .findFirst()
+        .orElse(0);
+  }
+
   private void declareNodeFailure() {
     declareNodeLifecycle();
-    event("a node fails", 1, tx -> fail(tx, tx.choose(nodes)));
+    event("a node fails", 1, tx -> fail(tx, nodes.indexOf(tx.choose(nodes))));
     step(
         component("somebody"),
-        "repair a node",
+        "repair",
         nodes,
         (tx, node) -> {
-          var cell = inventory.nodes().get(node);
+          var cell = inventory.nodes().get(nodes.indexOf(node));
           tx.require(!tx.get(cell).up()).set(cell, tx.get(cell).up(true));
         });
     for (var workload : workloads(Workload::isKept)) {
       eventuallyAlways(
-          name(workload) + ": in the end all pods serve again",
+          name(workload, Concern.Kind.RECOVERED, "in the end all pods serve again"),
           s ->
               inventory.isSettled(s, workload)
                   && inventory.available(s, workload) == inventory.wanted(s, workload));
@@ -203,17 +230,21 @@ public final class ManifestModel extends ControlledCluster {
           fail(tx, pod.node().orElseThrow());
         });
     always(
-        name(workload) + ": it does not take down more than half of the nodes",
+        name(workload, Concern.Kind.CONTAINED, "it does not take down more than half of the nodes"),
         s ->
-            2 * nodes.stream().filter(node -> !s.get(inventory.nodes().get(node)).up()).count()
+            2 * inventory.nodes().stream().filter(node -> !s.get(node).up()).count()
                 <= nodes.size());
   }
 
   private void declareNodeLifecycle() {
     var lifecycle = new NodeLifecycle(inventory);
     var controller = component("node lifecycle controller");
-    step(controller, "taint a node", nodes, lifecycle::taint);
-    step(controller, "take the taint off a node", nodes, lifecycle::untaint);
+    step(controller, "taint", nodes, (tx, node) -> lifecycle.taint(tx, nodes.indexOf(node)));
+    step(
+        controller,
+        "take the taint off",
+        nodes,
+        (tx, node) -> lifecycle.untaint(tx, nodes.indexOf(node)));
   }
 
   private void fail(Transaction tx, int node) {

@@ -7,7 +7,8 @@ public final class ManifestException extends RuntimeException {
 
   private final transient SourceLine place;
 
-  ManifestException(SourceLine place, String problem) {
+  /// @param problem what was expected there, and what was found
+  public ManifestException(SourceLine place, String problem) {
     super(place + ": " + problem);
     this.place = place;
   }

@@ -89,4 +89,156 @@ public record PodSpec(
     topologySpreadConstraints = List.copyOf(topologySpreadConstraints);
     hostPorts = List.copyOf(hostPorts);
   }
+
+  /// The same, to run on any node.
+  public PodSpec onAnyNode() {
+    return new PodSpec(
+        Optional.empty(),
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same with other demands on the labels of its node.
+  public PodSpec selecting(SortedMap<String, String> labels) {
+    return new PodSpec(
+        nodeName,
+        labels,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same with other pods that it keeps away from.
+  public PodSpec apartFrom(PodAffinity others) {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        others,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same with other tolerations.
+  public PodSpec tolerating(List<Toleration> others) {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        others,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same spread in another way.
+  public PodSpec spreadBy(List<TopologySpreadConstraint> others) {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        others,
+        requests,
+        limits,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same with other limits.
+  public PodSpec limitedTo(ResourceAmounts others) {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        others,
+        waitsUntilStarted,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same with a probe, so that it is not ready as soon as it runs.
+  public PodSpec probed() {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        true,
+        privileged,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
+
+  /// The same without privileges.
+  public PodSpec unprivileged() {
+    return new PodSpec(
+        nodeName,
+        nodeSelector,
+        nodeAffinity,
+        podAffinity,
+        podAntiAffinity,
+        tolerations,
+        topologySpreadConstraints,
+        requests,
+        limits,
+        waitsUntilStarted,
+        false,
+        hostPorts,
+        restartPolicy,
+        priority);
+  }
 }
