@@ -1,19 +1,16 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
-import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.Version;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// One model, about to be checked as the user asked for.
@@ -37,20 +34,7 @@ record CheckRun(
   /// @param interruption by which the search is asked to end early
   RunReport run(PrintWriter err, Interruption interruption) throws IOException {
     var result = Search.check(configured.model(), options(err).withInterruption(interruption));
-    var definition = configured.definition();
-    var run =
-        new RunReport(
-            Version.current(),
-            command(),
-            definition.name(),
-            definition.summary(),
-            definition.source(),
-            configured.parameters(),
-            bounds,
-            result,
-            folders.keep(counterexamples(result)));
-    folders.keep(run);
-    return run;
+    return folders.keep(configured, command(), bounds, result);
   }
 
   private SearchOptions options(PrintWriter err) {
@@ -77,15 +61,6 @@ record CheckRun(
         ? options
         : options.withProgress(
             progress -> err.println(ProgressLine.of(progress)), progressInterval);
-  }
-
-  private List<Counterexample> counterexamples(CheckResult result) {
-    return result.claims().stream()
-        .map(
-            claim ->
-                Counterexample.of(configured.definition().name(), configured.parameters(), claim))
-        .flatMap(Optional::stream)
-        .toList();
   }
 
   /// The command line that repeats this run, without what does not change its answer.

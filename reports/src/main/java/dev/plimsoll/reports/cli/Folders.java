@@ -1,6 +1,9 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.counterexamples.Counterexample;
+import dev.plimsoll.counterexamples.Version;
 import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
@@ -56,6 +59,33 @@ record Folders(Corpus corpus, Path reports) {
       replays.put(counterexample.claim(), Corpus.replayCommand(file));
     }
     return replays;
+  }
+
+  /// Keeps what a search found: its counterexamples, what is told of it, and its page.
+  ///
+  /// @param command the command line that repeats it
+  RunReport keep(Configured configured, String command, RunReport.Bounds bounds, CheckResult result)
+      throws IOException {
+    var definition = configured.definition();
+    var counterexamples =
+        result.claims().stream()
+            .flatMap(
+                claim ->
+                    Counterexample.of(definition.name(), configured.parameters(), claim).stream())
+            .toList();
+    var run =
+        new RunReport(
+            Version.current(),
+            command,
+            definition.name(),
+            definition.summary(),
+            definition.source(),
+            configured.parameters(),
+            bounds,
+            result,
+            keep(counterexamples));
+    keep(run);
+    return run;
   }
 
   /// Keeps what is told of a run, and makes its page.

@@ -43,6 +43,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("simulate", SimulateCommand::new);
     COMMANDS.put("replay", ReplayCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
+    COMMANDS.put("cluster", ClusterCommand::new);
     COMMANDS.put("packet", PacketCommand::new);
     COMMANDS.put("routes", RoutesCommand::new);
     COMMANDS.put("report", ReportCommand::new);

@@ -6,6 +6,7 @@ import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.counterexamples.replay.Replay;
+import dev.plimsoll.reports.cluster.ClusterDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,11 @@ record TraceFile(Path file, Counterexample counterexample) {
   /// @throws UnreadableException if there is no such model, parameter or claim
   Configured configured() {
     try {
-      var configured = Catalog.load().find(counterexample.model()).configure(parameters());
+      var name = counterexample.model();
+      var definition =
+          ClusterDefinition.find(name, text -> new InputFile(text).text())
+              .orElseGet(() -> Catalog.load().find(name));
+      var configured = definition.configure(parameters());
       Replay.claim(configured.model(), counterexample.claim());
       return configured;
     } catch (IllegalArgumentException e) {

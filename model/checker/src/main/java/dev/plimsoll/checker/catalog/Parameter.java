@@ -40,6 +40,11 @@ public sealed interface Parameter {
     return new Word(name, description, words);
   }
 
+  /// Any text.
+  static Parameter text(String name, String standard, String description) {
+    return new Text(name, description, standard);
+  }
+
   /// One of an enum's constants, the first by default, written in lower case with hyphens.
   static Parameter enumeration(String name, Class<? extends Enum<?>> type, String description) {
     var words = Arrays.stream(type.getEnumConstants()).map(Parameter::written).toList();
@@ -128,6 +133,24 @@ public sealed interface Parameter {
         return text;
       }
       throw unexpected(this, text);
+    }
+  }
+
+  /// See {@link Parameter#text}.
+  record Text(String name, String description, String standard) implements Parameter {
+    @Override
+    public String defaultValue() {
+      return standard;
+    }
+
+    @Override
+    public String expected() {
+      return "a text";
+    }
+
+    @Override
+    public Object parse(String text) {
+      return text;
     }
   }
 

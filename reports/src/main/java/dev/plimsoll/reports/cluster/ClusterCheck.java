@@ -1,0 +1,112 @@
+package dev.plimsoll.reports.cluster;
+
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Interruption;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.cluster.manifest.Circumstance;
+import dev.plimsoll.cluster.manifest.ClusterSpec;
+import dev.plimsoll.cluster.manifest.ManifestModel;
+import dev.plimsoll.cluster.manifest.Repair;
+import dev.plimsoll.cluster.manifest.Scale;
+import dev.plimsoll.reports.RunReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks a cluster under one circumstance after another, each from one node up to the size that is
+/// asked for: until a claim fails, or a search does not come to its end.
+///
+/// @param options of each search
+public record ClusterCheck(
+    Request request, ClusterSpec spec, SearchOptions options, Interruption interruption) {
+
+  /// Keeps what is told of a run.
+  public interface Keeper {
+    /// Keeps the run, its page and its counterexamples.
+    RunReport keep(
+        dev.plimsoll.checker.catalog.ModelDefinition.Configured configured,
+        Scale scale,
+        CheckResult result)
+        throws IOException;
+  }
+
+  /// Checks all circumstances that concern the cluster.
+  public List<Outcome> run(Keeper keeper) throws IOException {
+    var outcomes = new ArrayList<Outcome>();
+    for (var circumstance : request.circumstances()) {
+      if (!interruption.isRequested()) {
+        climb(circumstance, keeper).ifPresent(outcomes::add);
+      }
+    }
+    return outcomes;
+  }
+
+  private Optional<Outcome> climb(Circumstance circumstance, Keeper keeper) throws IOException {
+    var held = Optional.<Scale>empty();
+    var last = Optional.<Outcome>empty();
+    for (var scale : request.scales(spec)) {
+      var scaled = spec.at(scale);
+      if (ManifestModel.concerns(circumstance, scaled)) {
+        var model = new ManifestModel(scaled, circumstance);
+        var result = search(model);
+        var isHeld = result.verdict() == Verdict.HOLDS;
+        held = isHeld ? Optional.of(scale) : held;
+        var configured = ClusterDefinition.configured(circumstance, request, scale, model);
+        last =
+            Optional.of(
+                new Outcome(
+                    circumstance,
+                    held,
+                    keeper.keep(configured, scale, result),
+                    scale,
+                    scale.equals(spec.size()),
+                    findings(model, circumstance, result)));
+        if (!isHeld) {
+          return last;
+        }
+      }
+    }
+    return last;
+  }
+
+  private CheckResult search(ManifestModel model) {
+    return Search.check(model, options.withInterruption(interruption));
+  }
+
+  private List<Finding> findings(
+      ManifestModel model, Circumstance circumstance, CheckResult result) {
+    return result.claims().stream()
+        .filter(claim -> claim.status() == Status.VIOLATED)
+        .map(claim -> new Finding(claim, repairs(model, circumstance, result, claim)))
+        .toList();
+  }
+
+  private List<Repair> repairs(
+      ManifestModel model, Circumstance circumstance, CheckResult before, ClaimResult claim) {
+    return model.repairs(claim.name()).stream()
+        .filter(repair -> !interruption.isRequested())
+        .filter(
+            repair -> helps(claim, before, search(new ManifestModel(repair.spec(), circumstance))))
+        .toList();
+  }
+
+  /// Whether the claim holds after a change, and nothing fails that held before.
+  private static boolean helps(ClaimResult claim, CheckResult before, CheckResult after) {
+    return after.stopped() == null
+        && after.failure() == null
+        && after.claims().stream()
+            .filter(each -> each.status() == Status.VIOLATED)
+            .noneMatch(
+                each -> each.name().equals(claim.name()) || !isViolated(before, each.name()));
+  }
+
+  private static boolean isViolated(CheckResult result, String claim) {
+    return result.claims().stream()
+        .anyMatch(each -> each.name().equals(claim) && each.status() == Status.VIOLATED);
+  }
+}

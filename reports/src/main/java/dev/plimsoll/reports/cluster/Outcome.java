@@ -1,0 +1,36 @@
+package dev.plimsoll.reports.cluster;
+
+import dev.plimsoll.cluster.manifest.Circumstance;
+import dev.plimsoll.cluster.manifest.Scale;
+import dev.plimsoll.reports.RunReport;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one circumstance.
+///
+/// @param held the largest size at which all claims hold; empty where they do at none
+/// @param last the run that ended it: the first that found something or was not finished, or that
+///     of the largest size
+/// @param scale the size of that run
+/// @param isWhole whether that size is what the manifests ask for
+/// @param findings what it found
+public record Outcome(
+    Circumstance circumstance,
+    Optional<Scale> held,
+    RunReport last,
+    Scale scale,
+    boolean isWhole,
+    List<Finding> findings) {
+
+  public Outcome {
+    findings = List.copyOf(findings);
+  }
+
+  /// What was held against the run, such as a limit of time.
+  ///
+  /// @return null if it came to its end
+  public @Nullable String stopped() {
+    return last.result().stopped();
+  }
+}
