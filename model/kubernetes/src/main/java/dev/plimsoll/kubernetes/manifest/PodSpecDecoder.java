@@ -144,10 +144,8 @@ final class PodSpecDecoder {
             otherwise.require(
                 constraint.getWhenUnsatisfiable(), "DoNotSchedule or ScheduleAnyway"));
     var selector = SelectorDecoder.decode(constraint.getLabelSelector(), at.field("labelSelector"));
-    return at.check(
-        () ->
-            new TopologySpreadConstraint(
-                skew, key, action, selector, orEmpty(constraint.getMatchLabelKeys())));
+    var keys = SelectorDecoder.texts(constraint.getMatchLabelKeys(), at.field("matchLabelKeys"));
+    return at.check(() -> new TopologySpreadConstraint(skew, key, action, selector, keys));
   }
 
   private static String orEmpty(@Nullable String text) {

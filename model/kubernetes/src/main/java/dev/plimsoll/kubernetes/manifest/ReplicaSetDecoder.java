@@ -12,7 +12,7 @@ final class ReplicaSetDecoder {
 
   static ReplicaSet decode(io.fabric8.kubernetes.api.model.apps.ReplicaSet set, Position object) {
     var metadata = MetadataDecoder.decode(set.getMetadata(), object);
-    var owner = MetadataDecoder.owner(set.getMetadata());
+    var owner = MetadataDecoder.owner(set.getMetadata(), object);
     var at = object.field("spec");
     var spec = at.require(set.getSpec(), "a spec");
     var replicas = PodTemplateDecoder.replicas(spec.getReplicas(), at);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the API server refuses is refused here, at its line.
 final class MalformedWorkloadsTest {
 
-  private static final String DEPLOYMENT =
+  static final String DEPLOYMENT =
       """
       apiVersion: apps/v1
       kind: Deployment
@@ -44,7 +44,7 @@ final class MalformedWorkloadsTest {
                 limits: {cpu: 1}
       """;
 
-  private static final String OTHERS =
+  static final String OTHERS =
       """
       apiVersion: v1
       kind: Node
@@ -117,7 +117,8 @@ final class MalformedWorkloadsTest {
       delimiter = '|',
       textBlock =
           """
-          effect: NoSchedule | effect: No        | 5: spec.taints[0].effect: expected one of [NoSchedule
+          effect: NoSchedule | effect: NoRun     | 5: spec.taints[0].effect: expected one of [NoSchedule
+          effect: NoSchedule | effect: off       | 5: spec.taints[0].effect: expected string, found false
           memory: 1Gi        | memory: 1gi       | 6: status.allocatable.memory: expected a quantity
           maxReplicas: 3     | maxReplicas: 1    | 13: spec.maxReplicas: expected maxReplicas of at least minReplicas, 2, found 1
           minReplicas: 2     | minReplicas: 0    | 12: spec.minReplicas: expected a number of 1 to

@@ -257,7 +257,9 @@ final class WorkloadsTest {
         .isEqualTo(
             new ResourceAmounts(
                 OptionalLong.of(4_000), OptionalLong.of(8L << 30), OptionalLong.of(110)));
-    assertThat(read(Node.class, "{apiVersion: v1, kind: Node, metadata: {name: b}}").allocatable())
+    assertThat(
+            read(Node.class, "---\n{apiVersion: v1, kind: Node, metadata: {name: b}}")
+                .allocatable())
         .isEmpty();
   }
 
