@@ -268,11 +268,11 @@ final class WorkloadsTest {
       delimiter = '|',
       textBlock =
           """
-          v2 | metrics: []                                                           | 80
-          v2 | metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}] | 50
-          v2 | metrics: [{type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 50}}}] |
-          v1 | targetCPUUtilizationPercentage: 60                                    | 60
-          v1 | minReplicas: 2                                                        | 80
+          v2 | metrics: []                                                     | 80
+          v2 | metrics: [{type: Resource, resource: {name: cpu, target: %s}}]    | 50
+          v2 | metrics: [{type: Resource, resource: {name: memory, target: %s}}] |
+          v1 | targetCPUUtilizationPercentage: 60                              | 60
+          v1 | minReplicas: 2                                                  | 80
           """)
   void anAutoscalerAimsAtAUtilizationOfCpu(
       String version, String line, @Nullable Integer utilization) {
@@ -288,7 +288,8 @@ final class WorkloadsTest {
               maxReplicas: 5
               %s
             """
-                .formatted(version, line));
+                .formatted(
+                    version, line.replace("%s", "{type: Utilization, averageUtilization: 50}")));
 
     assertThat(autoscaler.target())
         .isEqualTo(new HorizontalPodAutoscaler.Target("Deployment", "web"));
