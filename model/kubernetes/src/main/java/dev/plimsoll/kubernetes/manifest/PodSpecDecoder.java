@@ -110,7 +110,9 @@ final class PodSpecDecoder {
   private static int hostPort(ContainerPort port, boolean hostNetwork, Position at) {
     var inContainer = at.field("containerPort").require(port.getContainerPort(), "a port");
     var given = port.getHostPort() == null ? 0 : port.getHostPort();
-    return at.field("hostPort").between(0, 65_535, hostNetwork ? inContainer : given);
+    return hostNetwork
+        ? at.field("containerPort").between(1, 65_535, inContainer)
+        : at.field("hostPort").between(0, 65_535, given);
   }
 
   private static Toleration toleration(

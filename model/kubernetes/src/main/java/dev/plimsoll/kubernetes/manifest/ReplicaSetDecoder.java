@@ -19,6 +19,10 @@ final class ReplicaSetDecoder {
     var selector = PodTemplateDecoder.selector(spec.getSelector(), at);
     var template = PodTemplateDecoder.decode(spec.getTemplate(), at);
     return PodTemplateDecoder.check(
-        at, () -> new ReplicaSet(metadata, owner, replicas, selector, template));
+        selector,
+        template,
+        at,
+        at,
+        () -> new ReplicaSet(metadata, owner, replicas, selector, template));
   }
 }

@@ -96,9 +96,11 @@ final class MalformedWorkloadsTest {
       labels: {app: web} -> labels: {app: wob}
         15: spec.template.metadata.labels: expected labels that the selector matches, found {app
       {app: web} -> {}
-        15: spec.template.metadata.labels: expected a selector that demands
+        9: spec.selector: expected a selector that demands a label
       maxSurge: 1 -> maxSurge: 0
-        15: spec.template.metadata.labels: expected maxSurge or maxUnavailable
+        12: spec.strategy.rollingUpdate.maxUnavailable: expected maxSurge or maxUnavailable to be more
+      maxUnavailable: 0 -> maxUnavailable: 200%
+        12: spec.strategy.rollingUpdate.maxUnavailable: expected at most 100%, found 200%
       maxSurge: 1 -> maxSurge: one
         12: spec.strategy.rollingUpdate.maxSurge: expected a number or a percentage such as 25%,
       maxSurge: 1 -> maxSurge: -1

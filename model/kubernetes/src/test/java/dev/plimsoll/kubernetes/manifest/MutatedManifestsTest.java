@@ -19,8 +19,7 @@ final class MutatedManifestsTest {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"null", "7", "-1", "\"x\"", "\"\"", "[]", "[null]", "{}", "{\"a\": null}"})
+  @ValueSource(strings = {"null", "7", "\"x\"", "[null]", "{\"a\": null}"})
   void aValueInThePlaceOfAnotherIsReadOrRefused(String text) throws JsonProcessingException {
     var refused = 0;
     var read = 0;
@@ -49,7 +48,13 @@ final class MutatedManifestsTest {
             MalformedWorkloadsTest.DEPLOYMENT,
             MalformedWorkloadsTest.OTHERS,
             PrintedWorkloadsTest.TEXT)) {
-      LocatedTree.parse("original", text).forEach(tree -> documents.add(tree.root()));
+      for (var tree : LocatedTree.parse("original", text)) {
+        if (tree.root().has("items")) {
+          tree.root().get("items").forEach(documents::add);
+        } else {
+          documents.add(tree.root());
+        }
+      }
     }
     return documents;
   }
