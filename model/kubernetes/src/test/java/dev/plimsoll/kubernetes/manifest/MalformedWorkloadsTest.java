@@ -98,7 +98,7 @@ final class MalformedWorkloadsTest {
       {app: web} -> {}
         9: spec.selector: expected a selector that demands a label
       maxSurge: 1 -> maxSurge: 0
-        12: spec.strategy.rollingUpdate.maxUnavailable: expected maxSurge or maxUnavailable to be more
+        12: spec.strategy.rollingUpdate.maxUnavailable: expected maxSurge or maxUnavailable
       maxUnavailable: 0 -> maxUnavailable: 200%
         12: spec.strategy.rollingUpdate.maxUnavailable: expected at most 100%, found 200%
       maxSurge: 1 -> maxSurge: one
