@@ -17,10 +17,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
 import java.util.Locale;
 
-/// Binds the tree of an object to the type for its kind, which finds values of the wrong type.
+/// Binds the trees of objects to the types for their kinds, which finds values of the wrong type.
 final class Binding {
 
-  static final JsonMapper MAPPER =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .withCoercionConfig(
@@ -46,13 +46,13 @@ final class Binding {
     }
   }
 
-  private Binding() {}
+  private final KnownFields knownFields = new KnownFields(MAPPER);
 
   /// The object; refuses values of the wrong type and fields that the type does not have.
-  static <T> T bind(JsonNode node, Class<T> type, Position position) {
+  <T> T bind(JsonNode node, Class<T> type, Position position) {
     try {
       var object = MAPPER.treeToValue(node, type);
-      new KnownFields(MAPPER).require(node, MAPPER.constructType(type), position);
+      knownFields.require(node, MAPPER.constructType(type), position);
       return object;
     } catch (JsonMappingException e) {
       var at = position;

@@ -15,6 +15,7 @@ final class DaemonSetDecoder {
     var spec = at.require(set.getSpec(), "a spec");
     var selector = PodTemplateDecoder.selector(spec.getSelector(), at);
     var template = PodTemplateDecoder.decode(spec.getTemplate(), at);
-    return PodTemplateDecoder.check(at, () -> new DaemonSet(metadata, selector, template));
+    return PodTemplateDecoder.check(
+        selector, template, at, at, () -> new DaemonSet(metadata, selector, template));
   }
 }

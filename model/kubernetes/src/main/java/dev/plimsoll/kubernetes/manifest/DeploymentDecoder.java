@@ -34,7 +34,10 @@ final class DeploymentDecoder {
     var unavailable = strategy == Strategy.RECREATE ? IntOrPercent.of(0) : unavailable(spec, at);
     var lastApplied = lastApplied(metadata, object);
     return PodTemplateDecoder.check(
+        selector,
+        template,
         at,
+        at.descend("strategy", "rollingUpdate", "maxUnavailable"),
         () ->
             new Deployment(
                 metadata, replicas, selector, template, strategy, surge, unavailable, lastApplied));

@@ -4,6 +4,7 @@ import static dev.plimsoll.kubernetes.manifest.ServiceDecoder.each;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy.Profile;
 import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint.WhenUnsatisfiable;
@@ -83,30 +84,43 @@ final class DeschedulerPolicyDecoder {
     var name = at.field("name").require(profile.name(), "a name");
     var plugins = profile.plugins();
     var there = at.field("plugins");
-    var deschedule =
-        enabled(plugins == null ? null : plugins.deschedule(), there.field("deschedule"));
-    var balance = enabled(plugins == null ? null : plugins.balance(), there.field("balance"));
-    var constraints = EnumSet.of(WhenUnsatisfiable.DO_NOT_SCHEDULE);
-    var preferNoSchedule = false;
-    var nodeFit = false;
-    var configs = profile.pluginConfig() == null ? List.<PluginConfig>of() : profile.pluginConfig();
-    for (var i = 0; i < configs.size(); i++) {
-      var here = at.field("pluginConfig").index(i);
-      var plugin = here.field("name").require(configs.get(i).name(), "the name of a plugin");
-      var args = configs.get(i).args();
-      if (args == null) {
-        continue;
-      }
-      switch (plugin) {
-        case DeschedulerPolicy.DEFAULT_EVICTOR -> nodeFit = flag(args, NODE_FIT, here);
-        case DeschedulerPolicy.REMOVE_PODS_VIOLATING_NODE_TAINTS ->
-            preferNoSchedule = flag(args, PREFER_NO_SCHEDULE, here);
-        case DeschedulerPolicy.REMOVE_PODS_VIOLATING_TOPOLOGY_SPREAD_CONSTRAINT ->
-            constraints = constraints(args, here);
-        default -> {}
-      }
+    var configs =
+        each(profile.pluginConfig(), at.field("pluginConfig"), DeschedulerPolicyDecoder::arguments);
+    return new Profile(
+        name,
+        enabled(plugins == null ? null : plugins.deschedule(), there.field("deschedule")),
+        enabled(plugins == null ? null : plugins.balance(), there.field("balance")),
+        constraints(
+            of(DeschedulerPolicy.REMOVE_PODS_VIOLATING_TOPOLOGY_SPREAD_CONSTRAINT, configs, at)),
+        flag(
+            of(DeschedulerPolicy.REMOVE_PODS_VIOLATING_NODE_TAINTS, configs, at),
+            PREFER_NO_SCHEDULE),
+        flag(of(DeschedulerPolicy.DEFAULT_EVICTOR, configs, at), NODE_FIT));
+  }
+
+  /// Arguments and where they are.
+  private record Arguments(String plugin, JsonNode values, Position at) {}
+
+  private static Arguments arguments(PluginConfig config, Position at) {
+    var plugin = at.field("name").require(config.name(), "the name of a plugin");
+    var here = at.field("args");
+    var args = config.args();
+    if (args == null || args.isNull()) {
+      return new Arguments(plugin, MissingNode.getInstance(), here);
     }
-    return new Profile(name, deschedule, balance, constraints, preferNoSchedule, nodeFit);
+    if (!args.isObject()) {
+      throw here.error("expected arguments by name, found " + ManifestReader.found(args));
+    }
+    return new Arguments(plugin, args, here);
+  }
+
+  /// The first of the plugin, as `getPluginConfig` of `pkg/descheduler/policyconfig.go`; none where
+  /// it has none.
+  private static Arguments of(String plugin, List<Arguments> configs, Position at) {
+    return configs.stream()
+        .filter(config -> config.plugin().equals(plugin))
+        .findFirst()
+        .orElse(new Arguments(plugin, MissingNode.getInstance(), at));
   }
 
   private static List<String> enabled(@Nullable PluginSet plugins, Position at) {
@@ -115,33 +129,32 @@ final class DeschedulerPolicyDecoder {
         : each(plugins.enabled(), at.field("enabled"), (plugin, _) -> plugin);
   }
 
-  private static boolean flag(JsonNode args, String name, Position config) {
-    var value = args.path(name);
+  private static boolean flag(Arguments arguments, String name) {
+    var value = arguments.values().path(name);
     if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
-      throw config
-          .descend("args", name)
+      throw arguments
+          .at()
+          .field(name)
           .error("expected boolean, found " + ManifestReader.found(value));
     }
     return value.asBoolean();
   }
 
-  /// Hard constraints only by default; soft ones too by either of two arguments, of which the later
+  /// Hard constraints only by default; soft ones too by either of two arguments, of which later
   /// releases have the first.
-  private static EnumSet<WhenUnsatisfiable> constraints(JsonNode args, Position config) {
-    if (flag(args, SOFT_CONSTRAINTS, config)) {
+  private static Set<WhenUnsatisfiable> constraints(Arguments arguments) {
+    if (flag(arguments, SOFT_CONSTRAINTS)) {
       return EnumSet.allOf(WhenUnsatisfiable.class);
     }
-    var at = config.descend("args", CONSTRAINTS);
-    var given = args.path(CONSTRAINTS);
+    var at = arguments.at().field(CONSTRAINTS);
+    var given = arguments.values().path(CONSTRAINTS);
     if (!given.isMissingNode() && !given.isNull() && !given.isArray()) {
       throw at.error("expected a list, found " + ManifestReader.found(given));
     }
-    Set<WhenUnsatisfiable> constraints = EnumSet.noneOf(WhenUnsatisfiable.class);
+    var constraints = EnumSet.noneOf(WhenUnsatisfiable.class);
     for (var i = 0; i < given.size(); i++) {
       constraints.add(at.index(i).constant(WhenUnsatisfiable.class, given.get(i).asText()));
     }
-    return constraints.isEmpty()
-        ? EnumSet.of(WhenUnsatisfiable.DO_NOT_SCHEDULE)
-        : EnumSet.copyOf(constraints);
+    return constraints.isEmpty() ? EnumSet.of(WhenUnsatisfiable.DO_NOT_SCHEDULE) : constraints;
   }
 }

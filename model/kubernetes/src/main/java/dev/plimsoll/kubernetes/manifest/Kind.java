@@ -77,8 +77,8 @@ record Kind<T>(Class<T> type, Decoder<T> decoder, Fields fields) {
                   DeschedulerPolicyDecoder::decode,
                   DeschedulerPolicyDecoder.FIELDS)));
 
-  Located read(JsonNode node, Position position) {
-    var object = decoder.decode(Binding.bind(node, type, position), position);
+  Located read(JsonNode node, Binding binding, Position position) {
+    var object = decoder.decode(binding.bind(node, type, position), position);
     var tree = position.tree();
     return new Located(
         object, pointer -> tree.place(position.object() + pointer), fields.others(node, position));

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/// A parsed document that knows the line of each of its values.
+/// A parsed document that knows the line of each of its values: of a field that of its name.
 ///
 /// @param file the name of the file
 /// @param root the document
@@ -92,7 +92,7 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
     var documents = new ArrayList<LocatedTree>();
     while (parser.nextToken() != null) {
       var lines = new HashMap<String, Integer>();
-      var root = read(file, parser, "", lines);
+      var root = read(file, parser, "", line(parser), lines);
       var empty = root.isNull() || (root.isTextual() && root.textValue().isEmpty());
       if (!empty) {
         documents.add(new LocatedTree(file, root, lines));
@@ -103,9 +103,8 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
 
   /// Recursion is bounded by [#MOST_NESTING], which the parser enforces.
   private static JsonNode read(
-      String file, JsonParser parser, String pointer, Map<String, Integer> lines)
+      String file, JsonParser parser, String pointer, int line, Map<String, Integer> lines)
       throws IOException {
-    var line = parser.currentTokenLocation().getLineNr();
     lines.put(pointer, line);
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ManifestException(
@@ -114,19 +113,24 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var object = JsonNodeFactory.instance.objectNode();
       for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        var lineOfName = line(parser);
         parser.nextToken();
-        object.set(name, read(file, parser, pointer + "/" + escaped(name), lines));
+        object.set(name, read(file, parser, pointer + "/" + escaped(name), lineOfName, lines));
       }
       return object;
     }
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       var array = JsonNodeFactory.instance.arrayNode();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        array.add(read(file, parser, pointer + "/" + array.size(), lines));
+        array.add(read(file, parser, pointer + "/" + array.size(), line(parser), lines));
       }
       return array;
     }
     return parser.readValueAsTree();
+  }
+
+  private static int line(JsonParser parser) {
+    return parser.currentTokenLocation().getLineNr();
   }
 
   /// A name as a JSON pointer has it (RFC 6901).

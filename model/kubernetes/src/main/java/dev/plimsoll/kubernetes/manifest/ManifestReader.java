@@ -14,6 +14,10 @@ import java.util.List;
 /// aliases, texts of more than 64 Mi characters and nesting of more than 100 levels.
 public final class ManifestReader {
 
+  private final Binding binding = new Binding();
+  private final List<Located> objects = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
+
   private ManifestReader() {}
 
   /// Reads all objects of a text.
@@ -23,21 +27,14 @@ public final class ManifestReader {
   /// @throws ManifestException with file, line and field where the text is not YAML or JSON, or an
   ///     object is not as its kind demands
   public static Manifests read(String file, String text) {
-    var objects = new ArrayList<Located>();
-    var skipped = new ArrayList<Skipped>();
+    var reader = new ManifestReader();
     for (var tree : LocatedTree.parse(file, text)) {
-      readObject(tree.root(), new Position(tree, "", ""), "", "", objects, skipped);
+      reader.read(tree.root(), new Position(tree, "", ""), "", "");
     }
-    return new Manifests(objects, skipped);
+    return new Manifests(reader.objects, reader.skipped);
   }
 
-  private static void readObject(
-      JsonNode node,
-      Position position,
-      String listVersion,
-      String listKind,
-      List<Located> objects,
-      List<Skipped> skipped) {
+  private void read(JsonNode node, Position position, String listVersion, String listKind) {
     if (!node.isObject()) {
       throw position.error("expected a Kubernetes object, found " + found(node));
     }
@@ -45,12 +42,12 @@ public final class ManifestReader {
     var kind = header(node, "kind", listKind, position);
     var known = Kind.KINDS.get(version + "/" + kind);
     if (known != null) {
-      objects.add(known.read(node, position));
+      objects.add(known.read(node, binding, position));
     } else if (kind.endsWith("List") && node.path("items").isArray()) {
       var ofKind = kind.substring(0, kind.length() - "List".length());
       for (var i = 0; i < node.get("items").size(); i++) {
         var item = new Position(position.tree(), position.object() + "/items/" + i, "");
-        readObject(node.get("items").get(i), item, version, ofKind, objects, skipped);
+        read(node.get("items").get(i), item, version, ofKind);
       }
     } else {
       skipped.add(new Skipped(version, kind, position.place()));

@@ -39,7 +39,12 @@ public record Manifests(List<Located> objects, List<Skipped> skipped) {
     /// field around it where it is absent.
     ///
     /// @param pointer a JSON pointer (RFC 6901) from the object
+    /// @throws IllegalArgumentException where it is none
     public SourceLine place(String pointer) {
+      if (!pointer.isEmpty() && !pointer.startsWith("/")) {
+        throw new IllegalArgumentException(
+            "expected a pointer such as /spec/replicas, found \"%s\"".formatted(pointer));
+      }
       return places.of(pointer);
     }
   }

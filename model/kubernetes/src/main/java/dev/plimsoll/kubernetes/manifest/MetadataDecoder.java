@@ -1,12 +1,14 @@
 package dev.plimsoll.kubernetes.manifest;
 
+import static dev.plimsoll.kubernetes.manifest.ServiceDecoder.each;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.Deployment;
 import dev.plimsoll.kubernetes.workload.Owner;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `metadata`.
@@ -57,11 +59,24 @@ final class MetadataDecoder {
   }
 
   /// The controller that an object names as its owner.
-  static Optional<Owner> owner(io.fabric8.kubernetes.api.model.ObjectMeta metadata) {
-    return metadata.getOwnerReferences().stream()
-        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-        .map(reference -> new Owner(reference.getKind(), reference.getName()))
+  static Optional<Owner> owner(
+      io.fabric8.kubernetes.api.model.ObjectMeta metadata, Position object) {
+    return each(
+            metadata.getOwnerReferences(),
+            object.descend("metadata", "ownerReferences"),
+            MetadataDecoder::controller)
+        .stream()
+        .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  private static Optional<Owner> controller(OwnerReference reference, Position at) {
+    return Boolean.TRUE.equals(reference.getController())
+        ? Optional.of(
+            new Owner(
+                at.field("kind").require(reference.getKind(), "a kind"),
+                at.field("name").require(reference.getName(), "a name")))
+        : Optional.empty();
   }
 
   private static ObjectMeta decode(
@@ -77,11 +92,7 @@ final class MetadataDecoder {
                 new ObjectMeta(
                     namespace,
                     name,
-                    new TreeMap<>(orEmpty(given.getLabels())),
-                    new TreeMap<>(orEmpty(given.getAnnotations()))));
-  }
-
-  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
-    return map == null ? Map.of() : map;
+                    SelectorDecoder.sorted(given.getLabels()),
+                    SelectorDecoder.sorted(given.getAnnotations())));
   }
 }

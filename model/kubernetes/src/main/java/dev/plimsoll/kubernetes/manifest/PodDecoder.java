@@ -20,7 +20,7 @@ final class PodDecoder {
     var phase = status == null || status.getPhase() == null ? "" : status.getPhase();
     return new Pod(
         metadata,
-        MetadataDecoder.owner(pod.getMetadata()),
+        MetadataDecoder.owner(pod.getMetadata(), object),
         PodSpecDecoder.decode(at.require(pod.getSpec(), "a spec"), at),
         phase.isEmpty()
             ? Optional.empty()

@@ -110,7 +110,9 @@ final class PodSpecDecoder {
   private static int hostPort(ContainerPort port, boolean hostNetwork, Position at) {
     var inContainer = at.field("containerPort").require(port.getContainerPort(), "a port");
     var given = port.getHostPort() == null ? 0 : port.getHostPort();
-    return at.field("hostPort").between(0, 65_535, hostNetwork ? inContainer : given);
+    return hostNetwork
+        ? at.field("containerPort").between(1, 65_535, inContainer)
+        : at.field("hostPort").between(0, 65_535, given);
   }
 
   private static Toleration toleration(
@@ -144,10 +146,8 @@ final class PodSpecDecoder {
             otherwise.require(
                 constraint.getWhenUnsatisfiable(), "DoNotSchedule or ScheduleAnyway"));
     var selector = SelectorDecoder.decode(constraint.getLabelSelector(), at.field("labelSelector"));
-    return at.check(
-        () ->
-            new TopologySpreadConstraint(
-                skew, key, action, selector, orEmpty(constraint.getMatchLabelKeys())));
+    var keys = SelectorDecoder.texts(constraint.getMatchLabelKeys(), at.field("matchLabelKeys"));
+    return at.check(() -> new TopologySpreadConstraint(skew, key, action, selector, keys));
   }
 
   private static String orEmpty(@Nullable String text) {

@@ -49,8 +49,18 @@ final class PodTemplateDecoder {
     return replicas == null ? 1 : spec.field("replicas").between(0, Integer.MAX_VALUE, replicas);
   }
 
-  /// What the supplier makes of a selector and a template that must fit.
-  static <T> T check(Position spec, Supplier<T> object) {
-    return spec.descend("template", "metadata", "labels").check(object);
+  /// What the supplier makes of a selector and a template that must fit; what else it refuses is an
+  /// error at the given position.
+  static <T> T check(
+      LabelSelector selector,
+      PodTemplate template,
+      Position spec,
+      Position otherwise,
+      Supplier<T> object) {
+    if (selector.isEmpty()) {
+      return spec.field("selector").check(object);
+    }
+    var fits = selector.matches(template.labels());
+    return (fits ? otherwise : spec.descend("template", "metadata", "labels")).check(object);
   }
 }

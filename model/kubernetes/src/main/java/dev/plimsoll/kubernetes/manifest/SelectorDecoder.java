@@ -37,24 +37,29 @@ final class SelectorDecoder {
     return at.field("matchFields").check(() -> new NodeSelectorTerm(expressions, fields));
   }
 
-  static SortedMap<String, String> sorted(@Nullable Map<String, String> map) {
-    return map == null ? new TreeMap<>() : new TreeMap<>(map);
+  /// Sorted by key; a value that is null is the empty text, as it is to Go's decoder.
+  static SortedMap<String, String> sorted(@Nullable Map<String, @Nullable String> map) {
+    var sorted = new TreeMap<String, String>();
+    if (map != null) {
+      map.forEach((key, value) -> sorted.put(key, value == null ? "" : value));
+    }
+    return sorted;
   }
 
   private static LabelSelector.Requirement requirement(
       LabelSelectorRequirement requirement, Position at) {
     var key = at.field("key").require(requirement.getKey(), "a key");
     var operator = operator(LabelSelector.Operator.class, requirement.getOperator(), at);
-    return at.check(
-        () -> new LabelSelector.Requirement(key, operator, orEmpty(requirement.getValues())));
+    var values = texts(requirement.getValues(), at.field("values"));
+    return at.check(() -> new LabelSelector.Requirement(key, operator, values));
   }
 
   private static NodeSelectorTerm.Requirement ofNodes(
       NodeSelectorRequirement requirement, Position at) {
     var key = at.field("key").require(requirement.getKey(), "a key");
     var operator = operator(NodeSelectorTerm.Operator.class, requirement.getOperator(), at);
-    return at.check(
-        () -> new NodeSelectorTerm.Requirement(key, operator, orEmpty(requirement.getValues())));
+    var values = texts(requirement.getValues(), at.field("values"));
+    return at.check(() -> new NodeSelectorTerm.Requirement(key, operator, values));
   }
 
   private static <E extends Enum<E>> E operator(Class<E> type, @Nullable String text, Position at) {
@@ -62,7 +67,7 @@ final class SelectorDecoder {
     return operator.constant(type, operator.require(text, "an operator"));
   }
 
-  private static List<String> orEmpty(@Nullable List<String> list) {
-    return list == null ? List.of() : list;
+  static List<String> texts(@Nullable List<String> list, Position at) {
+    return each(list, at, (text, _) -> text);
   }
 }

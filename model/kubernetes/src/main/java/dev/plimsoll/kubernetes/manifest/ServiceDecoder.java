@@ -15,8 +15,6 @@ import dev.plimsoll.kubernetes.address.Prefix;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +63,7 @@ final class ServiceDecoder {
     var headless = "None".equals(spec.getClusterIP());
     return new ServiceSpec(
         type,
-        new TreeMap<>(spec.getSelector() == null ? Map.of() : spec.getSelector()),
+        SelectorDecoder.sorted(spec.getSelector()),
         each(spec.getPorts(), at.field("ports"), ServiceDecoder::port),
         headless || type == ServiceType.EXTERNAL_NAME ? List.of() : clusterIps(spec, at),
         headless,

@@ -25,6 +25,10 @@ final class StatefulSetDecoder {
                 spec.getPodManagementPolicy(),
                 PodManagementPolicy.ORDERED_READY);
     return PodTemplateDecoder.check(
-        at, () -> new StatefulSet(metadata, replicas, selector, template, policy));
+        selector,
+        template,
+        at,
+        at,
+        () -> new StatefulSet(metadata, replicas, selector, template, policy));
   }
 }

@@ -257,7 +257,9 @@ final class WorkloadsTest {
         .isEqualTo(
             new ResourceAmounts(
                 OptionalLong.of(4_000), OptionalLong.of(8L << 30), OptionalLong.of(110)));
-    assertThat(read(Node.class, "{apiVersion: v1, kind: Node, metadata: {name: b}}").allocatable())
+    assertThat(
+            read(Node.class, "---\n{apiVersion: v1, kind: Node, metadata: {name: b}}")
+                .allocatable())
         .isEmpty();
   }
 
@@ -266,11 +268,11 @@ final class WorkloadsTest {
       delimiter = '|',
       textBlock =
           """
-          v2 | metrics: []                                                           | 80
-          v2 | metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}] | 50
-          v2 | metrics: [{type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 50}}}] |
-          v1 | targetCPUUtilizationPercentage: 60                                    | 60
-          v1 | minReplicas: 2                                                        | 80
+          v2 | metrics: []                                                     | 80
+          v2 | metrics: [{type: Resource, resource: {name: cpu, target: %s}}]    | 50
+          v2 | metrics: [{type: Resource, resource: {name: memory, target: %s}}] |
+          v1 | targetCPUUtilizationPercentage: 60                              | 60
+          v1 | minReplicas: 2                                                  | 80
           """)
   void anAutoscalerAimsAtAUtilizationOfCpu(
       String version, String line, @Nullable Integer utilization) {
@@ -286,7 +288,8 @@ final class WorkloadsTest {
               maxReplicas: 5
               %s
             """
-                .formatted(version, line));
+                .formatted(
+                    version, line.replace("%s", "{type: Utilization, averageUtilization: 50}")));
 
     assertThat(autoscaler.target())
         .isEqualTo(new HorizontalPodAutoscaler.Target("Deployment", "web"));
