@@ -43,6 +43,7 @@ final class Repairs {
     var repairs = new Repairs(spec, spec.workloads().get(concern.workload()));
     switch (concern.kind()) {
       case BOUND -> {
+        repairs.restrainDescheduler();
         repairs.soften();
         repairs.dropSelector();
       }
@@ -269,21 +270,20 @@ final class Repairs {
         .ifPresent(
             scaler ->
                 add(
-                    "replicas: %d, the autoscaler's least".formatted(scaler.minReplicas()),
+                    "replicas: as many as the autoscaler's minReplicas",
                     "/spec/replicas",
                     replaced(workload.naming(Optional.of(scaler.minReplicas())))));
   }
 
   private void budget() {
-    var most = Math.ceilDiv(workload.settled(), spec.nodes().size());
     var budget =
         new PodDisruptionBudget(
             ObjectMeta.of(workload.metadata().namespace(), workload.metadata().name()),
             LabelSelector.ofLabels(workload.template().labels()),
             Optional.empty(),
-            Optional.of(IntOrPercent.of(most)));
+            Optional.of(IntOrPercent.of(1)));
     add(
-        "a PodDisruptionBudget with maxUnavailable: %d for its pods".formatted(most),
+        "a PodDisruptionBudget with maxUnavailable: 1 for its pods",
         "",
         replaced(workload.with(List.of(budget))));
   }
