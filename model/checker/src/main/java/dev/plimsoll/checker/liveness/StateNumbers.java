@@ -18,6 +18,11 @@ final class StateNumbers {
   private final int inner;
   private final int[] parts;
 
+  /// The parts of the state that was read last, and which of its nodes have another part.
+  private final int[] read;
+
+  private final boolean[] changed;
+
   /// @param width the number of variables
   StateNumbers(int width) {
     this.width = width;
@@ -27,6 +32,8 @@ final class StateNumbers {
       nodes[node] = new WordIndex();
     }
     parts = new int[2 * inner + 1];
+    read = new int[2 * inner + 1];
+    changed = new boolean[inner];
   }
 
   /// How many states have a number.
@@ -43,6 +50,30 @@ final class StateNumbers {
     return parts[0];
   }
 
+  /// The number of a state that differs in few variables from the one that was {@link #read} last,
+  /// a new one if it was never seen: only words of nodes above those variables are looked up.
+  int numberNext(int[] state) {
+    System.arraycopy(read, 0, parts, 0, inner);
+    for (var slot = 0; slot < width; slot++) {
+      set(inner + slot, state[slot]);
+    }
+    for (var node = inner - 1; node >= 0; node--) {
+      if (changed[node]) {
+        changed[node] = false;
+        var word = pair(parts[2 * node + 1], parts[2 * node + 2]);
+        set(node, nodes[node].number(word));
+      }
+    }
+    return parts[0];
+  }
+
+  private void set(int part, int number) {
+    parts[part] = number;
+    if (part > 0 && number != read[part]) {
+      changed[(part - 1) / 2] = true;
+    }
+  }
+
   /// The number of a state; -1 if it was never seen.
   int find(int[] state) {
     System.arraycopy(state, 0, parts, inner, width);
@@ -57,13 +88,13 @@ final class StateNumbers {
 
   /// Puts the state of a number into an array.
   void read(int number, int[] state) {
-    parts[0] = number;
+    read[0] = number;
     for (var node = 0; node < inner; node++) {
-      var pair = nodes[node].word(parts[node]);
-      parts[2 * node + 1] = (int) (pair >>> Integer.SIZE);
-      parts[2 * node + 2] = (int) pair;
+      var pair = nodes[node].word(read[node]);
+      read[2 * node + 1] = (int) (pair >>> Integer.SIZE);
+      read[2 * node + 2] = (int) pair;
     }
-    System.arraycopy(parts, inner, state, 0, width);
+    System.arraycopy(read, inner, state, 0, width);
   }
 
   private static long pair(int left, int right) {
