@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// cycles.
 public final class Liveness {
 
-  /// Steps that are kept rather than made again: 128 MB of them.
-  private static final int FEW_STEPS = 1 << 24;
+  /// What steps may take of the Java heap, at eight bytes each, before they are made again whenever
+  /// they are asked for: an eighth of it.
+  private static final int SHARE_OF_HEAP = 8;
 
   private final Model model;
   private final Program program;
@@ -63,7 +64,7 @@ public final class Liveness {
   ///     that make no difference to it
   /// @param isStopped asked now and then whether to give up
   public Liveness(Model model, boolean reduces, BooleanSupplier isStopped) {
-    this(model, reduces, FEW_STEPS, isStopped);
+    this(model, reduces, stepsWithRoom(), isStopped);
   }
 
   /// @param reduces see {@link #Liveness(Model, boolean, BooleanSupplier)}
@@ -77,6 +78,11 @@ public final class Liveness {
     this.isStopped = isStopped;
     program = new Program(model);
     actions = new Actions(model.fairness());
+  }
+
+  private static int stepsWithRoom() {
+    var heap = Runtime.getRuntime().maxMemory();
+    return (int) Math.min(Integer.MAX_VALUE, heap / SHARE_OF_HEAP / Long.BYTES);
   }
 
   /// Decides a claim.

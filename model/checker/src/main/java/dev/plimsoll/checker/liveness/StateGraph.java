@@ -71,7 +71,9 @@ final class StateGraph {
 
   private StateGraph(Program program, Actions actions, @Nullable PartialOrder order) {
     this.program = program;
-    numbers = new StateNumbers(program.width());
+    numbers =
+        new StateNumbers(
+            program.width(), slot -> program.values(program.model().variables().get(slot)));
     var initialStates = program.initial();
     initial = initialStates.stream().mapToInt(numbers::number).toArray();
     var rules = Dispatch.sort(program.fixed(), initialStates.getFirst(), false);
