@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Statistics;
 import dev.plimsoll.checker.search.Vacuity;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.counterexamples.itf.Itf;
@@ -37,7 +38,22 @@ public final class RunJson {
 
   /// The document of a run.
   public static Members encode(RunReport run) {
+    return encode(run, false);
+  }
+
+  /// The document of a run.
+  ///
+  /// @param statistics whether with what was remembered of rules and states
+  public static Members encode(RunReport run, boolean statistics) {
     var result = run.result();
+    var document = document(run, result);
+    if (statistics) {
+      document.with("statistics", StatisticsJson.encode(result));
+    }
+    return document.build();
+  }
+
+  private static Json.Builder document(RunReport run, CheckResult result) {
     return Json.object()
         .with("version", run.version())
         .with("command", run.command())
@@ -61,8 +77,7 @@ public final class RunJson {
         .with("levels", CoverageJson.encode(result.levels(), result.rules()))
         .with("coverage", CoverageJson.encode(result.coverage()))
         .with("failure", encode(result.failure()))
-        .with("simulation", SimulationJson.encode(run.simulation()))
-        .build();
+        .with("simulation", SimulationJson.encode(run.simulation()));
   }
 
   /// The word for a constant, such as `never-seen`.
@@ -185,6 +200,7 @@ public final class RunJson {
         rules,
         coverage.decodeLevels(source.required(run, "levels"), rules),
         coverage.decode(source.required(run, "coverage")),
+        Statistics.NONE,
         failure == null ? null : decodeFailure(source.members(failure)),
         stopped == null ? null : source.text(stopped));
   }

@@ -3,6 +3,7 @@ package dev.plimsoll.properties.liveness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.Fairness;
+import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
@@ -42,6 +43,19 @@ final class RandomLivenessTest {
     var result = Search.check(new GraphModel(graph), OPTIONS);
 
     assertThat(result.verdict()).isEqualTo(violated ? Verdict.LIVENESS_VIOLATED : Verdict.HOLDS);
+  }
+
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void stepsThatAreMadeAgainAreThoseThatAreKept(@ForAll("graphs") WrittenGraph graph) {
+    var model = new GraphModel(graph);
+    var claim = model.claims().getFirst();
+    var kept = new Liveness(model, false, () -> false).decide(claim).orElseThrow();
+    var again = new Liveness(model, false, 0, () -> false).decide(claim).orElseThrow();
+
+    assertThat(again.trace()).isEqualTo(kept.trace());
+
+    Statistics.label("holds").collect(kept.holds());
+    Statistics.label("holds").coverage(all -> all.check(false).percentage(share -> share > 20));
   }
 
   @Provide

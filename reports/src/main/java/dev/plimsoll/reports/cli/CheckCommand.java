@@ -52,6 +52,14 @@ final class CheckCommand implements Callable<Integer> {
       })
   private boolean coverage;
 
+  @Option(
+      names = "--statistics",
+      description = {
+        "Print how much was remembered, too: of each rule how often its code had to be executed,",
+        "of states the words that they are folded into, and how fast they were found."
+      })
+  private boolean statistics;
+
   @Mixin LongRunOptions longRun;
 
   @Mixin Output output;
@@ -73,12 +81,13 @@ final class CheckCommand implements Callable<Integer> {
         var run = checkRun(configured).run(output.err(), interruption);
         runs.add(run);
         if (output.isText()) {
-          output.print(new RunText(run, options.folders().page(run), coverage).lines());
+          output.print(new RunText(run, options.folders().page(run), coverage, statistics).lines());
         }
       }
     }
     if (!output.isText()) {
-      output.print(choice.isMade() ? RunJson.encode(runs.getFirst()) : encode(runs));
+      output.print(
+          choice.isMade() ? RunJson.encode(runs.getFirst(), statistics) : encode(runs, statistics));
     } else if (!choice.isMade()) {
       output.print(RunText.table(runs));
     }
@@ -88,14 +97,14 @@ final class CheckCommand implements Callable<Integer> {
         .orElse(ExitStatus.HOLDS);
   }
 
-  private static Json encode(List<RunReport> runs) {
+  private static Json encode(List<RunReport> runs, boolean statistics) {
     var worst =
         runs.stream()
             .map(RunReport::result)
             .min((a, b) -> ExitStatus.worstFirst().compare(ExitStatus.of(a), ExitStatus.of(b)));
     return Json.object()
         .with("verdict", worst.map(result -> RunJson.word(result.verdict())).orElse("holds"))
-        .with("runs", Json.list(runs, RunJson::encode))
+        .with("runs", Json.list(runs, run -> RunJson.encode(run, statistics)))
         .build();
   }
 

@@ -26,14 +26,17 @@ final class RunText {
   private final RunReport run;
   private final Path page;
   private final boolean coverage;
+  private final boolean statistics;
   private final List<String> lines = new ArrayList<>();
 
   /// @param page the report of the run
   /// @param coverage whether to tell what was covered
-  RunText(RunReport run, Path page, boolean coverage) {
+  /// @param statistics whether to tell what was remembered
+  RunText(RunReport run, Path page, boolean coverage, boolean statistics) {
     this.run = run;
     this.page = page;
     this.coverage = coverage;
+    this.statistics = statistics;
   }
 
   /// The model, the verdict with its bounds, each claim, warnings, traces, and what to do next.
@@ -48,6 +51,11 @@ final class RunText {
     if (coverage) {
       lines.add("");
       lines.addAll(CoverageText.of(result));
+    }
+    if (statistics) {
+      lines.add("");
+      lines.addAll(StatisticsText.of(result));
+      lines.add("");
     }
     addMemory();
     lines.addAll(further(run, page));

@@ -10,6 +10,7 @@ import dev.plimsoll.reports.RunJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,37 @@ final class CheckCommandTest {
         .containsPattern(" +11 +2 +6 +0 +0 +0 +0 +0 +3 +3\n")
         .doesNotContainPattern("  never +what");
     assertThat(check("two-phase-commit", "--set", "managers=3").out()).doesNotContain("executed");
+  }
+
+  @Test
+  void statisticsAreToldWhereTheyAreAskedFor() {
+    var run = check("two-phase-commit", "--set", "managers=3", "--statistics");
+
+    assertThat(run.out())
+        .containsPattern("  [\\d,]+ states a second, [\\d,.]+ bytes a state\n")
+        .containsPattern("  rule +asked +executed +remembered +known\n")
+        .containsPattern("  prepare +864 +\\d+ +\\d\\d\\.\\d{3} % +\\d+\n")
+        .containsPattern("  word +fields +bits +entries +bytes\n")
+        .containsPattern("  of states +\\d+ +\\d+ +288 +[\\d,]+\n");
+    assertThat(check("two-phase-commit").out()).doesNotContain("remembered");
+  }
+
+  @Test
+  void statisticsAreInTheDocumentWhereTheyAreAskedFor() {
+    var options = List.of("two-phase-commit", "--set", "managers=3", "--format", "json");
+    var asked = new ArrayList<>(options);
+    asked.add("--statistics");
+
+    var document = json(check(asked.toArray(String[]::new)));
+
+    var statistics = OUT.members(OUT.required(document, "statistics"));
+    var prepare = OUT.members(OUT.elements(OUT.required(statistics, "rules")).getFirst()).members();
+    assertThat(prepare.keySet())
+        .containsExactly("name", "asked", "executed", "remembered", "known");
+    var root = OUT.members(OUT.elements(OUT.required(statistics, "words")).getFirst());
+    assertThat(OUT.whole(OUT.required(root, "entries"))).isEqualTo(288);
+    assertThat(json(check(options.toArray(String[]::new))).members())
+        .doesNotContainKey("statistics");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class RunTextTest {
             searched.with(Verdict.VIOLATED, claims, null),
             new LinkedHashMap<>());
 
-    assertThat(new RunText(run, Path.of("page.html"), false).lines())
+    assertThat(new RunText(run, Path.of("page.html"), false, false).lines())
         .contains(
             "no trace  the search for it ended early: the depth limit of 2 levels was reached");
   }

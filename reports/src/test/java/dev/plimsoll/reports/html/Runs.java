@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Statistics;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
@@ -103,6 +104,7 @@ final class Runs {
             rules,
             List.of(),
             Coverage.NONE,
+            Statistics.NONE,
             null,
             "a claim is violated"),
         new LinkedHashMap<>(
@@ -135,6 +137,7 @@ final class Runs {
                 new RuleStatistics("decide to commit", 128, 130)),
             List.of(),
             Coverage.NONE,
+            Statistics.NONE,
             null,
             null),
         new LinkedHashMap<>());
@@ -160,6 +163,7 @@ final class Runs {
             List.of(),
             List.of(),
             Coverage.NONE,
+            Statistics.NONE,
             null,
             null),
         new LinkedHashMap<>());

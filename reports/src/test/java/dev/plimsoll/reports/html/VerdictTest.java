@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.CheckResult.ModelFailure;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Statistics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,7 @@ final class VerdictTest {
         List.of(),
         List.of(),
         Coverage.NONE,
+        Statistics.NONE,
         failure,
         stopped);
   }

@@ -1,5 +1,6 @@
 package dev.plimsoll.checker.kernel;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,18 @@ public class Node {
   /// The children that are known by now. No thread may be adding any.
   public final List<Node> children() {
     return Arrays.stream(children).filter(child -> child != null).toList();
+  }
+
+  /// How many leaves are below it that are known by now, itself counted.
+  public final long ends() {
+    var ends = 0L;
+    var open = new ArrayDeque<>(List.of(this));
+    while (!open.isEmpty()) {
+      var node = open.pop();
+      ends += node.question == Question.NOTHING ? 1 : 0;
+      node.children().forEach(open::push);
+    }
+    return ends;
   }
 
   final void add(Node child) {

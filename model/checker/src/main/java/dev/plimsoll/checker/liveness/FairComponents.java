@@ -50,13 +50,15 @@ final class FairComponents {
     low = new int[product.size()];
   }
 
-  /// Looks through all that can be reached.
+  /// Looks through all nodes, whether a behaviour comes to them or not.
   ///
   /// @return false if it was stopped before it knew
   boolean find() {
-    var roots = new Ints();
-    product.initial(roots::add);
-    open.add(new Part(0, roots));
+    for (var node = 0; node < product.size(); node++) {
+      if (region[node] == 0 && product.fits(node) && !search(node, 0)) {
+        return false;
+      }
+    }
     while (!open.isEmpty()) {
       var part = open.removeFirst();
       for (var at = 0; at < part.nodes.size(); at++) {

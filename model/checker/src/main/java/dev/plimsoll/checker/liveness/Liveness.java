@@ -19,16 +19,24 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides the liveness claims of a model whose reachable states are few enough for a graph of them
-/// in memory: some 30 bytes for each state, 8 for each step.
+/// Decides the liveness claims of a model whose reachable states can be numbered in memory: some 30
+/// bytes for each. Steps take 8 each where there are few of them, and otherwise only those on
+/// cycles.
 public final class Liveness {
+
+  /// What steps may take of the Java heap, at eight bytes each, before they are made again whenever
+  /// they are asked for: an eighth of it.
+  private static final int SHARE_OF_HEAP = 8;
 
   private final Model model;
   private final Program program;
   private final Actions actions;
   private final BooleanSupplier isStopped;
   private final boolean reduces;
+  private final int mostSteps;
   private @Nullable StateGraph graph;
+  private @Nullable Cycles cycles;
+  private @Nullable CycleGraph cyclic;
 
   /// What was found for a claim.
   ///
@@ -56,11 +64,25 @@ public final class Liveness {
   ///     that make no difference to it
   /// @param isStopped asked now and then whether to give up
   public Liveness(Model model, boolean reduces, BooleanSupplier isStopped) {
+    this(model, reduces, stepsWithRoom(), isStopped);
+  }
+
+  /// @param reduces see {@link #Liveness(Model, boolean, BooleanSupplier)}
+  /// @param mostSteps how many are kept: where there are more, all are made again when they are
+  ///     asked for
+  /// @param isStopped asked now and then whether to give up
+  public Liveness(Model model, boolean reduces, int mostSteps, BooleanSupplier isStopped) {
     this.model = model;
     this.reduces = reduces;
+    this.mostSteps = mostSteps;
     this.isStopped = isStopped;
     program = new Program(model);
     actions = new Actions(model.fairness());
+  }
+
+  private static int stepsWithRoom() {
+    var heap = Runtime.getRuntime().maxMemory();
+    return (int) Math.min(Integer.MAX_VALUE, heap / SHARE_OF_HEAP / Long.BYTES);
   }
 
   /// Decides a claim.
@@ -94,7 +116,8 @@ public final class Liveness {
     var order = reduces ? order(memos) : null;
     while (true) {
       if (graph == null || order != null) {
-        graph = StateGraph.of(program, actions, order, isStopped);
+        graph = StateGraph.of(program, actions, order, mostSteps, isStopped);
+        cycles = null;
       }
       if (graph == null) {
         return Optional.empty();
@@ -126,19 +149,62 @@ public final class Liveness {
       StateGraph of,
       Predicates predicates,
       List<Memo> memos,
-      long[] labels) {
-    var product = new Product(of, Tableau.ofViolations(formula, predicates), labels);
-    var components = new FairComponents(product, actions, isStopped);
-    if (!components.find()) {
+      Labels labels) {
+    var automaton = Tableau.ofViolations(formula, predicates);
+    var path = lasso(of, automaton, labels, formula.seesStuttering());
+    if (path.isEmpty()) {
       return Optional.empty();
     }
-    Trace trace = null;
-    if (!components.isEmpty()) {
-      var path = new LassoFinder(product, actions, components).find(formula.seesStuttering());
-      trace = confirmed(trace(of, path.states(), path.loop()), claim);
-    }
+    var states = path.get().states;
+    var trace = states.isEmpty() ? null : confirmed(trace(of, states, path.get().loop), claim);
     var caused = isCaused(formula, predicates, memos);
     return Optional.of(new Answer(trace, null, Profile.of(memos), caused));
+  }
+
+  /// States of a behaviour that repeats itself.
+  ///
+  /// @param states numbers of states; the last is the one before {@link #loop}, once more, or all
+  ///     that the loop has; none if there is no such behaviour
+  /// @param loop see {@link Trace}
+  private record Path(List<Integer> states, int loop) {}
+
+  /// Looks for a fair behaviour that an automaton accepts.
+  ///
+  /// @param stutters whether stuttering steps are to be kept: the formula can tell
+  /// @return empty if it was stopped before it knew
+  private Optional<Path> lasso(
+      StateGraph of, Automaton automaton, Labels labels, boolean stutters) {
+    if (cycles == null || cyclic == null) {
+      cycles = new Cycles(of, isStopped);
+      if (!cycles.find()) {
+        cycles = null;
+        return Optional.empty();
+      }
+      cyclic = CycleGraph.of(of, cycles);
+    }
+    var loops = new Loops(of, cycles, cyclic, automaton, labels, actions, isStopped);
+    if (!loops.find()) {
+      return Optional.empty();
+    }
+    var stem = new StemFinder(of, automaton, labels, loops, isStopped);
+    if (!loops.isEmpty() && !stem.find()) {
+      return Optional.empty();
+    }
+    if (!stem.isFound()) {
+      return Optional.of(new Path(List.of(), 0));
+    }
+    var states = new ArrayList<Integer>();
+    var first = stem.states();
+    first.forEach(state -> add(states, state, stutters));
+    var before = states.size();
+    loops.around(first.getLast(), stem.node()).forEach(state -> add(states, state, stutters));
+    return Optional.of(new Path(states, Math.min(before, states.size() - 1)));
+  }
+
+  private static void add(List<Integer> states, int state, boolean stutters) {
+    if (stutters || states.isEmpty() || states.getLast() != state) {
+      states.add(state);
+    }
   }
 
   /// Whether some state is a cause, where the formula says that one leads to something.

@@ -1,9 +1,8 @@
 package dev.plimsoll.checker.liveness;
 
 import java.util.BitSet;
-import java.util.function.IntConsumer;
 
-/// The graph of states together with an automaton: its nodes are pairs of a state and a node of the
+/// A graph of states together with an automaton: its nodes are pairs of a state and a node of the
 /// automaton that admits it.
 ///
 /// Steps are those of the graph, and stuttering ones, which leave the state and may still take the
@@ -22,15 +21,15 @@ final class Product {
     void step(int step, int target);
   }
 
-  private final StateGraph graph;
+  private final CycleGraph graph;
   private final Automaton.Node[] automaton;
   private final int[][] successors;
   private final Automaton whole;
-  private final long[] labels;
+  private final Labels labels;
 
-  /// @param labels by state: the predicates that it passes, as bits
+  /// @param labels the predicates that the states pass, by their numbers in the whole graph
   /// @throws ArithmeticException if there are more pairs than can be numbered
-  Product(StateGraph graph, Automaton automaton, long[] labels) {
+  Product(CycleGraph graph, Automaton automaton, Labels labels) {
     this.graph = graph;
     this.whole = automaton;
     this.automaton = automaton.nodes().toArray(Automaton.Node[]::new);
@@ -42,7 +41,7 @@ final class Product {
     Math.multiplyExact(graph.size(), Math.max(1, this.automaton.length));
   }
 
-  StateGraph graph() {
+  CycleGraph graph() {
     return graph;
   }
 
@@ -62,24 +61,32 @@ final class Product {
 
   /// The accepting sets that a node is in.
   BitSet accepting(int node) {
-    return automaton[node % automaton.length].accepting();
+    return automaton[of(node)].accepting();
   }
 
-  /// The nodes that a behaviour may begin in.
-  void initial(IntConsumer consumer) {
-    for (var state : graph.initial) {
-      for (var node : whole.initial()) {
-        if (automaton[node].admits(labels[state])) {
-          consumer.accept(state * automaton.length + node);
-        }
-      }
-    }
+  /// The node of a state and a node of the automaton.
+  int node(int state, int of) {
+    return state * automaton.length + of;
+  }
+
+  /// The node of the automaton.
+  int of(int node) {
+    return node % automaton.length;
+  }
+
+  /// Whether a pair fits together.
+  boolean fits(int node) {
+    return automaton[of(node)].admits(label(state(node)));
+  }
+
+  private long label(int state) {
+    return labels.get(graph.whole(state));
   }
 
   /// Every step out of a node: those of the graph in order, then stuttering.
   void steps(int node, Visitor visitor) {
     var state = state(node);
-    var next = successors[node % automaton.length];
+    var next = successors[of(node)];
     for (var step = graph.first(state); step < graph.first(state + 1); step++) {
       steps(step, graph.target(step), next, visitor);
     }
@@ -87,9 +94,10 @@ final class Product {
   }
 
   private void steps(int step, int target, int[] next, Visitor visitor) {
-    for (var node : next) {
-      if (automaton[node].admits(labels[target])) {
-        visitor.step(step, target * automaton.length + node);
+    var label = label(target);
+    for (var of : next) {
+      if (automaton[of].admits(label)) {
+        visitor.step(step, node(target, of));
       }
     }
   }

@@ -28,7 +28,7 @@ public final class WordIndex {
 
     Table(int bits) {
       this.bits = bits;
-      entries = new int[1 << bits];
+      entries = new int[Math.toIntExact(1L << bits)];
     }
 
     int place(long word) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules in order of declaration
 /// @param levels in order of depth, the initial states' first; the first 10,000
 /// @param coverage what rules and claims have read, chosen and written
+/// @param statistics what rules and states have left in memory
 /// @param stopped why the search ended before all was seen, in words; null where all was seen
 public record CheckResult(
     Verdict verdict,
@@ -35,6 +36,7 @@ public record CheckResult(
     List<RuleStatistics> rules,
     List<LevelStatistics> levels,
     Coverage coverage,
+    Statistics statistics,
     @Nullable ModelFailure failure,
     @Nullable String stopped) {
 
@@ -136,8 +138,22 @@ public record CheckResult(
   public CheckResult with(
       Verdict verdict, List<ClaimResult> claims, @Nullable ModelFailure failure) {
     return new CheckResult(
-        verdict, distinct, generated, depth, frontier, elapsed, workers, method, memory, claims,
-        rules, levels, coverage, failure, stopped);
+        verdict,
+        distinct,
+        generated,
+        depth,
+        frontier,
+        elapsed,
+        workers,
+        method,
+        memory,
+        claims,
+        rules,
+        levels,
+        coverage,
+        statistics,
+        failure,
+        stopped);
   }
 
   /// The result for the claim of this name, which must have been asked for.

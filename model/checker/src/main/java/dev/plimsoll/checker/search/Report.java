@@ -1,7 +1,9 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.kernel.ImpureRuleException;
+import dev.plimsoll.checker.kernel.Memo;
 import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.liveness.Liveness;
@@ -13,6 +15,8 @@ import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.StateMemory;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Statistics.RuleMemory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,7 @@ record Report(
     LevelSteps steps,
     Profiles profiles,
     Stop stop,
+    Duration searching,
     boolean isExhaustive,
     Findings findings,
     Map<Claim, Liveness.Answer> liveness,
@@ -56,6 +61,7 @@ record Report(
         statistics(),
         levelStatistics(),
         coverage == null ? Coverage.NONE : coverage.coverage(),
+        memories(),
         failure,
         stop.reason());
   }
@@ -189,6 +195,26 @@ record Report(
       statistics.add(new RuleStatistics(rule.name(), fired[index], learned[index]));
     }
     return statistics;
+  }
+
+  private Statistics memories() {
+    var learned = program.learned();
+    var fired = steps.fired();
+    var expanded = workers.stream().mapToLong(worker -> worker.expanded.get()).sum();
+    var rules = new ArrayList<RuleMemory>();
+    for (var rule : program.model().rules()) {
+      var index = rules.size();
+      var instances = program.known().stream().filter(memo -> memo.index == index).toList();
+      var asked = rule instanceof Rule.Fixed ? expanded * instances.size() : 0;
+      var known = instances.stream().mapToLong(Report::ends).sum();
+      rules.add(new RuleMemory(rule.name(), Math.max(asked, fired[index]), learned[index], known));
+    }
+    return new Statistics(searching, rules, store.words());
+  }
+
+  private static long ends(Memo memo) {
+    var known = memo.known();
+    return known == null ? 0 : known.ends();
   }
 
   private List<LevelStatistics> levelStatistics() {

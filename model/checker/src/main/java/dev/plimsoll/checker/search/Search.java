@@ -111,6 +111,7 @@ public final class Search {
                 .factory());
     try {
       var findings = exploreWithinMemory(threads);
+      var searching = stop.elapsed();
       var isExhaustive = findings.isEmpty() && stop.reason() == null;
       var liveness = isExhaustive ? decideLiveness() : Map.<Claim, Liveness.Answer>of();
       if (checkpoints != null && stop.reason() == null) {
@@ -131,6 +132,7 @@ public final class Search {
               steps,
               profiles,
               stop,
+              searching,
               isExhaustive,
               findings,
               liveness,

@@ -7,6 +7,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
 import dev.plimsoll.checker.memory.WordIndex;
 import dev.plimsoll.checker.memory.WordSet;
+import dev.plimsoll.checker.search.Statistics.WordMemory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Every state seen so far, in a set of words outside the Java heap: exactly, folded into a word
@@ -87,6 +89,22 @@ final class StateStore {
   /// Bytes of that in files.
   long bytesInFiles() {
     return set.bytesInFiles();
+  }
+
+  /// What the words take that states are folded into; the root's first.
+  List<WordMemory> words() {
+    var root = new WordMemory(program.width(), Long.SIZE, set.size(), set.bytes());
+    return isExact
+        ? IntStream.range(0, layout.words()).mapToObj(this::word).toList()
+        : List.of(root);
+  }
+
+  private WordMemory word(int node) {
+    var fields = layout.fields(node);
+    var bits = Arrays.stream(fields).map(field -> Long.bitCount(layout.most[field])).sum();
+    return node == 0
+        ? new WordMemory(fields.length, bits, set.size(), set.bytes())
+        : new WordMemory(fields.length, bits, layout.count(node), layout.indexes[node].bytes());
   }
 
   /// How states are folded now; not to be kept while outside.

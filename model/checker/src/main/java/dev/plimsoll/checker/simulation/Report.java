@@ -15,6 +15,7 @@ import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Method;
+import dev.plimsoll.checker.search.Statistics;
 import dev.plimsoll.checker.search.Stop;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ record Report(
             statistics(),
             List.of(),
             Coverage.NONE,
+            Statistics.NONE,
             finding == null || trace == null ? null : failure(finding, trace),
             finding == null ? stopped(runs) : null);
     return new SimulationResult(runs, found);

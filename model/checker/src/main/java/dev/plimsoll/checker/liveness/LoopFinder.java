@@ -4,24 +4,16 @@ import dev.plimsoll.checker.kernel.Ints;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
-/// Finds a short path into a fair component of a product, and around it: breadth-first to the
-/// nearest node of any, and from there breadth-first to whatever is still owed, and back.
-final class LassoFinder {
+/// Finds a short path around a fair component of a product: breadth-first to whatever is still
+/// owed, and back.
+final class LoopFinder {
 
   /// A step of the product.
   ///
   /// @param step in the graph of states, or {@link Product#STUTTER}
   /// @param node where it leads to
   private record Move(int step, int node) {}
-
-  /// States of a behaviour that repeats itself.
-  ///
-  /// @param states numbers of states; the last is the one before {@link #loop}, once more, or all
-  ///     that the loop has
-  /// @param loop see {@link dev.plimsoll.checker.trace.Trace}
-  record Path(List<Integer> states, int loop) {}
 
   private final Product product;
   private final Actions actions;
@@ -34,7 +26,7 @@ final class LassoFinder {
   private final int[] by;
   private int searches;
 
-  LassoFinder(Product product, Actions actions, FairComponents components) {
+  LoopFinder(Product product, Actions actions, FairComponents components) {
     this.product = product;
     this.actions = actions;
     this.components = components;
@@ -53,44 +45,10 @@ final class LassoFinder {
 
   /// Finds one.
   ///
-  /// @param stutters whether stuttering steps are to be kept: the formula can tell
-  Path find(boolean stutters) {
-    var stem = stem();
-    var states = new Ints();
-    stem.forEach(move -> add(states, move, stutters));
-    var before = states.size();
-    loop(stem.getLast().node).forEach(move -> add(states, move, stutters));
-    return new Path(
-        IntStream.of(states.toArray()).boxed().toList(), Math.min(before, states.size() - 1));
-  }
-
-  private void add(Ints states, Move move, boolean stutters) {
-    var state = product.state(move.node);
-    if (stutters || states.isEmpty() || states.getLast() != state) {
-      states.add(state);
-    }
-  }
-
-  private List<Move> stem() {
-    var queue = new Ints();
-    searches++;
-    product.initial(
-        node -> {
-          if (seen[node] != searches) {
-            seen[node] = searches;
-            from[node] = node;
-            by[node] = Product.STUTTER;
-            queue.add(node);
-          }
-        });
-    for (var next = 0; next < queue.size(); next++) {
-      var node = queue.get(next);
-      if (components.isFair(node)) {
-        return path(node);
-      }
-      expand(node, queue, any -> true);
-    }
-    throw new IllegalStateException("No fair component is reached");
+  /// @param start a node of a fair component
+  /// @return the nodes after it; the last is the same
+  List<Integer> find(int start) {
+    return loop(start).stream().map(Move::node).toList();
   }
 
   private void expand(int node, Ints queue, Within within) {
