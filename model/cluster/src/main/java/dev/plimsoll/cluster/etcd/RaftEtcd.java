@@ -31,7 +31,12 @@ import java.util.stream.IntStream;
 public final class RaftEtcd implements Etcd {
 
   /// How many members there are.
-  static final int MEMBERS = 3;
+  private static final int MEMBERS = 3;
+
+  private static final List<RawNode> NODES =
+      IntStream.rangeClosed(1, MEMBERS)
+          .mapToObj(id -> new RawNode(new Config(id, MEMBERS, false, Bug.NONE)))
+          .toList();
 
   /// A call that was proposed.
   record Proposal(int session, Call call) {}
@@ -65,15 +70,11 @@ public final class RaftEtcd implements Etcd {
     while (!messages.isEmpty()) {
       var message = messages.remove();
       var to = message.to() - 1;
-      var ready = node(to).process(nodes.get(to), message);
+      var ready = NODES.get(to).process(nodes.get(to), message);
       nodes.set(to, ready.state());
       messages.addAll(ready.messages());
     }
     return nodes;
-  }
-
-  private static RawNode node(int member) {
-    return new RawNode(new Config(member + 1, MEMBERS, false, Bug.NONE));
   }
 
   @Override
@@ -126,7 +127,7 @@ public final class RaftEtcd implements Etcd {
 
   private void process(Transaction tx, int member, Message message) {
     var before = tx.get(members.get(member)).log().committed();
-    var ready = node(member).process(tx.get(members.get(member)), message);
+    var ready = NODES.get(member).process(tx.get(members.get(member)), message);
     tx.set(members.get(member), ready.state());
     ready.messages().forEach(sent -> tx.send(network, sent));
     answer(tx, member, before, ready.state().log().committedEntries());

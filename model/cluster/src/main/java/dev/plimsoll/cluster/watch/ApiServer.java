@@ -38,7 +38,7 @@ final class ApiServer {
     this.capacity = capacity;
     this.bug = bug;
     this.cacher = cacher;
-    session = etcd.connect(number, this::listed);
+    session = etcd.connect(number + 1, this::listed);
   }
 
   int number() {
@@ -153,6 +153,20 @@ final class ApiServer {
     var read = cacher(tx).store().version(name);
     var deletes = read > 0 && tx.chooseWhether();
     return new Call.Txn(name, deletes, read, bug != Bug.UPDATE_ANYHOW);
+  }
+
+  // ---- what is claimed
+
+  /// Whether the cache holds what there was at its version.
+  boolean isTrue(State state, Keyspace etcd) {
+    var so = cacher(state);
+    return so.store().equals(Objects.of(etcd, names, so.resourceVersion()));
+  }
+
+  /// Whether a writer may read here what has changed since.
+  boolean isOld(State state, Keyspace etcd) {
+    var so = cacher(state);
+    return so.ready() && !so.store().equals(Objects.of(etcd, names, etcd.revision()));
   }
 
   @Override

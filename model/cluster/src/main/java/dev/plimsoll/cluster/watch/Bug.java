@@ -12,9 +12,12 @@ public enum Bug {
   RELIST_OF_ANYTHING,
   /// A list does not show a client what has gone.
   LIST_WITHOUT_TOMBSTONES,
-  /// A watch cache that was just filled takes a watch from before its version (kubernetes#49956).
+  /// A watch cache that was just filled takes a watch from before its version (kubernetes#49956;
+  /// watch_cache.go, `GetAllEventsSinceThreadUnsafe`, v1.7).
   WATCH_FROM_BEFORE,
-  /// A watch cache is not told that changes it has missed were compacted (kubernetes#123072).
+  /// A watch cache is not told that changes it has missed were compacted, as its stream is full,
+  /// and is sent what comes next (kubernetes#123072; etcd `server/storage/mvcc/watcher_group.go`,
+  /// `chooseAll`, v3.5.12).
   SKIPPED_BY_COMPACTION,
   /// A bookmark has the version of the watch cache, which has yet to send what led to it.
   BOOKMARK_AHEAD,

@@ -2,7 +2,6 @@ package dev.plimsoll.cluster.watch;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// What an API server keeps of the objects of a kind; cacher.go, `Cacher`, and watch_cache.go,
 /// `watchCache`, v1.30.
@@ -80,14 +79,18 @@ record Cacher(
   ///
   /// @param from 0 for all objects there are
   List<WatchEvent> since(int from) {
-    if (from > 0) {
-      return window.stream().filter(event -> event.resourceVersion() > from).toList();
+    return from > 0
+        ? window.stream().filter(event -> event.resourceVersion() > from).toList()
+        : store.asEvents();
+  }
+
+  /// The version of what a watch begins with: nothing up to it is sent again.
+  int sentSince(int from) {
+    var first = since(from);
+    if (first.isEmpty()) {
+      return from;
     }
-    return IntStream.range(0, store.versions().size())
-        .filter(store::has)
-        .mapToObj(
-            name -> new WatchEvent(WatchEvent.Type.ADDED_OR_MODIFIED, name, store.version(name)))
-        .toList();
+    return from > 0 ? first.getLast().resourceVersion() : resourceVersion;
   }
 
   private static List<WatchEvent> joined(List<WatchEvent> events, WatchEvent last) {

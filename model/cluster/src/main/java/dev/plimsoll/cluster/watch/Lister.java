@@ -23,18 +23,12 @@ final class Lister {
   private final List<ApiServer> servers;
   private final Etcd.Session session;
 
-  Lister(
-      int number,
-      int names,
-      Bug bug,
-      Cell<Optional<Listing>> cell,
-      List<ApiServer> servers,
-      Etcd etcd) {
+  Lister(int names, Bug bug, Cell<Optional<Listing>> cell, List<ApiServer> servers, Etcd etcd) {
     this.names = names;
     this.bug = bug;
     this.cell = cell;
     this.servers = List.copyOf(servers);
-    session = etcd.connect(number, this::answered);
+    session = etcd.connect(1, this::answered);
   }
 
   /// Asks an API server.
@@ -124,8 +118,7 @@ final class Lister {
         || !(listing.get().answer() instanceof Answer.Listed(var objects, var version))) {
       return true;
     }
-    return isWanted(listing.get(), version)
-        && objects.versions().equals(etcd.modRevisions(names, version));
+    return isWanted(listing.get(), version) && objects.equals(Objects.of(etcd, names, version));
   }
 
   private static boolean isWanted(Listing listing, int version) {

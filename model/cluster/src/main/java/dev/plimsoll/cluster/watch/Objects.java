@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.watch;
 
+import dev.plimsoll.cluster.etcd.Keyspace;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,11 @@ record Objects(List<Integer> versions) {
     return new Objects(Collections.nCopies(names, 0));
   }
 
+  /// What etcd held at a revision.
+  static Objects of(Keyspace etcd, int names, int revision) {
+    return new Objects(etcd.modRevisions(names, revision));
+  }
+
   int version(int name) {
     return versions.get(name);
   }
@@ -31,6 +37,14 @@ record Objects(List<Integer> versions) {
     return IntStream.range(0, versions.size())
         .filter(name -> has(name) && !there.has(name))
         .boxed()
+        .toList();
+  }
+
+  /// Each as if it had just been created.
+  List<WatchEvent> asEvents() {
+    return IntStream.range(0, versions.size())
+        .filter(this::has)
+        .mapToObj(name -> new WatchEvent(WatchEvent.Type.ADDED_OR_MODIFIED, name, version(name)))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.etcd.Call.Range;
 import dev.plimsoll.cluster.etcd.Etcd;
+import dev.plimsoll.cluster.etcd.Keyspace;
 import dev.plimsoll.cluster.etcd.Response;
 import dev.plimsoll.cluster.etcd.Response.Ranged;
 import dev.plimsoll.cluster.watch.ReflectorState.Phase;
@@ -31,7 +32,7 @@ final class Reflector {
     this.bug = bug;
     this.cell = cell;
     this.servers = List.copyOf(servers);
-    session = etcd.connect(number, this::listed);
+    session = etcd.connect(number + 1, this::listed);
     servers.forEach(server -> server.add(cell));
   }
 
@@ -64,7 +65,7 @@ final class Reflector {
   void listFromEtcd(Transaction tx) {
     var state = tx.get(cell);
     tx.require(state.phase() == Phase.LIST);
-    tx.require(state.unavailable() || (!cacher(tx).ready() && relistVersion(state) == 0));
+    tx.require(state.synced().unavailable() || (!cacher(tx).ready() && relistVersion(state) == 0));
     tx.set(cell, state.to(Phase.LISTING, state.server()));
     session.call(tx, new Range(names, Range.NEWEST));
   }
@@ -80,7 +81,7 @@ final class Reflector {
   boolean waitsForList(State state) {
     var so = state(state);
     return so.phase() == Phase.LIST
-        && !so.unavailable()
+        && !so.synced().unavailable()
         && cacher(state).ready()
         && cacher(state).resourceVersion() < relistVersion(so);
   }
@@ -89,7 +90,7 @@ final class Reflector {
   void listFromCache(Transaction tx) {
     var state = tx.get(cell);
     var cacher = cacher(tx);
-    tx.require(state.phase() == Phase.LIST && !state.unavailable() && cacher.ready());
+    tx.require(state.phase() == Phase.LIST && !state.synced().unavailable() && cacher.ready());
     tx.require(!waitsForList(tx) || bug == Bug.LIST_DOES_NOT_WAIT);
     tx.set(cell, state.listed(cacher.store(), cacher.resourceVersion(), bug));
   }
@@ -117,7 +118,7 @@ final class Reflector {
     return so.phase() == Phase.WATCH
         && cacher(state).ready()
         && !isGone(state)
-        && so.told() < cacher(state).oldest(bug) - 1;
+        && so.synced().told() < cacher(state).oldest(bug) - 1;
   }
 
   /// Watches from the version of the last list or event; from 0, all there is comes first.
@@ -125,11 +126,7 @@ final class Reflector {
     var state = tx.get(cell);
     tx.require(state.phase() == Phase.WATCH && cacher(tx).ready() && !isGone(tx));
     var from = state.resourceVersion();
-    var first = cacher(tx).since(from);
-    var last = from > 0 && !first.isEmpty() ? first.getLast().resourceVersion() : from;
-    tx.set(
-        cell,
-        state.watching(first, from == 0 && !first.isEmpty() ? cacher(tx).resourceVersion() : last));
+    tx.set(cell, state.watching(cacher(tx).since(from), cacher(tx).sentSince(from)));
   }
 
   /// Is told 410 Gone.
@@ -154,6 +151,60 @@ final class Reflector {
         state.phase() == Phase.LIST ? Phase.LIST : tx.choose(List.of(Phase.LIST, Phase.WATCH));
     var server = tx.choose(servers);
     tx.set(cell, state.to(next, server.number()));
+  }
+
+  // ---- what is claimed
+
+  /// Whether it is at the largest version that it has had.
+  boolean isAtItsNewest(State state) {
+    return state(state).resourceVersion() == state(state).synced().newest();
+  }
+
+  /// Whether it watches where less is known than it knows.
+  boolean isAhead(State state) {
+    var so = state(state);
+    return so.phase() == Phase.WATCHING && cacher(state).resourceVersion() < so.resourceVersion();
+  }
+
+  /// Whether a list has shown it that an object has gone.
+  boolean hasTombstones(State state) {
+    return !state(state).synced().tombstones().isEmpty();
+  }
+
+  /// Whether it holds what there was at its version.
+  boolean isTrue(State state, Keyspace etcd) {
+    return holds(state, etcd, state(state).resourceVersion());
+  }
+
+  /// Whether it holds what there is.
+  boolean isUpToDate(State state, Keyspace etcd) {
+    return holds(state, etcd, etcd.revision());
+  }
+
+  private boolean holds(State state, Keyspace etcd, int revision) {
+    return state(state).synced().store().equals(Objects.of(etcd, names, revision));
+  }
+
+  /// Whether what a watch has sent are the changes that came next, and what it has not sent is yet
+  /// to be sent.
+  boolean isToldOfAll(State state, Keyspace etcd) {
+    var so = state(state);
+    if (so.phase() != Phase.WATCHING) {
+      return true;
+    }
+    var at = so.resourceVersion();
+    for (var event : so.stream()) {
+      var upTo = event.resourceVersion();
+      if (!changes(etcd, at, upTo).equals(event.isBookmark() ? List.of() : List.of(event))) {
+        return false;
+      }
+      at = upTo;
+    }
+    return changes(etcd, at, cacher(state).processed()).isEmpty();
+  }
+
+  private List<WatchEvent> changes(Keyspace etcd, int after, int upTo) {
+    return etcd.events(names, after, upTo).stream().map(WatchEvent::of).toList();
   }
 
   @Override

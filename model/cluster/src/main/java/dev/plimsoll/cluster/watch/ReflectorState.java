@@ -3,30 +3,13 @@ package dev.plimsoll.cluster.watch;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a {@link Reflector} knows, and what is on the way to it.
+/// A {@link Reflector}, and what is on the way to it.
 ///
 /// @param phase what it does
 /// @param server the API server that it is connected to
-/// @param store what it holds (of a shared informer, the indexer)
-/// @param resourceVersion `lastSyncResourceVersion`; 0 for none
-/// @param unavailable whether this version was too large for a list
-///     (`isLastSyncResourceVersionUnavailable`)
-/// @param told the version of the last list or change: without bookmarks it would be at this
-/// @param newest the largest `resourceVersion` so far
-/// @param tombstones what the last list showed to have gone (`DeletedFinalStateUnknown`)
 /// @param stream what the API server has sent
-/// @param sent the version of the last change that it sent, or where the watch began
-record ReflectorState(
-    Phase phase,
-    int server,
-    Objects store,
-    int resourceVersion,
-    boolean unavailable,
-    int told,
-    int newest,
-    List<Integer> tombstones,
-    List<WatchEvent> stream,
-    int sent) {
+/// @param sent the version of the last change that it has sent, or where the watch began
+record ReflectorState(Phase phase, int server, Synced synced, List<WatchEvent> stream, int sent) {
 
   /// What it does.
   enum Phase {
@@ -41,13 +24,15 @@ record ReflectorState(
   }
 
   ReflectorState {
-    tombstones = List.copyOf(tombstones);
     stream = List.copyOf(stream);
   }
 
   static ReflectorState initial(Phase phase, int names) {
-    return new ReflectorState(
-        phase, 0, Objects.none(names), 0, false, 0, 0, List.of(), List.of(), 0);
+    return new ReflectorState(phase, 0, Synced.nothing(names), List.of(), 0);
+  }
+
+  int resourceVersion() {
+    return synced.resourceVersion();
   }
 
   boolean isWatching(int at) {
@@ -56,93 +41,36 @@ record ReflectorState(
 
   /// Does something else; what was on the way is lost.
   ReflectorState to(Phase next, int toServer) {
-    return new ReflectorState(
-        next,
-        toServer,
-        store,
-        resourceVersion,
-        unavailable,
-        told,
-        newest,
-        tombstones,
-        List.of(),
-        0);
+    return new ReflectorState(next, toServer, synced, List.of(), 0);
   }
 
-  /// A list was refused as the version is too large.
+  /// Lists again, from etcd.
   ReflectorState asUnavailable() {
-    return new ReflectorState(
-        phase, server, store, resourceVersion, true, told, newest, tombstones, stream, sent);
+    return new ReflectorState(phase, server, synced.asUnavailable(), stream, sent);
   }
 
-  /// Replaces the store; `syncWith`, delta_fifo.go, `Replace`.
+  /// Has listed.
   ReflectorState listed(Objects listed, int version, Bug bug) {
-    var gone = store.without(listed);
-    var after = listed;
-    if (bug == Bug.LIST_WITHOUT_TOMBSTONES) {
-      for (var name : gone) {
-        after = after.with(name, store.version(name));
-      }
-    }
     return new ReflectorState(
-        Phase.WATCH,
-        server,
-        after,
-        version,
-        false,
-        version,
-        Math.max(newest, version),
-        gone,
-        List.of(),
-        0);
+        Phase.WATCH, server, synced.listed(listed, version, bug), List.of(), 0);
   }
 
-  /// Its watch is begun.
+  /// Watches.
   ReflectorState watching(List<WatchEvent> first, int from) {
-    return new ReflectorState(
-        Phase.WATCHING,
-        server,
-        store,
-        resourceVersion,
-        unavailable,
-        told,
-        newest,
-        tombstones,
-        first,
-        from);
+    return new ReflectorState(Phase.WATCHING, server, synced, first, from);
   }
 
-  /// It is sent an event.
+  /// Is sent an event.
   ReflectorState with(WatchEvent event) {
     var more = new ArrayList<>(stream);
     more.add(event);
-    return new ReflectorState(
-        phase,
-        server,
-        store,
-        resourceVersion,
-        unavailable,
-        told,
-        newest,
-        tombstones,
-        more,
-        event.isBookmark() ? sent : event.resourceVersion());
+    var last = event.isBookmark() ? sent : event.resourceVersion();
+    return new ReflectorState(phase, server, synced, more, last);
   }
 
-  /// It takes in what was sent first; reflector.go, `watchHandler`.
+  /// Takes in what was sent first.
   ReflectorState received() {
-    var event = stream.getFirst();
-    var version = event.resourceVersion();
-    return new ReflectorState(
-        phase,
-        server,
-        store.after(event),
-        version,
-        unavailable,
-        event.isBookmark() ? told : version,
-        Math.max(newest, version),
-        List.of(),
-        stream.subList(1, stream.size()),
-        sent);
+    var rest = stream.subList(1, stream.size());
+    return new ReflectorState(phase, server, synced.after(stream.getFirst()), rest, sent);
   }
 }

@@ -50,7 +50,7 @@ public final class WatchModel extends EtcdModel {
   }
 
   private final int names;
-  private final Etcd.Session newest;
+  private final Etcd.Session leader;
   private final Etcd.Session writer;
   private final Cell<Integer> acknowledged = cell("acknowledged revision", 1);
   private final Cell<Integer> writes;
@@ -64,7 +64,7 @@ public final class WatchModel extends EtcdModel {
     names = bounds.names();
     var calls = 2 * bounds.writes() + bounds.apiServers() + bounds.compactions();
     var etcd = etcd(kind, new EtcdModel.Bounds(calls, 1, 3));
-    newest = etcd.connect(0, (tx, response) -> {});
+    leader = etcd.connect(0, (tx, response) -> {});
     writer = etcd.connect(0, this::written);
     writes = cell("writes left", bounds.writes());
     servers =
@@ -94,10 +94,20 @@ public final class WatchModel extends EtcdModel {
             .toList();
     declareWriters();
     declareServers();
-    declareClients();
-    event("a client reconnects", bounds.reconnects(), tx -> tx.choose(clients).reconnect(tx));
-    event("etcd is compacted", bounds.compactions(), this::compact);
-    declareClaims(start);
+    declareClaims();
+    if (bounds.compactions() > 0) {
+      declareCompactions(bounds.compactions());
+    }
+    if (bounds.clients() > 0) {
+      declareClients(bounds.reconnects());
+      declareClaimsOfClients();
+      if (start == Start.LIST) {
+        declareClaimsOfReflectors();
+      }
+      if (kind == Kind.ATOMIC) {
+        declareLiveness();
+      }
+    }
     if (lister) {
       declareLister(etcd, bug);
     }
@@ -106,15 +116,13 @@ public final class WatchModel extends EtcdModel {
   // ---- what happens
 
   private void event(String name, int most, Consumer<Transaction> body) {
-    if (most > 0) {
-      var budget = cell("left of: " + name, most);
-      rule(
-          name,
-          tx -> {
-            tx.require(tx.get(budget) > 0).update(budget, left -> left - 1);
-            body.accept(tx);
-          });
-    }
+    var budget = cell("left of: " + name, most);
+    rule(
+        name,
+        tx -> {
+          tx.require(tx.get(budget) > 0).update(budget, left -> left - 1);
+          body.accept(tx);
+        });
   }
 
   private <A> void fair(String name, List<A> arguments, BiConsumer<Transaction, A> body) {
@@ -146,24 +154,27 @@ public final class WatchModel extends EtcdModel {
     }
   }
 
+  private void declareCompactions(int most) {
+    event("etcd is compacted", most, this::compact);
+    fair("an API server is too late", servers, (tx, server) -> server.startAgain(tx));
+    sometimes("etcd forgets what an API server has yet to see", s -> server(a -> a.isCompacted(s)));
+  }
+
   private void compact(Transaction tx) {
     var so = etcd(tx);
     var later = IntStream.rangeClosed(so.compacted() + 1, so.revision()).boxed().toList();
-    newest.call(tx, new Compact(tx.choose(later)));
+    leader.call(tx, new Compact(tx.choose(later)));
   }
 
   private void declareServers() {
     fair("an API server lists", servers, (tx, server) -> server.list(tx));
     fair("an API server sees a change", servers, (tx, server) -> server.receive(tx));
     fair("an API server sees progress", servers, (tx, server) -> server.progress(tx));
-    fair("an API server is too late", servers, (tx, server) -> server.startAgain(tx));
     fair("an API server sends", servers, (tx, server) -> server.dispatch(tx));
   }
 
-  private void declareClients() {
-    if (clients.isEmpty()) {
-      return;
-    }
+  private void declareClients(int reconnects) {
+    event("a client reconnects", reconnects, tx -> tx.choose(clients).reconnect(tx));
     rule(
         "a bookmark is sent",
         clients,
@@ -179,26 +190,16 @@ public final class WatchModel extends EtcdModel {
   // ---- what is claimed
 
   private Keyspace etcd(State state) {
-    return newest.applied(state);
+    return leader.applied(state);
   }
 
-  private boolean isUpToDate(State state, Objects objects) {
-    var so = etcd(state);
-    return objects.versions().equals(so.modRevisions(names, so.revision()));
-  }
-
-  private void declareClaims(Start start) {
+  private void declareClaims() {
     always("no update is lost", this::noUpdateIsLost);
-    sometimes(
-        "a writer reads what has changed since",
-        s ->
-            servers.stream()
-                .anyMatch(a -> a.cacher(s).ready() && !isUpToDate(s, a.cacher(s).store())));
-    always("a watch cache holds what was there at its version", servers, this::isTrue);
-    sometimes(
-        "etcd forgets what an API server has yet to see",
-        s -> servers.stream().anyMatch(a -> a.isCompacted(s)));
-    declareClaimsOfClients(start);
+    sometimes("a writer reads what has changed since", s -> server(a -> a.isOld(s, etcd(s))));
+    always(
+        "a watch cache holds what was there at its version",
+        servers,
+        (s, server) -> server.isTrue(s, etcd(s)));
   }
 
   private boolean noUpdateIsLost(State state) {
@@ -207,85 +208,52 @@ public final class WatchModel extends EtcdModel {
         .allMatch(event -> event.read() == so.modRevision(event.key(), event.revision() - 1));
   }
 
-  private boolean isTrue(State state, ApiServer server) {
-    var cacher = server.cacher(state);
-    return cacher
-        .store()
-        .versions()
-        .equals(etcd(state).modRevisions(names, cacher.resourceVersion()));
-  }
-
-  private void declareClaimsOfClients(Start start) {
-    if (clients.isEmpty()) {
-      return;
-    }
-    always(
-        "a client never goes back in time",
-        clients,
-        (s, client) -> client.state(s).resourceVersion() == client.state(s).newest());
+  private void declareClaimsOfClients() {
+    always("a client never goes back in time", clients, (s, c) -> c.isAtItsNewest(s));
+    sometimes("a list waits for the watch cache", s -> client(c -> c.waitsForList(s)));
     sometimes(
-        "a client watches at an API server that is behind it",
-        s ->
-            any(
-                c ->
-                    c.state(s).phase() == Phase.WATCHING
-                        && c.cacher(s).resourceVersion() < c.state(s).resourceVersion()));
-    sometimes("a list waits for the watch cache", s -> any(client -> client.waitsForList(s)));
-    if (start == Start.LIST) {
-      always("a client holds what was there at its version", clients, this::holdsWhatWasThere);
-      always("a watch tells of every change in order", clients, this::tellsOfAll);
-      sometimes(
-          "a client sees by a list that an object has gone",
-          s -> any(client -> !client.state(s).tombstones().isEmpty()));
-      sometimes(
-          "a watch is refused as changes are no longer known",
-          s -> any(client -> client.isGone(s)));
-      sometimes(
-          "a bookmark lets a client watch on where it could not without",
-          s -> any(client -> client.isSavedByBookmark(s)));
-    }
-    eventuallyAlways(
-        "in the end every client holds what there is",
-        s -> clients.stream().allMatch(client -> isUpToDate(s, client.state(s).store())));
+        "a client watches at an API server that is behind it", s -> client(c -> c.isAhead(s)));
     sometimes(
         "a client holds what there is after all writes",
-        s -> s.get(writes) == 0 && any(client -> isUpToDate(s, client.state(s).store())));
+        s -> s.get(writes) == 0 && client(c -> c.isUpToDate(s, etcd(s))));
   }
 
-  private boolean any(Predicate<Reflector> test) {
+  private void declareClaimsOfReflectors() {
+    always(
+        "a client holds what was there at its version",
+        clients,
+        (s, client) -> client.isTrue(s, etcd(s)));
+    always(
+        "a watch tells of every change in order",
+        clients,
+        (s, client) -> client.isToldOfAll(s, etcd(s)));
+    sometimes(
+        "a client sees by a list that an object has gone", s -> client(c -> c.hasTombstones(s)));
+    sometimes("a watch is refused as changes are no longer known", s -> client(c -> c.isGone(s)));
+    sometimes(
+        "a bookmark lets a client watch on where it could not without",
+        s -> client(c -> c.isSavedByBookmark(s)));
+  }
+
+  /// etcd with members comes to a stop where there is no room for messages or calls, which is a
+  /// bound of the model.
+  private void declareLiveness() {
+    eventuallyAlways(
+        "in the end every client holds what there is",
+        s -> clients.stream().allMatch(client -> client.isUpToDate(s, etcd(s))));
+  }
+
+  private boolean server(Predicate<ApiServer> test) {
+    return servers.stream().anyMatch(test);
+  }
+
+  private boolean client(Predicate<Reflector> test) {
     return clients.stream().anyMatch(test);
-  }
-
-  private boolean holdsWhatWasThere(State state, Reflector client) {
-    var so = client.state(state);
-    return so.store().versions().equals(etcd(state).modRevisions(names, so.resourceVersion()));
-  }
-
-  /// What has been sent are the changes that came next, and what has not been sent is still to be.
-  private boolean tellsOfAll(State state, Reflector client) {
-    var so = client.state(state);
-    if (so.phase() != Phase.WATCHING) {
-      return true;
-    }
-    var at = so.resourceVersion();
-    for (var event : so.stream()) {
-      var upTo = event.resourceVersion();
-      var due = changes(state, at, upTo);
-      if (!due.equals(event.isBookmark() ? List.of() : List.of(event))) {
-        return false;
-      }
-      at = upTo;
-    }
-    return changes(state, at, client.cacher(state).processed()).isEmpty();
-  }
-
-  private List<WatchEvent> changes(State state, int after, int upTo) {
-    return etcd(state).events(names, after, upTo).stream().map(WatchEvent::of).toList();
   }
 
   private void declareLister(Etcd etcd, Bug bug) {
     var cell = cell("list", Optional.<Listing>empty());
-    var lister = new Lister(0, names, bug, cell, servers, etcd);
+    var lister = new Lister(names, bug, cell, servers, etcd);
     rule("somebody lists", tx -> lister.ask(tx, tx.get(acknowledged)));
     rule("the list is answered", lister::answerFromCache);
     rule("the list is not answered in time", lister::timeOut);
