@@ -42,16 +42,17 @@ final class Lister {
             ? 0
             : tx.choose(IntStream.rangeClosed(1, acknowledged).boxed().toList());
     var server = tx.choose(servers);
-    var listing = new Listing(match, version, server.number(), acknowledged, new Answer.None());
-    tx.set(cell, Optional.of(listing));
-    if (isDelegated(listing, server.cacher(tx))) {
+    var delegated = isDelegated(match, server.cacher(tx));
+    var none = new Answer.None(delegated);
+    tx.set(cell, Optional.of(new Listing(match, version, server.number(), acknowledged, none)));
+    if (delegated) {
       session.call(tx, new Range(names, match == Match.EXACT ? version : Range.NEWEST));
     }
   }
 
   /// Whether etcd answers, not the watch cache; `shouldDelegateList`.
-  private boolean isDelegated(Listing listing, Cacher cacher) {
-    return switch (listing.match()) {
+  private boolean isDelegated(Match match, Cacher cacher) {
+    return switch (match) {
       case NEWEST -> bug != Bug.LIST_FROM_CACHE;
       case ANY -> !cacher.ready();
       case NOT_OLDER_THAN -> false;
@@ -66,7 +67,7 @@ final class Lister {
               new Answer.Listed(new Objects(versions), revision);
           case Response.Compacted _ -> new Answer.Gone();
           case Response.Future _ -> new Answer.TooLarge();
-          case Response.Done _, Response.Unequal _ -> new Answer.None();
+          case Response.Done _, Response.Unequal _ -> new Answer.None(true);
         };
     answer(tx, answer);
   }
@@ -94,9 +95,8 @@ final class Lister {
     var so = tx.get(cell);
     tx.require(so.isPresent());
     var listing = so.orElseThrow();
-    var cacher = servers.get(listing.server()).cacher(tx);
-    tx.require(listing.answer() instanceof Answer.None && cacher.ready());
-    tx.require(!isDelegated(listing, cacher));
+    tx.require(listing.answer() instanceof Answer.None(var delegated) && !delegated);
+    tx.require(servers.get(listing.server()).cacher(tx).ready());
     return listing;
   }
 

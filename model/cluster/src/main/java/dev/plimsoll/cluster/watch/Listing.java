@@ -24,7 +24,9 @@ record Listing(Match match, int resourceVersion, int server, int acknowledged, A
   sealed interface Answer {
 
     /// Nothing yet.
-    record None() implements Answer {}
+    ///
+    /// @param delegated whether etcd is asked, not the watch cache
+    record None(boolean delegated) implements Answer {}
 
     /// What there is.
     record Listed(Objects objects, int version) implements Answer {}
