@@ -5,7 +5,10 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.catalog.Parameters;
 import dev.plimsoll.cluster.controller.ReplicaSetModel;
+import dev.plimsoll.cluster.etcd.EtcdModel;
 import dev.plimsoll.cluster.rollout.RolloutModel;
+import dev.plimsoll.cluster.watch.Bug;
+import dev.plimsoll.cluster.watch.WatchModel;
 import java.util.List;
 
 /// The models of the control plane, as users find them.
@@ -13,7 +16,7 @@ public final class ClusterModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(replicaSet(), rollout());
+    return List.of(replicaSet(), rollout(), watch());
   }
 
   private static ModelDefinition replicaSet() {
@@ -53,6 +56,39 @@ public final class ClusterModels implements Models {
                     parameters.integer("faults")),
                 parameters.integer("lag"),
                 parameters.constant("bug", RolloutModel.Bug.class)));
+  }
+
+  private static ModelDefinition watch() {
+    return new ModelDefinition(
+        "watch",
+        "clients list and watch at API servers whose watch caches lag, and miss nothing",
+        "kubernetes/staging/src/k8s.io/apiserver/pkg/storage/cacher, client-go/tools/cache, v1.30",
+        List.of(
+            Parameter.integer("api-servers", 2, 1, 3, "API servers"),
+            Parameter.integer("names", 1, 1, 3, "objects there can be; the first is there"),
+            Parameter.integer("writes", 2, 0, 6, "writes, of these objects and of others"),
+            Parameter.integer("clients", 1, 0, 3, "clients that list and watch"),
+            Parameter.integer("window", 1, 1, 6, "changes that a watch cache keeps"),
+            Parameter.integer("compactions", 1, 0, 3, "compactions of etcd"),
+            Parameter.integer("reconnects", 1, 0, 3, "connections of clients that are lost"),
+            Parameter.enumeration("etcd", EtcdModel.Kind.class, "how etcd is modelled"),
+            Parameter.enumeration("start", WatchModel.Start.class, "how clients start"),
+            Parameter.flag("lister", false, "a client that lists in every way there is"),
+            Parameter.enumeration("bug", Bug.class, "a mistake to seed")),
+        parameters ->
+            new WatchModel(
+                new WatchModel.Bounds(
+                    parameters.integer("api-servers"),
+                    parameters.integer("names"),
+                    parameters.integer("writes"),
+                    parameters.integer("clients"),
+                    parameters.integer("window"),
+                    parameters.integer("compactions"),
+                    parameters.integer("reconnects")),
+                parameters.constant("etcd", EtcdModel.Kind.class),
+                parameters.constant("start", WatchModel.Start.class),
+                parameters.flag("lister"),
+                parameters.constant("bug", Bug.class)));
   }
 
   private static ReplicaSetModel replicaSet(Parameters parameters) {

@@ -1,7 +1,10 @@
 package dev.plimsoll.cluster.incident.missed;
 
+import dev.plimsoll.cluster.etcd.EtcdModel;
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.incident.missed.PodCountedForever.Unknown;
+import dev.plimsoll.cluster.watch.Bug;
+import dev.plimsoll.cluster.watch.WatchModel;
 import java.util.List;
 
 /// Incidents of components that never learn of a change.
@@ -14,16 +17,16 @@ public final class MissedIncidents {
               "M17",
               "kubernetes/kubernetes#49956",
               "a watch cache that has just been filled takes a watch from a version before its own",
-              "a client has seen every object up to the version that it is at",
+              "a watch tells of every change in order",
               "the oldest change of an empty watch cache is the one after its version",
-              WatchFromBeforeTheCache::new),
+              fixed -> watch(2, 1, 0, fixed ? Bug.NONE : Bug.WATCH_FROM_BEFORE)),
           new Incident(
               "M18",
               "kubernetes/kubernetes#123072",
               "etcd skips the changes that a slow watch cache has missed, and does not tell it so",
-              "the watch cache holds what etcd holds in the end",
+              "a watch cache holds what was there at its version",
               "a watcher that could not be told of a compaction is told later",
-              SkippedByCompaction::new),
+              fixed -> watch(1, 0, 1, fixed ? Bug.NONE : Bug.SKIPPED_BY_COMPACTION)),
           new Incident(
               "M20a",
               "kubernetes/kubernetes#69926",
@@ -45,6 +48,12 @@ public final class MissedIncidents {
               "no claim is left of a pod that is not asked for",
               "a finalizer holds the pod until the operator has deleted the claim",
               ClaimLeftBehind::new));
+
+  private static WatchModel watch(int apiServers, int clients, int compactions, Bug bug) {
+    var bounds = new WatchModel.Bounds(apiServers, 1, 2, clients, 1, compactions, 1);
+    return new WatchModel(
+        bounds, EtcdModel.Kind.ATOMIC, WatchModel.Start.LIST, /* lister= */ false, bug);
+  }
 
   private MissedIncidents() {}
 }
