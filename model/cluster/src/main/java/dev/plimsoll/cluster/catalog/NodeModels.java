@@ -1,0 +1,44 @@
+package dev.plimsoll.cluster.catalog;
+
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.kubelet.KubeletModel;
+import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
+import java.util.List;
+
+/// The models of one node, as users find them.
+public final class NodeModels implements Models {
+
+  @Override
+  public List<ModelDefinition> definitions() {
+    return List.of(kubelet());
+  }
+
+  private static ModelDefinition kubelet() {
+    return new ModelDefinition(
+        "kubelet",
+        "a kubelet runs and ends the pods of its node, whatever is restarted meanwhile",
+        "kubernetes/pkg/kubelet, v1.30; containerd/pkg/cri, v1.7",
+        List.of(
+            Parameter.integer("pods", 1, 1, 4, "pods bound to the node, and addresses"),
+            Parameter.integer("deletions", 1, 0, 4, "pods that users delete"),
+            Parameter.integer("forced", 0, 0, 4, "pods that users delete by force"),
+            Parameter.integer("recreations", 1, 0, 1, "how often the first is created anew"),
+            Parameter.integer("evictions", 1, 0, 4, "pods that the kubelet evicts or refuses"),
+            Parameter.integer("faults", 1, 0, 4, "what breaks: processes, networks, the node"),
+            Parameter.enumeration("policy", RestartPolicy.class, "spec.restartPolicy"),
+            Parameter.enumeration("bug", KubeletModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new KubeletModel(
+                new KubeletModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("deletions"),
+                    parameters.integer("forced"),
+                    parameters.integer("recreations"),
+                    parameters.integer("evictions"),
+                    parameters.integer("faults")),
+                parameters.constant("policy", RestartPolicy.class),
+                parameters.constant("bug", KubeletModel.Bug.class)));
+  }
+}
