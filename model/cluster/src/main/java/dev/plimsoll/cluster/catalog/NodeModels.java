@@ -3,6 +3,8 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.image.ImagePullModel;
+import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
 import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
 import java.util.List;
@@ -12,7 +14,7 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet());
+    return List.of(kubelet(), imagePull());
   }
 
   private static ModelDefinition kubelet() {
@@ -26,7 +28,7 @@ public final class NodeModels implements Models {
             Parameter.integer("forced", 0, 0, 4, "pods that users delete by force"),
             Parameter.integer("recreations", 1, 0, 1, "how often the first is created anew"),
             Parameter.integer("evictions", 1, 0, 4, "pods that the kubelet evicts or refuses"),
-            Parameter.integer("faults", 1, 0, 4, "what breaks: processes, networks, the node"),
+            Parameter.integer("faults", 2, 0, 4, "what breaks: processes, networks, the node"),
             Parameter.enumeration("policy", RestartPolicy.class, "spec.restartPolicy"),
             Parameter.enumeration("bug", KubeletModel.Bug.class, "a mistake to seed")),
         parameters ->
@@ -40,5 +42,32 @@ public final class NodeModels implements Models {
                     parameters.integer("faults")),
                 parameters.constant("policy", RestartPolicy.class),
                 parameters.constant("bug", KubeletModel.Bug.class)));
+  }
+
+  private static ModelDefinition imagePull() {
+    return new ModelDefinition(
+        "image-pull",
+        "a kubelet pulls, keeps and collects images, though the registry fails and tags move",
+        "kubernetes/pkg/kubelet/images, v1.30",
+        List.of(
+            Parameter.integer("pods", 2, 1, 4, "pods of one container each"),
+            Parameter.integer("tags", 2, 1, 4, "tags that they name, in turn"),
+            Parameter.integer("parallel", 2, 1, 4, "pulls at a time; 1 is serializeImagePulls"),
+            Parameter.integer("moves", 1, 0, 2, "how often a tag is moved"),
+            Parameter.integer("collections", 1, 0, 4, "how often the disk is full"),
+            Parameter.integer("faults", 2, 0, 4, "of the registry, the kubelet and containers"),
+            Parameter.enumeration("policy", PullPolicy.class, "imagePullPolicy"),
+            Parameter.enumeration("bug", ImagePullModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new ImagePullModel(
+                new ImagePullModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("tags"),
+                    parameters.integer("parallel"),
+                    parameters.integer("moves"),
+                    parameters.integer("collections"),
+                    parameters.integer("faults")),
+                parameters.constant("policy", PullPolicy.class),
+                parameters.constant("bug", ImagePullModel.Bug.class)));
   }
 }

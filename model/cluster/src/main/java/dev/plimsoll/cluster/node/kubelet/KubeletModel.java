@@ -33,8 +33,10 @@ public final class KubeletModel extends ClusterModel {
   public enum Bug {
     /// A node as it should be.
     NONE,
-    /// The kubelet does not look at the phase that a pod has (kubernetes/kubernetes#37447).
+    /// The kubelet takes up pods whose phase is final (kubernetes/kubernetes#37447).
     STARTS_ENDED_PODS,
+    /// The kubelet does not keep the phase of a pod whose container has been removed.
+    FORGETS_PHASE,
     /// The kubelet makes a sandbox while one is being made, and the runtime lets it.
     MAKES_TWO_SANDBOXES,
     /// The kubelet starts a container in a sandbox that is not ready yet.
@@ -75,6 +77,7 @@ public final class KubeletModel extends ClusterModel {
   private final Component containerd = component("containerd");
   private final ContainerRuntime runtime;
   private final PodWorkers workers;
+  private final Cell<Integer> forced;
   private final Cell<Integer> faults;
 
   /// A node with pods that are bound to it.
@@ -96,6 +99,7 @@ public final class KubeletModel extends ClusterModel {
     worker.forEach(cell -> kubelet.add(cell, Worker.NONE));
     status.forEach(cell -> kubelet.add(cell, Optional.empty()));
     workers = new PodWorkers(known, worker, status, runtime, policy, bug);
+    forced = cell("deletions by force left", bounds.forced());
     faults = cell("faults left", bounds.faults());
 
     declareUsers();
@@ -113,14 +117,16 @@ public final class KubeletModel extends ClusterModel {
 
   private void declareUsers() {
     event("kubectl delete", bounds.deletions(), tx -> pods.delete(tx, tx.choose(taken(tx))));
-    event(
-        "kubectl delete --force",
-        bounds.forced(),
-        tx ->
-            pods.patch(
-                tx,
-                tx.choose(taken(tx)),
-                pod -> pod.ended().with(pod.ended().meta().asDeleting())));
+    if (bounds.forced() > 0) {
+      fault(
+          "kubectl delete --force",
+          forced,
+          tx ->
+              pods.patch(
+                  tx,
+                  tx.choose(taken(tx)),
+                  pod -> pod.ended().with(pod.ended().meta().asDeleting())));
+    }
     event(
         "the first pod is created anew",
         bounds.recreations(),
@@ -243,15 +249,16 @@ public final class KubeletModel extends ClusterModel {
           return new HashSet<>(held).size() == held.size();
         });
     sometimes("all addresses are given out", s -> runtime.addresses().all(s, true));
-    sometimes(
-        "a pod that ran gets a new sandbox",
-        s ->
-            locals.stream()
-                .anyMatch(
-                    pod ->
-                        runtime.isCreating(s, pod.index())
-                            && runtime.knows(s, pod.index())
-                            && !runtime.container(s, pod.index()).equals(Container.NONE)));
+    if (policy != RestartPolicy.NEVER && bounds.faults() > 0) {
+      sometimes(
+          "a pod that ran gets a new sandbox",
+          s ->
+              locals.stream()
+                  .anyMatch(
+                      pod ->
+                          runtime.isCreating(s, pod.index())
+                              && !runtime.container(s, pod.index()).equals(Container.NONE)));
+    }
   }
 
   private void declareContainers() {
@@ -273,13 +280,11 @@ public final class KubeletModel extends ClusterModel {
     ltl(
         "a container that was stopped with its pod stays so",
         locals.stream().map(this::staysStopped).toList());
-    if (bounds.forced() == 0) {
-      whenever(
-          "a pod goes only when its container has ended",
-          locals,
-          (s, pod) -> runtime.isAlive(s, pod.index()),
-          (s, pod) -> pod.in(pods, s).isPresent());
-    }
+    whenever(
+        "a pod that nobody forces goes only when its container has ended",
+        locals,
+        (s, pod) -> runtime.isAlive(s, pod.index()),
+        (s, pod) -> pod.in(pods, s).isPresent() || s.get(forced) < bounds.forced());
     if (bounds.deletions() > 0) {
       sometimes("a pod that was deleted has gone", s -> !pods.exists(s, 0));
     }

@@ -67,12 +67,9 @@ record PodWorkers(
 
   private boolean isToGo(State state, LocalPod pod) {
     return pod.in(known, state)
-        .filter(each -> !each.meta().deleting() && (!isFinal(each.phase()) || startsEnded()))
+        .filter(each -> !each.meta().deleting())
+        .filter(each -> !isFinal(each.phase()) || bug == Bug.STARTS_ENDED_PODS)
         .isEmpty();
-  }
-
-  private boolean startsEnded() {
-    return bug == Bug.STARTS_ENDED_PODS;
   }
 
   // ---- a pod that is to run
@@ -183,7 +180,7 @@ record PodWorkers(
   }
 
   private Optional<Pod.Phase> phaseKnown(State state, LocalPod pod) {
-    return startsEnded() ? Optional.empty() : pod.in(known, state).map(Pod::phase);
+    return bug == Bug.FORGETS_PHASE ? Optional.empty() : pod.in(known, state).map(Pod::phase);
   }
 
   static boolean isFinal(Pod.Phase phase) {
