@@ -3,10 +3,12 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.backoff.CrashLoopModel;
 import dev.plimsoll.cluster.node.image.ImagePullModel;
 import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
 import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
+import dev.plimsoll.cluster.node.probe.ProbeModel;
 import java.util.List;
 
 /// The models of one node, as users find them.
@@ -14,7 +16,7 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet(), imagePull());
+    return List.of(kubelet(), probes(), crashLoop(), imagePull());
   }
 
   private static ModelDefinition kubelet() {
@@ -69,5 +71,34 @@ public final class NodeModels implements Models {
                     parameters.integer("faults")),
                 parameters.constant("policy", PullPolicy.class),
                 parameters.constant("bug", ImagePullModel.Bug.class)));
+  }
+
+  private static ModelDefinition probes() {
+    return new ModelDefinition(
+        "probes",
+        "a container is probed, restarted and reported, whatever befalls it or its kubelet",
+        "kubernetes/pkg/kubelet/prober, v1.30",
+        List.of(
+            Parameter.integer("faults", 3, 0, 9, "of the container and the kubelet"),
+            Parameter.enumeration("bug", ProbeModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new ProbeModel(
+                parameters.integer("faults"), parameters.constant("bug", ProbeModel.Bug.class)));
+  }
+
+  private static ModelDefinition crashLoop() {
+    return new ModelDefinition(
+        "crash-loop",
+        "a container that crashes is started again, later and later",
+        "kubernetes/pkg/kubelet/kuberuntime, v1.30; client-go/util/flowcontrol, v0.30",
+        List.of(
+            Parameter.integer("doublings", 2, 0, 6, "of the delay until it is the longest"),
+            Parameter.integer("restarts", 1, 0, 9, "how often the kubelet is restarted"),
+            Parameter.enumeration("bug", CrashLoopModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new CrashLoopModel(
+                parameters.integer("doublings"),
+                parameters.integer("restarts"),
+                parameters.constant("bug", CrashLoopModel.Bug.class)));
   }
 }

@@ -19,9 +19,9 @@ record ContainerImage(Stage stage, int least, Optional<Integer> found, Optional<
     PULLING,
     /// A pull is under way, and comes to no end.
     STUCK,
-    /// The image was there.
+    /// The image was there, as it was when it was last pulled.
     PRESENT,
-    /// The image has been pulled.
+    /// The image was not there, and has been pulled.
     PULLED,
     /// `ErrImagePull`.
     ERR_IMAGE_PULL,

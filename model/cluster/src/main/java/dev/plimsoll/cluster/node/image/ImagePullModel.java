@@ -203,8 +203,11 @@ public final class ImagePullModel extends ClusterModel {
                 (t, container) -> {
                   if (t.get(reachable)) {
                     var version = container.found().orElseThrow();
+                    var isNew = store.presence(t, tag(pod), version) == Presence.ABSENT;
                     store.add(t, tag(pod), version);
-                    t.set(containers.get(pod), container.at(Stage.PULLED, version));
+                    t.set(
+                        containers.get(pod),
+                        container.at(isNew ? Stage.PULLED : Stage.PRESENT, version));
                   } else {
                     t.set(containers.get(pod), container.at(Stage.ERR_IMAGE_PULL));
                   }

@@ -14,9 +14,4 @@ record LocalPod(int index, int name, int uid) {
   Optional<Pod> in(Source<Pod> source, State state) {
     return source.get(state, name).filter(pod -> pod.meta().uid() == uid);
   }
-
-  @Override
-  public String toString() {
-    return "pod " + name + (uid == 0 ? "" : ", created anew");
-  }
 }
