@@ -31,9 +31,9 @@ class NodeModelsTest {
           probes     | ''                                      | 7848
           crash-loop | ''                                      | 413
           crash-loop | doublings=4 restarts=2                  | 6332
-          image-pull | ''                                      | 15177
-          image-pull | policy=always                           | 38779
-          image-pull | policy=always tags=1                    | 25747
+          image-pull | ''                                      | 15065
+          image-pull | policy=always                           | 38535
+          image-pull | policy=always tags=1                    | 25394
           image-pull | policy=never                            | 2140
           """)
   void allClaimsHold(String model, String settings, int states) {

@@ -34,11 +34,7 @@ record ContainerImage(Stage stage, int least, Optional<Integer> found, Optional<
 
     /// Whether the registry is asked.
     boolean isPull() {
-      return switch (this) {
-        case QUEUED, PULLING, STUCK -> true;
-        case WAITING, PRESENT, PULLED, ERR_IMAGE_PULL, IMAGE_PULL_BACK_OFF -> false;
-        case ERR_IMAGE_NEVER_PULL, RUNNING -> false;
-      };
+      return this == QUEUED || this == PULLING || this == STUCK;
     }
   }
 
@@ -64,5 +60,10 @@ record ContainerImage(Stage stage, int least, Optional<Integer> found, Optional<
   /// Started from the image in view.
   ContainerImage started() {
     return new ContainerImage(Stage.RUNNING, least, Optional.empty(), found);
+  }
+
+  /// The same to a kubelet that has just been started.
+  ContainerImage forgotten() {
+    return stage == Stage.RUNNING ? this : at(Stage.WAITING);
   }
 }
