@@ -1,0 +1,104 @@
+package dev.plimsoll.cluster.catalog;
+
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.backoff.CrashLoopModel;
+import dev.plimsoll.cluster.node.image.ImagePullModel;
+import dev.plimsoll.cluster.node.image.PullPolicy;
+import dev.plimsoll.cluster.node.kubelet.KubeletModel;
+import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
+import dev.plimsoll.cluster.node.probe.ProbeModel;
+import java.util.List;
+
+/// The models of one node, as users find them.
+public final class NodeModels implements Models {
+
+  @Override
+  public List<ModelDefinition> definitions() {
+    return List.of(kubelet(), probes(), crashLoop(), imagePull());
+  }
+
+  private static ModelDefinition kubelet() {
+    return new ModelDefinition(
+        "kubelet",
+        "a kubelet runs and ends the pods of its node, whatever is restarted meanwhile",
+        "kubernetes/pkg/kubelet, v1.30; containerd/pkg/cri, v1.7",
+        List.of(
+            Parameter.integer("pods", 1, 1, 4, "pods bound to the node, and addresses"),
+            Parameter.integer("deletions", 1, 0, 4, "pods that users delete"),
+            Parameter.integer("forced", 0, 0, 4, "pods that users delete by force"),
+            Parameter.integer("recreations", 1, 0, 1, "how often the first is created anew"),
+            Parameter.integer("evictions", 1, 0, 4, "pods that the kubelet evicts or refuses"),
+            Parameter.integer("faults", 2, 0, 4, "what breaks: processes, networks, the node"),
+            Parameter.enumeration("policy", RestartPolicy.class, "spec.restartPolicy"),
+            Parameter.enumeration("bug", KubeletModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new KubeletModel(
+                new KubeletModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("deletions"),
+                    parameters.integer("forced"),
+                    parameters.integer("recreations"),
+                    parameters.integer("evictions"),
+                    parameters.integer("faults")),
+                parameters.constant("policy", RestartPolicy.class),
+                parameters.constant("bug", KubeletModel.Bug.class)));
+  }
+
+  private static ModelDefinition imagePull() {
+    return new ModelDefinition(
+        "image-pull",
+        "a kubelet pulls, keeps and collects images, though the registry fails and tags move",
+        "kubernetes/pkg/kubelet/images, v1.30",
+        List.of(
+            Parameter.integer("pods", 2, 1, 4, "pods of one container each"),
+            Parameter.integer("tags", 2, 1, 4, "tags that they name, in turn"),
+            Parameter.integer("parallel", 2, 1, 4, "pulls at a time; 1 is serializeImagePulls"),
+            Parameter.integer("moves", 1, 0, 2, "how often a tag is moved"),
+            Parameter.integer("collections", 1, 0, 4, "how often the disk is full"),
+            Parameter.integer("faults", 2, 0, 4, "of the registry, the kubelet and containers"),
+            Parameter.enumeration("policy", PullPolicy.class, "imagePullPolicy"),
+            Parameter.enumeration("bug", ImagePullModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new ImagePullModel(
+                new ImagePullModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("tags"),
+                    parameters.integer("parallel"),
+                    parameters.integer("moves"),
+                    parameters.integer("collections"),
+                    parameters.integer("faults")),
+                parameters.constant("policy", PullPolicy.class),
+                parameters.constant("bug", ImagePullModel.Bug.class)));
+  }
+
+  private static ModelDefinition probes() {
+    return new ModelDefinition(
+        "probes",
+        "a container is probed, restarted and reported, whatever befalls it or its kubelet",
+        "kubernetes/pkg/kubelet/prober, v1.30",
+        List.of(
+            Parameter.integer("faults", 3, 0, 9, "of the container and the kubelet"),
+            Parameter.enumeration("bug", ProbeModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new ProbeModel(
+                parameters.integer("faults"), parameters.constant("bug", ProbeModel.Bug.class)));
+  }
+
+  private static ModelDefinition crashLoop() {
+    return new ModelDefinition(
+        "crash-loop",
+        "a container that crashes is started again, later and later",
+        "kubernetes/pkg/kubelet/kuberuntime, v1.30; client-go/util/flowcontrol, v0.30",
+        List.of(
+            Parameter.integer("doublings", 2, 0, 6, "of the delay until it is the longest"),
+            Parameter.integer("restarts", 1, 0, 9, "how often the kubelet is restarted"),
+            Parameter.enumeration("bug", CrashLoopModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new CrashLoopModel(
+                parameters.integer("doublings"),
+                parameters.integer("restarts"),
+                parameters.constant("bug", CrashLoopModel.Bug.class)));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.plimsoll.cluster.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.checker.catalog.Catalog;
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The models of one node. Settings are as on the command line, without `--set`.
+class NodeModelsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kubelet    | ''                                      | 17854
+          kubelet    | policy=on-failure                       | 18119
+          kubelet    | policy=never                            | 11288
+          kubelet    | forced=1 faults=1                       | 93162
+          kubelet    | pods=2 deletions=0 evictions=0 recreations=0 | 43403
+          probes     | ''                                      | 7848
+          crash-loop | ''                                      | 413
+          crash-loop | doublings=4 restarts=2                  | 6332
+          image-pull | ''                                      | 15065
+          image-pull | policy=always                           | 38535
+          image-pull | policy=always tags=1                    | 25394
+          image-pull | policy=never                            | 2140
+          """)
+  void allClaimsHold(String model, String settings, int states) {
+    var result = check(model, settings);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.distinct()).isEqualTo(states);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kubelet    | faults=2
+          probes     | faults=3
+          crash-loop | restarts=1
+          image-pull | faults=2
+          """)
+  void everyRuleFires(String model, String settings) {
+    assertThat(check(model, settings).rules()).allMatch(rule -> rule.fired() > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          starts-ended-pods        | ''           | a phase is final only once the container has ended
+          reports-early            | ''           | a phase is final only once the container has ended
+          forgets-phase            | ''           | a phase that is final stays
+          makes-two-sandboxes      | ''           | at most one sandbox of a pod is there
+          starts-without-address   | ''           | a container has a sandbox with an address
+          forgets-addresses        | pods=2 evictions=0 | no address is given to two sandboxes
+          leaks-addresses          | ''           | in the end only pods that run have an address
+          keeps-lost-sandbox       | ''           | in the end every pod that is to run runs
+          restarts-always          | policy=never | a container that is never to be restarted starts once
+          starts-while-terminating | ''           | a container that was stopped with its pod stays so
+          starts-while-terminating | ''           | in the end a pod that was deleted has gone
+          lets-go-early            | ''           | a pod that nobody forces goes only when its container has ended
+          """)
+  void aKubeletThatIsWrongIsCaught(String bug, String settings, String claim) {
+    assertCaught("kubelet", bug, "faults=1 " + settings, claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ready-without-worker  | a container is ready only after a probe of it has passed
+          finds-results-by-name | a container is ready only after a probe of it has passed
+          probes-too-early      | only a container that hangs is found dead
+          ignores-liveness      | a container that hangs is restarted
+          tells-success-only    | in the end the container is up, and reported as it is
+          """)
+  void aProberThatIsWrongIsCaught(String bug, String claim) {
+    assertCaught("probes", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          does-not-grow  | a container is never started sooner than its crashes allow
+          has-no-limit   | a container is never down for longer than the longest delay
+          is-never-reset | a container that crashes after a long run is started at once
+          """)
+  void aBackOffThatIsWrongIsCaught(String bug, String claim) {
+    assertCaught("crash-loop", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pulls-anyway            | policy=never  | an image is pulled only if its policy says so
+          trusts-the-cache        | policy=always | Always starts what the registry has
+          collects-what-is-used   | ''            | an image is there that a container runs from
+          collects-by-an-old-list | ''            | an image is there that a container runs from
+          collects-what-is-young  | ''            | an image is there that has just been pulled
+          gives-up                | ''            | in the end every pod runs whose image can be had
+          none                    | parallel=1    | in the end every pod runs whose image can be had
+          """)
+  void anImageManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
+    assertCaught("image-pull", bug, settings, claim);
+  }
+
+  private static void assertCaught(String model, String bug, String settings, String claim) {
+    assertThat(check(model, "bug=" + bug + " " + settings).claims())
+        .filteredOn(each -> each.status() == Status.VIOLATED)
+        .extracting(ClaimResult::name)
+        .contains(claim);
+  }
+
+  private static CheckResult check(String model, String settings) {
+    return Search.check(
+        Catalog.load().find(model).configure(parameters(settings)).model(),
+        SearchOptions.defaults());
+  }
+
+  private static Map<String, String> parameters(String settings) {
+    return Arrays.stream(settings.split(" "))
+        .filter(each -> !each.isEmpty())
+        .map(each -> each.split("="))
+        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+  }
+}
