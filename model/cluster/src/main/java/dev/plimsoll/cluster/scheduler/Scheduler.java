@@ -3,7 +3,7 @@ package dev.plimsoll.cluster.scheduler;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
-import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param nodes their numbers
 public record Scheduler(
     Resource<Pod> pods,
-    Informer<Pod> known,
+    Source<Pod> known,
     List<Integer> nodes,
     List<Filter> filters,
     List<Score> scores) {

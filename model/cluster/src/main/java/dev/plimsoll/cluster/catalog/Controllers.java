@@ -1,0 +1,46 @@
+package dev.plimsoll.cluster.catalog;
+
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.workload.StatefulSetModel;
+import java.util.List;
+
+/// The models of controllers, each of one as a whole, as users find them.
+public final class Controllers implements Models {
+
+  private static final Parameter LAG =
+      Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component");
+
+  @Override
+  public List<ModelDefinition> definitions() {
+    return List.of(statefulSet());
+  }
+
+  private static ModelDefinition statefulSet() {
+    return new ModelDefinition(
+        "statefulset",
+        "pods with an identity come up in order, and are replaced from the last on",
+        "kubernetes/pkg/controller/statefulset/stateful_set_control.go, v1.30",
+        List.of(
+            Parameter.integer("replicas", 2, 1, 4, "pods asked for at first"),
+            Parameter.enumeration("policy", StatefulSetModel.Policy.class, "in which order"),
+            Parameter.integer("partition", 1, 0, 4, "pods that an update keeps back at first"),
+            Parameter.integer("updates", 1, 0, 1, "how often another template is applied"),
+            Parameter.integer("scales", 1, 0, 2, "how often somebody scales by one"),
+            Parameter.integer("faults", 1, 0, 3, "times the controller dies, or a pod fails"),
+            LAG,
+            Parameter.enumeration("bug", StatefulSetModel.Bug.class, "a mistake to seed")),
+        given ->
+            new StatefulSetModel(
+                new StatefulSetModel.Bounds(
+                    given.integer("replicas"),
+                    given.integer("partition"),
+                    given.integer("updates"),
+                    given.integer("scales"),
+                    given.integer("faults")),
+                given.constant("policy", StatefulSetModel.Policy.class),
+                given.integer("lag"),
+                given.constant("bug", StatefulSetModel.Bug.class)));
+  }
+}
