@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.workload.DaemonSetModel;
 import dev.plimsoll.cluster.workload.StatefulSetModel;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public final class Controllers implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(statefulSet());
+    return List.of(statefulSet(), daemonSet());
   }
 
   private static ModelDefinition statefulSet() {
@@ -42,5 +43,24 @@ public final class Controllers implements Models {
                 given.constant("policy", StatefulSetModel.Policy.class),
                 given.integer("lag"),
                 given.constant("bug", StatefulSetModel.Bug.class)));
+  }
+
+  private static ModelDefinition daemonSet() {
+    return new ModelDefinition(
+        "daemonset",
+        "each node has a pod, while nodes join, leave and are tainted, and an update goes on",
+        "kubernetes/pkg/controller/daemon/daemon_controller.go and update.go, v1.30",
+        List.of(
+            Parameter.integer("nodes", 2, 1, 4, "nodes, of which the last one joins later"),
+            Parameter.integer("updates", 1, 0, 1, "how often another template is applied"),
+            Parameter.integer("faults", 1, 0, 3, "things that befall nodes, pods, the controller"),
+            LAG,
+            Parameter.enumeration("bug", DaemonSetModel.Bug.class, "a mistake to seed")),
+        given ->
+            new DaemonSetModel(
+                new DaemonSetModel.Bounds(
+                    given.integer("nodes"), given.integer("updates"), given.integer("faults")),
+                given.integer("lag"),
+                given.constant("bug", DaemonSetModel.Bug.class)));
   }
 }

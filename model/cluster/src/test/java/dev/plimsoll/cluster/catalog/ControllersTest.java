@@ -20,6 +20,7 @@ class ControllersTest {
   @ParameterizedTest
   @CsvSource({
     "statefulset, 98227",
+    "daemonset, 46298",
   })
   void itHoldsWithinItsBounds(String model, long states) {
     var result = check(model, "");
@@ -50,6 +51,10 @@ class ControllersTest {
     "statefulset, bug=counts-condemned, a pod below the partition has the first revision",
     "statefulset, bug=deletes-claims partition=0, a volume claim stays",
     "statefulset, bug=failed-stay scales=0, in the end all pods are ready and of their revision",
+    "daemonset, bug=no-expectations, there is one pod for a node at a time",
+    "daemonset, bug=updates-at-once, 'an update takes one node at a time, as long as nothing"
+        + " befalls nodes'",
+    "daemonset, bug=forgets-unbound, 'in the end each eligible node has a pod, and no other has'",
   })
   void aMistakeIsFound(String model, String given, String claim) {
     assertThat(check(model, given).claims())
