@@ -4,6 +4,7 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.cluster.workload.DaemonSetModel;
+import dev.plimsoll.cluster.workload.JobModel;
 import dev.plimsoll.cluster.workload.StatefulSetModel;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class Controllers implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(statefulSet(), daemonSet());
+    return List.of(statefulSet(), daemonSet(), job());
   }
 
   private static ModelDefinition statefulSet() {
@@ -62,5 +63,32 @@ public final class Controllers implements Models {
                     given.integer("nodes"), given.integer("updates"), given.integer("faults")),
                 given.integer("lag"),
                 given.constant("bug", DaemonSetModel.Bug.class)));
+  }
+
+  private static ModelDefinition job() {
+    return new ModelDefinition(
+        "job",
+        "pods run until enough have succeeded or too many failed, and each is counted once",
+        "kubernetes/pkg/controller/job/job_controller.go, v1.30",
+        List.of(
+            Parameter.integer("completions", 2, 1, 4, "pods that are to succeed"),
+            Parameter.integer("parallelism", 2, 1, 4, "pods that run at a time"),
+            Parameter.integer("backoff-limit", 1, 0, 3, "pods that may fail"),
+            Parameter.integer("failures", 2, 0, 3, "pods that fail"),
+            Parameter.integer("deadlines", 1, 0, 1, "whether the Job's time may be up"),
+            Parameter.integer("crashes", 1, 0, 3, "how often the controller dies"),
+            Parameter.integer("lag", 2, 1, 4, "changes of a kind on the way to a component"),
+            Parameter.enumeration("bug", JobModel.Bug.class, "a mistake to seed")),
+        given ->
+            new JobModel(
+                new JobModel.Bounds(
+                    given.integer("completions"),
+                    given.integer("parallelism"),
+                    given.integer("backoff-limit"),
+                    given.integer("failures"),
+                    given.integer("deadlines"),
+                    given.integer("crashes")),
+                given.integer("lag"),
+                given.constant("bug", JobModel.Bug.class)));
   }
 }

@@ -21,6 +21,7 @@ class ControllersTest {
   @CsvSource({
     "statefulset, 98227",
     "daemonset, 46298",
+    "job, 46778",
   })
   void itHoldsWithinItsBounds(String model, long states) {
     var result = check(model, "");
@@ -55,6 +56,10 @@ class ControllersTest {
     "daemonset, bug=updates-at-once, 'an update takes one node at a time, as long as nothing"
         + " befalls nodes'",
     "daemonset, bug=forgets-unbound, 'in the end each eligible node has a pod, and no other has'",
+    "job, bug=forgets-removals parallelism=1 failures=0, no pod is counted twice",
+    "job, bug=reads-old-job, no more pods than are to succeed",
+    "job, bug=goes-on, 'a Job that is complete, or has failed, stays so'",
+    "job, bug=leaves-orphans, 'in the end the Job has finished, and no pod has its finalizer'",
   })
   void aMistakeIsFound(String model, String given, String claim) {
     assertThat(check(model, given).claims())
