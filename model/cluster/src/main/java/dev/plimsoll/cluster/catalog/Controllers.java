@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.nodelifecycle.NodeLifecycleModel;
 import dev.plimsoll.cluster.workload.DaemonSetModel;
 import dev.plimsoll.cluster.workload.JobModel;
 import dev.plimsoll.cluster.workload.StatefulSetModel;
@@ -16,7 +17,7 @@ public final class Controllers implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(statefulSet(), daemonSet(), job());
+    return List.of(statefulSet(), daemonSet(), job(), nodeLifecycle());
   }
 
   private static ModelDefinition statefulSet() {
@@ -90,5 +91,30 @@ public final class Controllers implements Models {
                     given.integer("crashes")),
                 given.integer("lag"),
                 given.constant("bug", JobModel.Bug.class)));
+  }
+
+  private static ModelDefinition nodeLifecycle() {
+    return new ModelDefinition(
+        "node-lifecycle",
+        "nodes that are not heard of are tainted, and their pods run elsewhere",
+        "kubernetes/pkg/controller/nodelifecycle and pkg/controller/tainteviction, v1.30",
+        List.of(
+            Parameter.integer("nodes", 2, 2, 5, "nodes, of one zone"),
+            Parameter.integer("replicas", 1, 1, 3, "pods asked for"),
+            Parameter.integer("losses", 1, 0, 5, "how often a node is cut off"),
+            Parameter.integer("returns", 1, 0, 5, "how often a node comes back"),
+            Parameter.integer("crashes", 1, 0, 3, "how often a controller dies"),
+            LAG,
+            Parameter.enumeration("bug", NodeLifecycleModel.Bug.class, "a mistake to seed")),
+        given ->
+            new NodeLifecycleModel(
+                new NodeLifecycleModel.Bounds(
+                    given.integer("nodes"),
+                    given.integer("replicas"),
+                    given.integer("losses"),
+                    given.integer("returns"),
+                    given.integer("crashes")),
+                given.integer("lag"),
+                given.constant("bug", NodeLifecycleModel.Bug.class)));
   }
 }

@@ -22,6 +22,7 @@ class ControllersTest {
     "statefulset, 98227",
     "daemonset, 46298",
     "job, 46778",
+    "node-lifecycle, 221036",
   })
   void itHoldsWithinItsBounds(String model, long states) {
     var result = check(model, "");
@@ -35,6 +36,7 @@ class ControllersTest {
   @CsvSource({
     "statefulset, policy=parallel faults=0 scales=0, 18137",
     "statefulset, partition=0 scales=0 lag=2, 5931",
+    "node-lifecycle, losses=2 returns=0, 2055",
   })
   void itHoldsWithinOtherBounds(String model, String given, long states) {
     var result = check(model, given);
@@ -59,6 +61,12 @@ class ControllersTest {
     "job, bug=forgets-removals parallelism=1 failures=0, no pod is counted twice",
     "job, bug=reads-old-job, no more pods than are to succeed",
     "job, bug=goes-on, 'a Job that is complete, or has failed, stays so'",
+    "node-lifecycle, bug=starts-unheard, a node that was never lost keeps its pods",
+    "node-lifecycle, bug=taints-stay, in the end nodes that are up have no taint",
+    "node-lifecycle, bug=evicts-anyhow losses=2 returns=0, where all nodes are lost nobody is"
+        + " evicted in the end",
+    "node-lifecycle, bug=never-taints, 'in the end all pods run on nodes that are up, if there is"
+        + " any'",
     "job, bug=leaves-orphans, 'in the end the Job has finished, and no pod has its finalizer'",
   })
   void aMistakeIsFound(String model, String given, String claim) {
