@@ -8,10 +8,13 @@ import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Identity;
 import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.WatchCache;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.node.Kubelets;
+import dev.plimsoll.cluster.node.Pod;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// A cluster, to be put together from the objects it holds, the components that work on them and
 /// the faults they must live with.
@@ -152,6 +156,18 @@ public abstract class ClusterModel extends Model {
     var full = component.name() + ": " + name;
     rule(full, arguments, body);
     weaklyFairEach(full);
+  }
+
+  /// Declares what a kubelet does for the pods of its node: it starts and stops their containers,
+  /// and lets them go.
+  ///
+  /// @param known the pods as it knows them
+  protected final void containers(
+      Component kubelet, Kubelets kubelets, Source<Pod> known, int node) {
+    var names = IntStream.range(0, known.names()).boxed().toList();
+    step(kubelet, "start", names, (tx, name) -> kubelets.start(tx, known, node, name));
+    step(kubelet, "stop", names, (tx, name) -> kubelets.stop(tx, known, node, name));
+    step(kubelet, "let go", names, (tx, name) -> kubelets.letGo(tx, known, node, name));
   }
 
   private void fair(String name, Consumer<Transaction> body) {

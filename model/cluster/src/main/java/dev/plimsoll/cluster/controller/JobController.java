@@ -12,35 +12,46 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What the Job controller does for one Job whose pods run one after another: creates the next pod,
-/// and counts those that have succeeded. To count a pod takes three calls: its uid goes into
-/// `uncountedTerminatedPods`, the pod loses the Job's finalizer, and the uid moves to `succeeded`.
+/// What the Job controller does for one Job: creates pods, deletes them once the Job has failed,
+/// and counts those that have ended. To count a pod takes three calls: its uid goes into
+/// `uncountedTerminatedPods`, the pod loses the Job's finalizer, and the uid moves to `succeeded`
+/// or `failed`. A pod that is to go counts as failed, and so does one that still runs when the Job
+/// has failed.
 ///
-/// Source: `pkg/controller/job/job_controller.go` (`manageJob`,
-/// `trackJobStatusAndRemoveFinalizers`, `flushUncountedAndRemoveFinalizers`), v1.30. Left out: pods
-/// that fail or are deleted, and that others change the Job.
+/// Source: `pkg/controller/job/job_controller.go` (`syncJob`, `manageJob`,
+/// `trackJobStatusAndRemoveFinalizers`, `flushUncountedAndRemoveFinalizers`, `syncOrphanPod`),
+/// v1.30. Left out: the back-off between pods that fail, policies for them, indexed Jobs, and that
+/// Jobs are suspended and changed.
 ///
 /// @param known what it believes of the Job
 /// @param knownPods what it believes of the pods
 /// @param memory what it keeps in mind
-/// @param expectsRemovals whether it keeps in mind which finalizers it has taken off
-/// @param readsOwnWrites whether it leaves a Job alone until its cache shows what it wrote last
+/// @param pastDeadline whether the Job has run for longer than `activeDeadlineSeconds`
+/// @param checks what it takes care of
 public record JobController(
     Resource<Job> jobs,
     Resource<Pod> pods,
     Informer<Job> known,
     Informer<Pod> knownPods,
     Memory memory,
-    boolean expectsRemovals,
-    boolean readsOwnWrites) {
+    Predicate<State> pastDeadline,
+    Checks checks) {
 
   private static final int JOB = 0;
+
+  /// What the controller takes care of.
+  ///
+  /// @param expectsRemovals whether it keeps in mind which finalizers it has taken off
+  /// @param readsOwnWrites whether it leaves a Job alone until its cache shows what it wrote last
+  /// @param stops whether it leaves a Job alone that has finished
+  public record Checks(boolean expectsRemovals, boolean readsOwnWrites, boolean stops) {}
 
   /// A count under way.
   ///
   /// @param job as it was written last
   /// @param finalizers names of the pods that are still to lose the finalizer
-  public record Count(Job job, List<Integer> finalizers) {
+  /// @param condition what the Job is to have in the end
+  public record Count(Job job, List<Integer> finalizers, Job.Condition condition) {
 
     public Count {
       finalizers = List.copyOf(finalizers);
@@ -64,8 +75,8 @@ public record JobController(
       if (before.isEmpty()) {
         tx.update(creations, left -> Math.max(0, left - 1));
       }
-      if (after.isPresent() && !isTracked(after.get())) {
-        var uid = after.get().meta().uid();
+      var uid = after.or(() -> before).orElseThrow().meta().uid();
+      if (!after.filter(JobController::isTracked).isPresent()) {
         tx.update(removals, uids -> uids.stream().filter(other -> other != uid).toList());
       }
     }
@@ -74,30 +85,47 @@ public record JobController(
   /// Creates the next pod.
   public void create(Transaction tx) {
     var job = begin(tx);
-    tx.require(memory.creations(), 0);
-    tx.require(!knownPods.list(tx).stream().anyMatch(pod -> pod.phase() == Pod.Phase.PENDING));
-    var uncounted =
-        ended(tx).stream().filter(name -> !job.uncounted().contains(uid(tx, name))).count();
-    tx.require(job.succeeded() + job.uncounted().size() + uncounted < job.completions());
+    tx.require(memory.creations(), 0).require(finish(tx, job) == Job.Condition.RUNS);
+    var active = knownPods.list(tx).stream().filter(Pod::isActive).count();
+    tx.require(active < Math.min(job.parallelism(), job.completions() - succeeded(tx, job)));
     var free = pods.free(tx);
     tx.require(!free.isEmpty());
     pods.create(tx, free.getFirst(), Pod.NEW.with(Pod.NEW.meta().with(Job.FINALIZER)));
     tx.set(memory.creations(), 1);
   }
 
-  /// Notes which pods have succeeded and are still to be counted.
+  /// Deletes a pod that still runs though the Job has failed.
+  public void delete(Transaction tx, int name) {
+    var job = begin(tx);
+    tx.require(finish(tx, job) == Job.Condition.FAILED);
+    tx.require(knownPods.is(tx, name, Pod::isActive));
+    tx.require(pods.is(tx, name, pod -> !pod.meta().deleting()));
+    pods.delete(tx, name);
+  }
+
+  /// Notes which pods have ended and are still to be counted, and whether the Job is to finish.
   public void note(Transaction tx) {
     var job = begin(tx);
-    var ended = ended(tx);
-    var noted = job.counting(ended.stream().map(name -> uid(tx, name)).toList());
-    tx.require(!ended.isEmpty() || !noted.equals(job));
+    var condition = finish(tx, job);
+    tx.require(condition != Job.Condition.FAILED || !isAnyToBeDeleted(tx));
+    var ended = ended(tx, condition == Job.Condition.FAILED);
+    var noted =
+        job.counting(
+            new Job.Uncounted(
+                uids(tx, ended.stream().filter(name -> hasSucceeded(tx, name)).toList()),
+                uids(tx, ended.stream().filter(name -> !hasSucceeded(tx, name)).toList())));
+    if (ended.isEmpty()) {
+      var finished = noted.in(condition);
+      tx.require(!finished.equals(job));
+      requireCurrent(tx, job);
+      write(tx, job, finished);
+      return;
+    }
     if (!noted.equals(job)) {
-      tx.require(jobs.get(tx, JOB).equals(Optional.of(job))); // otherwise it is a conflict
+      requireCurrent(tx, job);
       write(tx, job, noted);
     }
-    if (!ended.isEmpty()) {
-      tx.set(memory.count(), Optional.of(new Count(noted, ended)));
-    }
+    tx.set(memory.count(), Optional.of(new Count(noted, ended, condition)));
   }
 
   /// Takes the finalizer off the next of the pods that are counted.
@@ -106,15 +134,17 @@ public record JobController(
     tx.require(count.isPresent() && !count.get().finalizers().isEmpty());
     var names = count.get().finalizers();
     var name = names.getFirst();
-    if (expectsRemovals) {
+    if (checks.expectsRemovals() && knownPods.get(tx, name).isPresent()) {
       var uid = uid(tx, name);
       tx.update(
           memory.removals(),
           uids -> Stream.concat(uids.stream(), Stream.of(uid)).sorted().toList());
     }
-    pods.patch(tx, name, pod -> pod.with(pod.meta().without(Job.FINALIZER)));
+    pods.patch(tx, name, JobController::released);
     tx.set(
-        memory.count(), Optional.of(new Count(count.get().job(), names.subList(1, names.size()))));
+        memory.count(),
+        Optional.of(
+            new Count(count.get().job(), names.subList(1, names.size()), count.get().condition())));
   }
 
   /// Counts the pods that have lost the finalizer; on a conflict nothing happens.
@@ -123,47 +153,108 @@ public record JobController(
     tx.require(count.isPresent() && count.get().finalizers().isEmpty());
     var job = count.get().job();
     if (jobs.get(tx, JOB).equals(Optional.of(job))) {
-      write(tx, job, job.counting(List.of()));
+      var counted = job.counting(Job.Uncounted.NONE);
+      write(tx, job, counted.in(count.get().condition()));
     }
     tx.set(memory.count(), Optional.empty());
+  }
+
+  /// Takes the finalizer off a pod whose Job has finished without it.
+  public void releaseOrphan(Transaction tx, int name) {
+    tx.require(memory.count(), Optional.empty());
+    tx.require(known.is(tx, JOB, Job::isFinished));
+    tx.require(knownPods.is(tx, name, JobController::isTracked));
+    tx.require(pods.is(tx, name, JobController::isTracked));
+    pods.patch(tx, name, JobController::released);
+  }
+
+  /// Whether a pod has the Job's finalizer.
+  public static boolean isTracked(Pod pod) {
+    return pod.meta().finalizers().contains(Job.FINALIZER);
+  }
+
+  private static Pod released(Pod pod) {
+    return pod.with(pod.meta().without(Job.FINALIZER));
   }
 
   /// The Job as it is known, if it is to be worked on.
   private Job begin(Transaction tx) {
     tx.require(memory.count(), Optional.empty());
     var job = known.get(tx, JOB);
-    tx.require(job.isPresent() && !job.get().isFinished());
+    tx.require(job.isPresent() && !(checks.stops() && job.get().isFinished()));
     var written = tx.get(memory.written());
     tx.require(written.isEmpty() || written.equals(job));
     return job.get();
   }
 
+  /// What the Job is to be, as far as is known.
+  private Job.Condition finish(State state, Job job) {
+    if (pastDeadline.test(state)
+        || job.failed() + total(state, job.uncounted().failed(), job, false) > job.backoffLimit()) {
+      return Job.Condition.FAILED;
+    }
+    var isDone =
+        succeeded(state, job) >= job.completions()
+            && knownPods.list(state).stream().noneMatch(Pod::isActive);
+    return isDone ? Job.Condition.COMPLETE : Job.Condition.RUNS;
+  }
+
+  private boolean isAnyToBeDeleted(State state) {
+    return IntStream.range(0, pods.names())
+        .anyMatch(
+            name ->
+                knownPods.is(state, name, Pod::isActive)
+                    && pods.is(state, name, pod -> !pod.meta().deleting()));
+  }
+
+  private int succeeded(State state, Job job) {
+    return job.succeeded() + total(state, job.uncounted().succeeded(), job, true);
+  }
+
+  /// How many pods are uncounted, and are to be.
+  private int total(State state, List<Integer> uncounted, Job job, boolean succeeded) {
+    return uncounted.size()
+        + (int)
+            ended(state, false).stream()
+                .filter(name -> hasSucceeded(state, name) == succeeded)
+                .filter(name -> !job.uncounted().contains(uid(state, name)))
+                .count();
+  }
+
+  /// Requires that the Job is as it is known: otherwise it is a conflict, and nothing happens.
+  private void requireCurrent(Transaction tx, Job job) {
+    tx.require(jobs.get(tx, JOB).equals(Optional.of(job)));
+  }
+
   private void write(Transaction tx, Job read, Job job) {
     jobs.update(tx, JOB, read, job);
-    if (readsOwnWrites) {
+    if (checks.readsOwnWrites()) {
       tx.set(memory.written(), Optional.of(job));
     }
   }
 
-  /// Names of the pods that have succeeded, and are to lose the finalizer, as far as is known.
-  private List<Integer> ended(State state) {
+  /// Names of the pods that have ended, and are to lose the finalizer, as far as is known.
+  ///
+  /// @param all whether those that run count as ended
+  private List<Integer> ended(State state, boolean all) {
     var removals = state.get(memory.removals());
     Predicate<Pod> test =
-        pod ->
-            pod.phase() == Pod.Phase.SUCCEEDED
-                && isTracked(pod)
-                && !removals.contains(pod.meta().uid());
+        pod -> (all || !pod.isActive()) && isTracked(pod) && !removals.contains(pod.meta().uid());
     return IntStream.range(0, pods.names())
         .filter(name -> knownPods.is(state, name, test))
         .boxed()
         .toList();
   }
 
-  private int uid(State state, int name) {
-    return knownPods.get(state, name).orElseThrow().meta().uid();
+  private boolean hasSucceeded(State state, int name) {
+    return knownPods.is(state, name, pod -> pod.phase() == Pod.Phase.SUCCEEDED);
   }
 
-  private static boolean isTracked(Pod pod) {
-    return pod.meta().finalizers().contains(Job.FINALIZER);
+  private List<Integer> uids(State state, List<Integer> names) {
+    return names.stream().map(name -> uid(state, name)).sorted().toList();
+  }
+
+  private int uid(State state, int name) {
+    return knownPods.get(state, name).orElseThrow().meta().uid();
   }
 }

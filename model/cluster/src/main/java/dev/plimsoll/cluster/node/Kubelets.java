@@ -5,7 +5,7 @@ import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
-import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.apiserver.Source;
 import java.util.Optional;
 
 /// What kubelets do for pods of one container each, step by step.
@@ -31,27 +31,33 @@ public record Kubelets(Resource<Pod> pods, Cells<Optional<Integer>> running) {
   }
 
   /// Starts a container of a pod that is bound to the node, as far as the kubelet knows.
-  public void start(Transaction tx, Informer<Pod> known, int node, int name) {
+  public void start(Transaction tx, Source<Pod> known, int node, int name) {
     tx.require(at(node, name), Optional.empty());
     var pod = known.get(tx, name);
-    tx.require(pod.isPresent() && pod.get().isOn(node) && !pod.get().meta().deleting());
+    tx.require(pod.isPresent() && pod.get().isOn(node) && pod.get().isActive());
     tx.set(at(node, name), Optional.of(pod.get().meta().uid()));
   }
 
   /// Stops a container whose pod is to go, or has gone, as far as the kubelet knows.
-  public void stop(Transaction tx, Informer<Pod> known, int node, int name) {
+  public void stop(Transaction tx, Source<Pod> known, int node, int name) {
     var running = tx.get(at(node, name));
     tx.require(running.isPresent());
-    tx.require(
-        !known.is(
-            tx,
-            name,
-            pod -> pod.isOn(node) && pod.meta().uid() == running.get() && !pod.meta().deleting()));
+    var pod = known.get(tx, name).filter(it -> it.isOn(node) && !it.meta().deleting());
+    tx.require(!pod.map(it -> it.meta().uid()).equals(running));
     tx.set(at(node, name), Optional.empty());
   }
 
+  /// Reports that a container runs; on a conflict nothing happens.
+  public void report(Transaction tx, Source<Pod> known, int node, int name) {
+    var pod = known.get(tx, name);
+    tx.require(pod.isPresent() && pod.get().phase() == Pod.Phase.PENDING);
+    tx.require(at(node, name), Optional.of(pod.get().meta().uid()));
+    tx.require(pods.get(tx, name).equals(pod));
+    pods.update(tx, name, pod.get(), pod.get().in(Pod.Phase.RUNNING));
+  }
+
   /// Lets a pod go whose container has ended.
-  public void letGo(Transaction tx, Informer<Pod> known, int node, int name) {
+  public void letGo(Transaction tx, Source<Pod> known, int node, int name) {
     tx.require(at(node, name), Optional.empty());
     var pod = known.get(tx, name);
     tx.require(pod.isPresent() && pod.get().isOn(node) && pod.get().meta().deleting());

@@ -66,6 +66,12 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image, boo
     return !meta.deleting() && (phase == Phase.PENDING || phase == Phase.RUNNING);
   }
 
+  /// Whether its condition `Ready` holds, as far as anybody waits for it: it runs, and nobody has
+  /// deleted it.
+  public boolean isReady() {
+    return !meta.deleting() && phase == Phase.RUNNING;
+  }
+
   /// Whether it is bound to the node.
   public boolean isOn(int thisNode) {
     return node.isPresent() && node.get() == thisNode;

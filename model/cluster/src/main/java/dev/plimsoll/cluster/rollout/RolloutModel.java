@@ -224,17 +224,7 @@ public final class RolloutModel extends ClusterModel {
           tx.require(image(node, pod.get().image()), true);
           kubelets.start(tx, known, node, name);
         });
-    step(
-        kubelet,
-        "report",
-        names,
-        (tx, name) -> {
-          var pod = known.get(tx, name);
-          tx.require(pod.isPresent() && pod.get().phase() == Pod.Phase.PENDING);
-          tx.require(kubelets.at(node, name), Optional.of(pod.get().meta().uid()));
-          tx.require(pods.get(tx, name).equals(pod));
-          pods.update(tx, name, pod.get(), pod.get().in(Pod.Phase.RUNNING));
-        });
+    step(kubelet, "report", names, (tx, name) -> kubelets.report(tx, known, node, name));
     step(kubelet, "stop", names, (tx, name) -> kubelets.stop(tx, known, node, name));
     step(kubelet, "let go", names, (tx, name) -> kubelets.letGo(tx, known, node, name));
     mayCrash(kubelet, faults);

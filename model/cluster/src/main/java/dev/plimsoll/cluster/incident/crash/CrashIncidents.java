@@ -1,6 +1,7 @@
 package dev.plimsoll.cluster.incident.crash;
 
 import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.workload.JobModel;
 import java.util.List;
 
 /// Incidents of work that is left half done, or taken up again too early.
@@ -29,14 +30,18 @@ public final class CrashIncidents {
               "the Job controller counts a pod again whose finalizer it has taken off",
               "no pod is counted twice",
               "the controller keeps in mind which finalizers it has taken off",
-              PodCountedTwice::new),
+              fixed -> job(2, fixed ? JobModel.Bug.NONE : JobModel.Bug.FORGETS_REMOVALS)),
           new Incident(
               "M15",
               "kubernetes/kubernetes#130103",
               "the Job controller sees a pod without its finalizer before the Job that counts it",
               "no more pods than are to succeed",
               "the controller waits until it sees the Job as it wrote it",
-              OnePodTooMany::new));
+              fixed -> job(1, fixed ? JobModel.Bug.NONE : JobModel.Bug.READS_OLD_JOB)));
 
   private CrashIncidents() {}
+
+  private static JobModel job(int completions, JobModel.Bug bug) {
+    return new JobModel(new JobModel.Bounds(completions, 1, 0, 0, 0, 1), 2, bug);
+  }
 }

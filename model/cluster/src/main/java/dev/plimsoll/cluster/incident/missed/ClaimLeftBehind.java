@@ -57,7 +57,7 @@ final class ClaimLeftBehind extends ClusterModel {
   private void declareStatefulSetController() {
     var component = component("statefulset controller");
     var controller =
-        new StatefulSetController(pods, watch(component, sets), watch(component, pods));
+        new StatefulSetController(pods, watch(component, sets), watch(component, pods), false);
     step(component, "create the claim", tx -> controller.createClaim(tx, claims, POD));
     step(
         component,
@@ -70,12 +70,9 @@ final class ClaimLeftBehind extends ClusterModel {
   }
 
   private void declareKubelet() {
-    var component = component("kubelet");
-    var known = watch(component, pods);
+    var kubelet = component("kubelet");
     var kubelets = new Kubelets(pods, cells("container", 1, Optional.of(0)));
-    step(component, "start the container", tx -> kubelets.start(tx, known, NODE, POD));
-    step(component, "stop the container", tx -> kubelets.stop(tx, known, NODE, POD));
-    step(component, "let the pod go", tx -> kubelets.letGo(tx, known, NODE, POD));
+    containers(kubelet, kubelets, watch(kubelet, pods), NODE);
   }
 
   private void declareOperator(boolean holdsPods) {

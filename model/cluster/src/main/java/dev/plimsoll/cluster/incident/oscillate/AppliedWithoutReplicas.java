@@ -6,6 +6,7 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
 

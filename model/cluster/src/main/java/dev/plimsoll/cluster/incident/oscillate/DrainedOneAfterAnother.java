@@ -4,6 +4,7 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.incident.oscillate;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 
 /// A descheduler evicts one of two pods of a ReplicaSet that share a node (`RemoveDuplicates`), but

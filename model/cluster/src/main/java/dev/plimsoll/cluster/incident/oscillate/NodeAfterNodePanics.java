@@ -6,6 +6,7 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.node.PodPhases;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 
 /// A workload panics the kernel of its node: the node is lost, its pod is evicted, the next pod

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 
 /// A template names its node (`nodeName`), so that no scheduler is asked: a taint `NoExecute` on

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.TopologySpread;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -11,6 +11,7 @@ import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.TopologySpread;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

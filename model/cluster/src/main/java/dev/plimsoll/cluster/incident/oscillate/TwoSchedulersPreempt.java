@@ -8,6 +8,7 @@ import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.Filter;
 import dev.plimsoll.cluster.scheduler.Scheduler;
+import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
 

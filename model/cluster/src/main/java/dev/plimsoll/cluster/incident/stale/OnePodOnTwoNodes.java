@@ -59,10 +59,7 @@ final class OnePodOnTwoNodes extends ClusterModel {
 
   private void declareKubelet(int node, boolean readsConsistently) {
     var kubelet = component("kubelet " + node, readsConsistently);
-    var known = watch(kubelet, pods);
-    step(kubelet, "start the container", tx -> kubelets.start(tx, known, node, WEB_0));
-    step(kubelet, "stop the container", tx -> kubelets.stop(tx, known, node, WEB_0));
-    step(kubelet, "let the pod go", tx -> kubelets.letGo(tx, known, node, WEB_0));
+    containers(kubelet, kubelets, watch(kubelet, pods), node);
     mayCrash(kubelet, 1);
   }
 }

@@ -103,7 +103,7 @@ final class ScaledDownByThePast extends ClusterModel {
   private void declareStatefulSetController() {
     var component = component("statefulset controller");
     var controller =
-        new StatefulSetController(pods, watch(component, sets), watch(component, pods));
+        new StatefulSetController(pods, watch(component, sets), watch(component, pods), false);
     step(component, "create the pod", tx -> controller.createPod(tx, LAST_POD, Pod.NEW));
     step(component, "delete the pod", tx -> controller.deletePod(tx, LAST_POD));
   }

@@ -1,4 +1,4 @@
-package dev.plimsoll.cluster.incident.oscillate;
+package dev.plimsoll.cluster.workload;
 
 import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
@@ -20,27 +20,31 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// A workload and those who keep it: a ReplicaSet controller, a scheduler and kubelets.
-abstract class WorkloadModel extends ClusterModel {
+public abstract class WorkloadModel extends ClusterModel {
 
-  final Resource<Pod> pods;
-  final List<Integer> names;
+  /// Its pods.
+  protected final Resource<Pod> pods;
+
+  /// The names that pods can have.
+  protected final List<Integer> names;
 
   /// A workload without pods at first.
   ///
   /// @param names how many pods there can be at a time
-  WorkloadModel(int lag, int names) {
+  protected WorkloadModel(int lag, int names) {
     this(lag, Collections.nCopies(names, Optional.empty()));
   }
 
   /// @param initial the pods there are at first
-  WorkloadModel(int lag, List<Optional<Pod>> initial) {
+  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
+  protected WorkloadModel(int lag, List<Optional<Pod>> initial) {
     super(1, lag);
     pods = resource("pods", initial);
     names = IntStream.range(0, pods.names()).boxed().toList();
   }
 
   /// A controller that creates pods where there are too few.
-  final ReplicaSets declareReplicaSet(ToIntFunction<State> replicas, Pod template) {
+  protected final ReplicaSets declareReplicaSet(ToIntFunction<State> replicas, Pod template) {
     var controller = component("replicaset controller");
     var expectations = memory(controller, "expectations", Expectations.NONE);
     var known = watch(controller, pods, ReplicaSets.observing(expectations));
@@ -52,7 +56,7 @@ abstract class WorkloadModel extends ClusterModel {
   }
 
   /// A scheduler, with filters and scores of the pods that it knows.
-  final void declareScheduler(
+  protected final void declareScheduler(
       List<Integer> nodes,
       Function<Informer<Pod>, Filter> filter,
       Function<Informer<Pod>, Score> score) {
@@ -65,7 +69,7 @@ abstract class WorkloadModel extends ClusterModel {
   }
 
   /// Kubelets that let pods go. That others keep the watches busy does not hold them up for ever.
-  final PodPhases declareKubelets() {
+  protected final PodPhases declareKubelets() {
     var kubelets = component("kubelets");
     var phases = new PodPhases(pods);
     step(kubelets, "let a pod go", names, phases::end);
@@ -74,7 +78,7 @@ abstract class WorkloadModel extends ClusterModel {
   }
 
   /// How many pods are on a node and have not ended.
-  static int count(State state, Source<Pod> known, int node) {
+  protected static int count(State state, Source<Pod> known, int node) {
     return (int)
         IntStream.range(0, known.names())
             .mapToObj(name -> known.get(state, name))
@@ -85,7 +89,7 @@ abstract class WorkloadModel extends ClusterModel {
   }
 
   /// Whether there are so many pods, each bound, and nobody has deleted any.
-  final boolean isSettled(State state, int replicas) {
+  protected final boolean isSettled(State state, int replicas) {
     var list = pods.list(state);
     return list.size() == replicas
         && list.stream().allMatch(pod -> pod.node().isPresent() && pod.isActive());
