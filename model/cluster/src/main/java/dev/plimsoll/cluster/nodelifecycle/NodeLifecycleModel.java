@@ -96,7 +96,10 @@ public final class NodeLifecycleModel extends WorkloadModel {
     var knownPods = watch(component, pods, ReplicaSets.observing(expectations));
     var replicaSet =
         new ReplicaSets(
-            pods, knownPods, expectations, ReplicaSets.Wanted.of(s -> bounds.replicas(), Pod.NEW));
+            pods,
+            knownPods,
+            Optional.of(expectations),
+            ReplicaSets.Wanted.of(s -> bounds.replicas(), Pod.NEW));
     step(component, "create a pod", replicaSet::create);
     step(
         component, "a toleration runs out", names, (tx, name) -> evict(tx, known, knownPods, name));
