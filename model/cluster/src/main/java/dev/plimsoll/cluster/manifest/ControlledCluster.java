@@ -89,9 +89,10 @@ abstract class ControlledCluster extends ClusterModel {
     return spec.workloads().get(workload).name();
   }
 
-  /// There is room for all pods twice, as all may be terminating when others come.
+  /// There is room for all pods twice, as all may be terminating when others come; and for those
+  /// that cannot go, as their nodes are lost.
   private Resource<Pod> declarePods(Workload workload) {
-    var most = workload.isKept() ? 2 * workload.most() : 1;
+    var most = workload.isKept() ? 2 * workload.most() + spec.nodes().size() : 1;
     return anonymous("pods of " + workload.name(), most, ORDER);
   }
 

@@ -17,7 +17,7 @@ record NodeLifecycle(Inventory inventory) {
   /// In percent: `--unhealthy-zone-threshold`.
   private static final int UNHEALTHY = 55;
 
-  /// Taints a node that is down, unless more than two of its zone and most of it are.
+  /// Taints a node that is down, unless more than two of its zone and most of it are, or all nodes.
   void taint(Transaction tx, int node) {
     var cell = inventory.nodes().get(node);
     tx.require(!tx.get(cell).up() && !tx.get(cell).lost());
@@ -33,6 +33,9 @@ record NodeLifecycle(Inventory inventory) {
   }
 
   private boolean isDisrupted(State state, int node) {
+    if (inventory.nodes().stream().noneMatch(each -> state.get(each).up())) {
+      return true;
+    }
     var all = zone(node).count();
     var down = zone(node).filter(each -> !state.get(inventory.nodes().get(each)).up()).count();
     return down > 2 && 100 * down >= UNHEALTHY * all;
