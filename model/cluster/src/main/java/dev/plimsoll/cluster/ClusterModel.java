@@ -6,9 +6,9 @@ import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Change;
-import dev.plimsoll.cluster.apiserver.Identity;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
+import dev.plimsoll.cluster.apiserver.Storage;
 import dev.plimsoll.cluster.apiserver.WatchCache;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Handler;
@@ -64,8 +64,7 @@ public abstract class ClusterModel extends Model {
         new Resource<>(
             kind,
             initial,
-            cells(kind, initial),
-            new Identity.Uid<T>(cell("last uid of " + kind, 0)));
+            new Storage.Named<T>(cells(kind, initial), cell("last uid of " + kind, 0)));
     for (var server = 1; server < apiServers; server++) {
       var name = "apiserver " + server;
       var cache =
@@ -84,7 +83,8 @@ public abstract class ClusterModel extends Model {
   protected final <T extends ApiObject<T>> Resource<T> anonymous(
       String kind, int most, Comparator<T> order) {
     var initial = Collections.nCopies(most, Optional.<T>empty());
-    return new Resource<>(kind, initial, cells(kind, initial), new Identity.None<>(order));
+    return new Resource<>(
+        kind, initial, new Storage.Anonymous<T>(cell(kind, List.<T>of()), most, order));
   }
 
   /// Declares a kind of which there are no objects at first.

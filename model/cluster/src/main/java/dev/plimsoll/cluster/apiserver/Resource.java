@@ -1,6 +1,5 @@
 package dev.plimsoll.cluster.apiserver;
 
-import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import java.util.ArrayList;
@@ -24,21 +23,17 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
 
   private final String kind;
   private final List<Optional<T>> initial;
-  private final Cells<Optional<T>> stored;
-  private final Identity<T> identity;
+  private final Storage<T> stored;
   private final List<WatchCache<T>> caches = new ArrayList<>();
   private final List<Subscriber<T>> subscribers = new ArrayList<>();
 
   /// @param kind in the plural, as in a URL
   /// @param initial what is stored at first
-  /// @param stored by name
-  /// @param identity how objects are told apart
-  public Resource(
-      String kind, List<Optional<T>> initial, Cells<Optional<T>> stored, Identity<T> identity) {
+  /// @param stored where they are
+  public Resource(String kind, List<Optional<T>> initial, Storage<T> stored) {
     this.kind = kind;
     this.initial = List.copyOf(initial);
     this.stored = stored;
-    this.identity = identity;
   }
 
   /// The kind, in the plural, as in a URL.
@@ -53,7 +48,7 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
 
   @Override
   public int names() {
-    return stored.size();
+    return stored.names();
   }
 
   /// Adds an API server that lags; they are numbered from 1.
@@ -80,7 +75,12 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
 
   @Override
   public Optional<T> get(State state, int name) {
-    return state.get(stored.get(name));
+    return stored.get(state, name);
+  }
+
+  @Override
+  public List<T> list(State state) {
+    return stored.list(state);
   }
 
   /// Whether there is an object of the name.
@@ -95,7 +95,8 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
     if (exists(tx, name)) {
       return Outcome.ALREADY_EXISTS;
     }
-    write(tx, name, Optional.of(identity.give(tx, object)));
+    stored.create(tx, name, object);
+    tell(tx, name);
     return Outcome.OK;
   }
 
@@ -138,11 +139,18 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   }
 
   private void write(Transaction tx, int name, Optional<T> object) {
-    if (get(tx, name).equals(object)) {
+    if (!get(tx, name).equals(object)) {
+      stored.replace(tx, name, object);
+      tell(tx, name);
+    }
+  }
+
+  /// Tells API servers that lag, and those who watch, what has become of a name.
+  private void tell(Transaction tx, int name) {
+    if (caches.isEmpty() && subscribers.isEmpty()) {
       return;
     }
-    identity.store(tx, stored, name, object);
-    var change = new Change<>(name, object);
+    var change = new Change<>(name, get(tx, name));
     caches.forEach(cache -> cache.send(tx, change));
     for (var subscriber : subscribers) {
       if (subscriber.server(tx) == UP_TO_DATE) {

@@ -29,6 +29,7 @@ abstract class ControlledCluster extends ClusterModel {
           .thenComparing(pod -> pod.meta().deleting());
 
   private final boolean isSlow;
+  private final int lost;
   final ClusterSpec spec;
 
   /// The names of the nodes.
@@ -41,10 +42,12 @@ abstract class ControlledCluster extends ClusterModel {
   final List<Optional<Cell<Integer>>> loads;
 
   /// @param isSlow whether pods of what is scaled take their time to start
-  ControlledCluster(ClusterSpec spec, boolean isSlow) {
+  /// @param lost how many nodes may be lost for good
+  ControlledCluster(ClusterSpec spec, boolean isSlow, int lost) {
     super(1, 1);
     this.spec = spec;
     this.isSlow = isSlow;
+    this.lost = lost;
     nodes = spec.nodes().stream().map(node -> node.metadata().name()).toList();
     inventory =
         new Inventory(
@@ -92,7 +95,7 @@ abstract class ControlledCluster extends ClusterModel {
   /// There is room for all pods twice, as all may be terminating when others come; and for those
   /// that cannot go, as their nodes are lost.
   private Resource<Pod> declarePods(Workload workload) {
-    var most = workload.isKept() ? 2 * workload.most() + spec.nodes().size() : 1;
+    var most = workload.isKept() ? 2 * workload.most() + lost : 1;
     return anonymous("pods of " + workload.name(), most, ORDER);
   }
 

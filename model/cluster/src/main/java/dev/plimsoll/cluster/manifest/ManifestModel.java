@@ -18,7 +18,10 @@ public final class ManifestModel extends ControlledCluster {
 
   /// @param spec scaled as it is to be checked
   public ManifestModel(ClusterSpec spec, Circumstance circumstance) {
-    super(spec, circumstance == Circumstance.LOAD);
+    super(
+        spec,
+        circumstance == Circumstance.LOAD,
+        circumstance == Circumstance.PANIC ? spec.nodes().size() : 0);
     if (isTainted()
         || circumstance == Circumstance.NODE_FAILURE
         || circumstance == Circumstance.PANIC) {
