@@ -11,6 +11,7 @@ import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.plugins.DefaultProfile;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.Taint;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ abstract class ControlledCluster extends ClusterModel {
 
   final Inventory inventory;
   final Evictions evictions;
+  private final AlikeNodes alike;
 
   /// How many pods the load needs, by workload; of those that are scaled.
   final List<Optional<Cell<Integer>>> loads;
@@ -54,13 +56,12 @@ abstract class ControlledCluster extends ClusterModel {
             spec,
             Inventory.templates(spec),
             spec.workloads().stream().map(this::declarePods).toList(),
-            spec.nodes().stream()
-                .map(node -> cell("node " + node.metadata().name(), NodeState.READY))
-                .toList(),
+            cell("nodes", Collections.nCopies(nodes.size(), NodeState.READY)),
             resource(
                 "deployments",
                 spec.workloads().stream().map(each -> Optional.of(deployment(each))).toList()));
     evictions = new Evictions(inventory);
+    alike = new AlikeNodes(inventory);
     loads =
         spec.workloads().stream()
             .map(
@@ -143,8 +144,8 @@ abstract class ControlledCluster extends ClusterModel {
           var pending = pods.names(tx, pod -> pod.node().isEmpty() && pod.isActive());
           tx.require(!pending.isEmpty());
           var pod = pods.get(tx, pending.getFirst()).orElseThrow();
-          var node = tx.choose(best(tx, workload).stream().map(nodes::get).toList());
-          pods.update(tx, pending.getFirst(), pod, pod.boundTo(nodes.indexOf(node)));
+          var node = chooseNode(tx, best(tx, workload));
+          pods.update(tx, pending.getFirst(), pod, pod.boundTo(node));
         });
   }
 
@@ -203,11 +204,22 @@ abstract class ControlledCluster extends ClusterModel {
     return pod.in(Pod.Phase.RUNNING);
   }
 
-  /// Chooses a pod among those that pass, by what is said of it; of pods that are alike, one.
+  /// Chooses a node among those that pass; of nodes that are alike, one.
+  final int chooseNode(Transaction tx, Predicate<Integer> test) {
+    return chooseNode(tx, IntStream.range(0, nodes.size()).boxed().filter(test).toList());
+  }
+
+  private int chooseNode(Transaction tx, List<Integer> among) {
+    return nodes.indexOf(tx.choose(alike.first(tx, among).stream().map(nodes::get).toList()));
+  }
+
+  /// Chooses a pod among those that pass, by what is said of it; of pods that are alike, on nodes
+  /// that are alike, one.
   final Pod choose(Transaction tx, int workload, Predicate<Pod> test) {
+    var on = alike.first(tx, IntStream.range(0, nodes.size()).boxed().toList());
     var pods = new LinkedHashMap<String, Pod>();
     for (var pod : inventory.pods().get(workload).list(tx)) {
-      if (test.test(pod)) {
+      if (test.test(pod) && pod.node().map(on::contains).orElse(true)) {
         pods.put(words(pod), pod);
       }
     }

@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.manifest;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.node.Pod;
@@ -22,7 +23,7 @@ record Inventory(
     ClusterSpec spec,
     List<PodInfo> templates,
     List<Resource<Pod>> pods,
-    List<Cell<NodeState>> nodes,
+    Cell<List<NodeState>> nodes,
     Resource<Deployment> deployments) {
 
   private static final Taint UNSCHEDULABLE =
@@ -40,14 +41,30 @@ record Inventory(
         .toList();
   }
 
+  /// What has become of a node.
+  NodeState node(State state, int node) {
+    return state.get(nodes).get(node);
+  }
+
+  void set(Transaction tx, int node, NodeState now) {
+    var all = new ArrayList<>(tx.get(nodes));
+    all.set(node, now);
+    tx.set(nodes, List.copyOf(all));
+  }
+
+  /// How many nodes are down.
+  long down(State state) {
+    return state.get(nodes).stream().filter(node -> !node.up()).count();
+  }
+
   Workload workload(int number) {
     return spec.workloads().get(number);
   }
 
   /// What the scheduler sees.
   Snapshot snapshot(State state) {
-    var all = new int[nodes.size()][templates.size()];
-    var staying = new int[nodes.size()][templates.size()];
+    var all = new int[spec.nodes().size()][templates.size()];
+    var staying = new int[spec.nodes().size()][templates.size()];
     for (var workload = 0; workload < templates.size(); workload++) {
       for (var pod : pods.get(workload).list(state)) {
         if (pod.node().isPresent()) {
@@ -57,7 +74,7 @@ record Inventory(
       }
     }
     return new Snapshot(
-        IntStream.range(0, nodes.size())
+        IntStream.range(0, spec.nodes().size())
             .mapToObj(
                 node ->
                     new NodeInfo(
@@ -72,7 +89,7 @@ record Inventory(
   /// The taints of a node: those of the manifest, and those that say what has become of it.
   List<Taint> taints(State state, int node) {
     var manifest = spec.nodes().get(node);
-    var now = state.get(nodes.get(node));
+    var now = node(state, node);
     var taints = new ArrayList<>(manifest.taints());
     if (manifest.unschedulable() || now.cordoned()) {
       taints.add(UNSCHEDULABLE);
@@ -106,7 +123,7 @@ record Inventory(
 
   /// Whether the node of a pod is up.
   boolean isUp(State state, Pod pod) {
-    return pod.node().isPresent() && state.get(nodes.get(pod.node().get())).up();
+    return pod.node().isPresent() && node(state, pod.node().get()).up();
   }
 
   /// How many pods serve.

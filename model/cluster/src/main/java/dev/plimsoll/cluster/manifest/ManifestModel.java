@@ -170,17 +170,16 @@ public final class ManifestModel extends ControlledCluster {
   }
 
   private void declareDrains() {
-    var drained = cell("nodes drained", 0);
-    var drains = new Drains(this, drained);
+    var drains = new Drains(this);
     var person = component("kubectl drain");
-    step(person, "cordon the next node", drains::cordon);
+    step(person, "cordon a node", drains::cordon);
     for (var workload : workloads(each -> true)) {
       step(person, "evict a pod of " + name(workload), tx -> drains.evict(tx, workload));
     }
     step(person, "uncordon the node", drains::uncordon);
     concerns.put(
         "in the end every node has been drained", new Concern(Concern.Kind.DRAINED, stuck()));
-    eventuallyAlways("in the end every node has been drained", s -> s.get(drained) == nodes.size());
+    eventuallyAlways("in the end every node has been drained", drains::areDone);
     for (var workload : workloads(Workload::isKept)) {
       drains
           .least(workload)
@@ -206,14 +205,13 @@ public final class ManifestModel extends ControlledCluster {
 
   private void declareNodeFailure() {
     declareNodeLifecycle();
-    event("a node fails", 1, tx -> fail(tx, nodes.indexOf(tx.choose(nodes))));
+    event("a node fails", 1, tx -> fail(tx, chooseNode(tx, node -> true)));
     step(
         component("somebody"),
-        "repair",
-        nodes,
-        (tx, node) -> {
-          var cell = inventory.nodes().get(nodes.indexOf(node));
-          tx.require(!tx.get(cell).up()).set(cell, tx.get(cell).up(true));
+        "repair a node",
+        tx -> {
+          var node = chooseNode(tx, each -> !inventory.node(tx, each).up());
+          inventory.set(tx, node, inventory.node(tx, node).up(true));
         });
     for (var workload : workloads(Workload::isKept)) {
       eventuallyAlways(
@@ -234,24 +232,30 @@ public final class ManifestModel extends ControlledCluster {
         });
     always(
         name(workload, Concern.Kind.CONTAINED, "it does not take down more than half of the nodes"),
-        s ->
-            2 * inventory.nodes().stream().filter(node -> !s.get(node).up()).count()
-                <= nodes.size());
+        s -> 2 * inventory.down(s) <= nodes.size());
   }
 
   private void declareNodeLifecycle() {
     var lifecycle = new NodeLifecycle(inventory);
     var controller = component("node lifecycle controller");
-    step(controller, "taint", nodes, (tx, node) -> lifecycle.taint(tx, nodes.indexOf(node)));
     step(
         controller,
-        "take the taint off",
-        nodes,
-        (tx, node) -> lifecycle.untaint(tx, nodes.indexOf(node)));
+        "taint a node",
+        tx -> {
+          var node = chooseNode(tx, each -> lifecycle.taints(tx, each));
+          inventory.set(tx, node, inventory.node(tx, node).lost(true));
+        });
+    step(
+        controller,
+        "take the taint off a node",
+        tx -> {
+          var node = chooseNode(tx, each -> lifecycle.untaints(tx, each));
+          inventory.set(tx, node, inventory.node(tx, node).lost(false));
+        });
   }
 
   private void fail(Transaction tx, int node) {
-    var cell = inventory.nodes().get(node);
-    tx.require(tx.get(cell).up()).set(cell, tx.get(cell).up(false));
+    tx.require(inventory.node(tx, node).up());
+    inventory.set(tx, node, inventory.node(tx, node).up(false));
   }
 }

@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
 import dev.plimsoll.checker.State;
-import dev.plimsoll.checker.Transaction;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +16,28 @@ record NodeLifecycle(Inventory inventory) {
   /// In percent: `--unhealthy-zone-threshold`.
   private static final int UNHEALTHY = 55;
 
-  /// Taints a node that is down, unless more than two of its zone and most of it are, or all nodes.
-  void taint(Transaction tx, int node) {
-    var cell = inventory.nodes().get(node);
-    tx.require(!tx.get(cell).up() && !tx.get(cell).lost());
-    tx.require(!isDisrupted(tx, node));
-    tx.set(cell, tx.get(cell).lost(true));
+  /// Whether a node that is down is to get the taint: unless more than two of its zone and most of
+  /// it are down, or all nodes.
+  boolean taints(State state, int node) {
+    return !inventory.node(state, node).up()
+        && !inventory.node(state, node).lost()
+        && !isDisrupted(state, node);
   }
 
-  /// Takes the taint off a node that is back.
-  void untaint(Transaction tx, int node) {
-    var cell = inventory.nodes().get(node);
-    tx.require(tx.get(cell).up() && tx.get(cell).lost());
-    tx.set(cell, tx.get(cell).lost(false));
+  /// Whether a node that is back is to lose the taint.
+  boolean untaints(State state, int node) {
+    return inventory.node(state, node).up() && inventory.node(state, node).lost();
   }
 
   private boolean isDisrupted(State state, int node) {
-    if (inventory.nodes().stream().noneMatch(each -> state.get(each).up())) {
-      return true;
-    }
     var all = zone(node).count();
-    var down = zone(node).filter(each -> !state.get(inventory.nodes().get(each)).up()).count();
-    return down > 2 && 100 * down >= UNHEALTHY * all;
+    var down = zone(node).filter(each -> !inventory.node(state, each).up()).count();
+    return inventory.down(state) == inventory.spec().nodes().size()
+        || (down > 2 && 100 * down >= UNHEALTHY * all);
   }
 
   private IntStream zone(int node) {
-    return IntStream.range(0, inventory.nodes().size())
+    return IntStream.range(0, inventory.spec().nodes().size())
         .filter(each -> Objects.equals(zoneOf(each), zoneOf(node)));
   }
 

@@ -5,19 +5,24 @@ package dev.plimsoll.cluster.manifest;
 /// @param up whether it runs
 /// @param cordoned whether it is unschedulable, as it is being drained
 /// @param lost whether it has the taint `node.kubernetes.io/unreachable`
-record NodeState(boolean up, boolean cordoned, boolean lost) {
+/// @param drained whether it has been drained
+record NodeState(boolean up, boolean cordoned, boolean lost, boolean drained) {
 
-  static final NodeState READY = new NodeState(true, false, false);
+  static final NodeState READY = new NodeState(true, false, false, false);
 
   NodeState up(boolean isUp) {
-    return new NodeState(isUp, cordoned, lost);
+    return new NodeState(isUp, cordoned, lost, drained);
   }
 
-  NodeState cordoned(boolean isCordoned) {
-    return new NodeState(up, isCordoned, lost);
+  NodeState asCordoned() {
+    return new NodeState(up, true, lost, drained);
   }
 
   NodeState lost(boolean isLost) {
-    return new NodeState(up, cordoned, isLost);
+    return new NodeState(up, cordoned, isLost, drained);
+  }
+
+  NodeState asDrained() {
+    return new NodeState(up, false, lost, true);
   }
 }
