@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Interruption;
@@ -25,8 +26,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// `plimsoll cluster -f PATH...`: what can go wrong with what manifests describe.
 @Command(
@@ -84,7 +87,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Mixin HelpOption help;
 
   /// Reads the word for a circumstance.
-  static final class Word implements picocli.CommandLine.ITypeConverter<Circumstance> {
+  static final class Word implements ITypeConverter<Circumstance> {
     @Override
     public Circumstance convert(String word) {
       return Arrays.stream(Circumstance.values())
@@ -92,7 +95,7 @@ final class ClusterCommand implements Callable<Integer> {
           .findFirst()
           .orElseThrow(
               () ->
-                  new picocli.CommandLine.TypeConversionException(
+                  new TypeConversionException(
                       "expected one of %s, but is '%s'"
                           .formatted(
                               String.join(
@@ -181,11 +184,7 @@ final class ClusterCommand implements Callable<Integer> {
             options.progressInterval());
   }
 
-  private RunReport keep(
-      dev.plimsoll.checker.catalog.ModelDefinition.Configured configured,
-      Scale at,
-      CheckResult result)
-      throws IOException {
+  private RunReport keep(Configured configured, Scale at, CheckResult result) throws IOException {
     var words = new ArrayList<>(List.of("./plimsoll", "cluster", "-f"));
     words.addAll(paths);
     if (nodes != null) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cluster;
 
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
@@ -14,32 +15,32 @@ import dev.plimsoll.cluster.manifest.Repair;
 import dev.plimsoll.cluster.manifest.Scale;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Checks a cluster under one circumstance after another, each from one node up to the size that is
-/// asked for: until a claim fails, or a search does not come to its end.
+/// asked for: until a claim fails, or a search does not come to its end. What goes wrong when
+/// nothing happens goes wrong under every circumstance: others are left alone then.
 ///
 /// @param options of each search
 public record ClusterCheck(
     Request request, ClusterSpec spec, SearchOptions options, Interruption interruption) {
 
+  private static final Duration PATIENCE_WITH_REPAIRS = Duration.ofSeconds(5);
+
   /// Keeps what is told of a run.
   public interface Keeper {
     /// Keeps the run, its page and its counterexamples.
-    RunReport keep(
-        dev.plimsoll.checker.catalog.ModelDefinition.Configured configured,
-        Scale scale,
-        CheckResult result)
-        throws IOException;
+    RunReport keep(Configured configured, Scale scale, CheckResult result) throws IOException;
   }
 
   /// Checks all circumstances that concern the cluster.
   public List<Outcome> run(Keeper keeper) throws IOException {
     var outcomes = new ArrayList<Outcome>();
     for (var circumstance : request.circumstances()) {
-      if (!interruption.isRequested()) {
+      if (!interruption.isRequested() && outcomes.stream().noneMatch(Outcome::spoilsOthers)) {
         climb(circumstance, keeper).ifPresent(outcomes::add);
       }
     }
@@ -78,6 +79,12 @@ public record ClusterCheck(
     return Search.check(model, options.withInterruption(interruption));
   }
 
+  /// A change that cannot be decided about soon is not told of.
+  private CheckResult searchSoon(ManifestModel model) {
+    return Search.check(
+        model, options.withInterruption(interruption).withTimeout(PATIENCE_WITH_REPAIRS));
+  }
+
   private List<Finding> findings(
       ManifestModel model, Circumstance circumstance, CheckResult result) {
     return result.claims().stream()
@@ -91,7 +98,8 @@ public record ClusterCheck(
     return model.repairs(claim.name()).stream()
         .filter(repair -> !interruption.isRequested())
         .filter(
-            repair -> helps(claim, before, search(new ManifestModel(repair.spec(), circumstance))))
+            repair ->
+                helps(claim, before, searchSoon(new ManifestModel(repair.spec(), circumstance))))
         .toList();
   }
 

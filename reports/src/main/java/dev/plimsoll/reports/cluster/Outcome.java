@@ -33,4 +33,9 @@ public record Outcome(
   public @Nullable String stopped() {
     return last.result().stopped();
   }
+
+  /// Whether something goes wrong when nothing happens.
+  public boolean spoilsOthers() {
+    return circumstance == Circumstance.CREATE && !findings.isEmpty();
+  }
 }

@@ -23,18 +23,18 @@ class NodeModelsTest {
       delimiter = '|',
       textBlock =
           """
-          kubelet    | ''                                      | 17854
-          kubelet    | policy=on-failure                       | 18119
-          kubelet    | policy=never                            | 11288
+          kubelet | '' | 17854
+          kubelet | policy=on-failure | 18119
+          kubelet | policy=never | 11288
           kubelet    | forced=1 faults=1                       | 93162
           kubelet    | pods=2 deletions=0 evictions=0 recreations=0 | 43403
-          probes     | ''                                      | 7848
-          crash-loop | ''                                      | 413
+          probes | '' | 7848
+          crash-loop | '' | 413
           crash-loop | doublings=4 restarts=2                  | 6332
-          image-pull | ''                                      | 15065
-          image-pull | policy=always                           | 38535
+          image-pull | '' | 15065
+          image-pull | policy=always | 38535
           image-pull | policy=always tags=1                    | 25394
-          image-pull | policy=never                            | 2140
+          image-pull | policy=never | 2140
           """)
   void allClaimsHold(String model, String settings, int states) {
     var result = check(model, settings);
@@ -62,18 +62,18 @@ class NodeModelsTest {
       delimiter = '|',
       textBlock =
           """
-          starts-ended-pods        | ''           | a phase is final only once the container has ended
-          reports-early            | ''           | a phase is final only once the container has ended
-          forgets-phase            | ''           | a phase that is final stays
-          makes-two-sandboxes      | ''           | at most one sandbox of a pod is there
-          starts-without-address   | ''           | a container has a sandbox with an address
+          starts-ended-pods | '' | a phase is final only once the container has ended
+          reports-early | '' | a phase is final only once the container has ended
+          forgets-phase | '' | a phase that is final stays
+          makes-two-sandboxes | '' | at most one sandbox of a pod is there
+          starts-without-address | '' | a container has a sandbox with an address
           forgets-addresses        | pods=2 evictions=0 | no address is given to two sandboxes
-          leaks-addresses          | ''           | in the end only pods that run have an address
-          keeps-lost-sandbox       | ''           | in the end every pod that is to run runs
-          restarts-always          | policy=never | a container that is never to be restarted starts once
-          starts-while-terminating | ''           | a container that was stopped with its pod stays so
-          starts-while-terminating | ''           | in the end a pod that was deleted has gone
-          lets-go-early            | ''           | a pod that nobody forces goes only when its container has ended
+          leaks-addresses | '' | in the end only pods that run have an address
+          keeps-lost-sandbox | '' | in the end every pod that is to run runs
+          restarts-always | policy=never | a container that is never to be restarted starts once
+          starts-while-terminating | '' | a container that was stopped with its pod stays so
+          starts-while-terminating | '' | in the end a pod that was deleted has gone
+          lets-go-early | '' | a pod that nobody forces goes only when its container has ended
           """)
   void aKubeletThatIsWrongIsCaught(String bug, String settings, String claim) {
     assertCaught("kubelet", bug, "faults=1 " + settings, claim);
@@ -112,13 +112,13 @@ class NodeModelsTest {
       delimiter = '|',
       textBlock =
           """
-          pulls-anyway            | policy=never  | an image is pulled only if its policy says so
-          trusts-the-cache        | policy=always | Always starts what the registry has
-          collects-what-is-used   | ''            | an image is there that a container runs from
-          collects-by-an-old-list | ''            | an image is there that a container runs from
-          collects-what-is-young  | ''            | an image is there that has just been pulled
-          gives-up                | ''            | in the end every pod runs whose image can be had
-          none                    | parallel=1    | in the end every pod runs whose image can be had
+          pulls-anyway | policy=never | an image is pulled only if its policy says so
+          trusts-the-cache | policy=always | Always starts what the registry has
+          collects-what-is-used | '' | an image is there that a container runs from
+          collects-by-an-old-list | '' | an image is there that a container runs from
+          collects-what-is-young | '' | an image is there that has just been pulled
+          gives-up | '' | in the end every pod runs whose image can be had
+          none | parallel=1 | in the end every pod runs whose image can be had
           """)
   void anImageManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
     assertCaught("image-pull", bug, settings, claim);

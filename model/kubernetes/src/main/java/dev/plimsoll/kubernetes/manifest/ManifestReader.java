@@ -10,8 +10,9 @@ import java.util.List;
 ///
 /// A text may hold several documents, and a document may be a `List` of objects. Objects of kinds
 /// that are not modelled are reported in [Manifests#skipped()], fields that no model depends on in
-/// [Located#ignored()]. Refused are fields that a kind does not have, as `kubectl apply` does, YAML
-/// aliases, texts of more than 64 Mi characters and nesting of more than 100 levels.
+/// [Located#ignored()]. Refused are kinds that a group does not have and fields that a kind does
+/// not, as `kubectl apply` does, YAML aliases, texts of more than 64 Mi characters and nesting of
+/// more than 100 levels.
 public final class ManifestReader {
 
   private final Binding binding = new Binding();
@@ -50,6 +51,11 @@ public final class ManifestReader {
         read(node.get("items").get(i), item, version, ofKind);
       }
     } else {
+      KnownKinds.mistake(version, kind)
+          .ifPresent(
+              mistake -> {
+                throw position.field("kind").error(mistake);
+              });
       skipped.add(new Skipped(version, kind, position.place()));
     }
   }

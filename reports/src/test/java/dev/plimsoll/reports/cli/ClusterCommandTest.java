@@ -1,0 +1,153 @@
+package dev.plimsoll.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.counterexamples.json.JsonReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ClusterCommandTest {
+
+  private static final int MANY = 10;
+
+  @TempDir Path folder;
+
+  private CommandLineRun run(String manifests, String... more) throws IOException {
+    var file = Files.writeString(folder.resolve("web.yaml"), manifests);
+    var arguments =
+        List.of(
+            "cluster",
+            "-f",
+            file.toString(),
+            "--out",
+            folder.toString(),
+            "--progress-interval",
+            "0s");
+    return CommandLineRun.of(
+        Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private static String nodes(int count) {
+    return Integer.toString(count);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWentWrongIsFoundFromManifests(ManifestCases each) throws IOException {
+    var nodes = each.leastNodes();
+
+    var run = run(each.manifests(nodes, false), "--nodes", nodes(nodes), "--when", each.when);
+
+    assertThat(run.status()).as(run.err()).isIn(ExitStatus.VIOLATED, ExitStatus.LIVENESS_VIOLATED);
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.contains("web.yaml:") && line.endsWith(each.claim))
+        .anyMatch(line -> line.startsWith("  helps") && line.contains("web.yaml:"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itIsFoundAmongTenNodes(ManifestCases each) throws IOException {
+    var run =
+        run(
+            each.manifests(MANY, false),
+            "--nodes",
+            nodes(MANY),
+            "--when",
+            each.when,
+            "--scale",
+            "10x%d".formatted(MANY));
+
+    assertThat(run.status()).as(run.err()).isIn(ExitStatus.VIOLATED, ExitStatus.LIVENESS_VIOLATED);
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.contains("web.yaml:") && line.endsWith(each.claim))
+        .anyMatch(line -> line.contains("with 10 nodes"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void repairedManifestsPass(ManifestCases each) throws IOException {
+    var run =
+        run(
+            each.manifests(each.leastNodes(), true),
+            "--nodes",
+            nodes(each.leastNodes()),
+            "--when",
+            each.when,
+            "--scale",
+            "%dx6".formatted(each.leastNodes()));
+
+    assertThat(run.status()).as(run.out()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out()).contains("HELD").doesNotContain("error:");
+  }
+
+  @Test
+  void aCounterexampleIsReplayedFromTheManifests() throws IOException {
+    run(ManifestCases.C6.manifests(2, false), "--nodes", "2", "--when", "drain");
+    try (var files = Files.walk(folder.resolve("counterexamples"))) {
+      var trace = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+
+      var replay = CommandLineRun.of("replay", trace.toString());
+
+      assertThat(replay.status()).as(replay.err()).isEqualTo(ExitStatus.VIOLATED);
+      assertThat(replay.out()).contains("STILL VIOLATES");
+    }
+  }
+
+  @Test
+  void whatIsNotReadIsTold() throws IOException {
+    var run =
+        run(
+            ManifestCases.C6.manifests(2, true)
+                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n",
+            "--nodes",
+            "1");
+
+    assertThat(run.status()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out())
+        .contains("v1 ConfigMap is not modelled")
+        .containsPattern("ignored .*web.yaml:\\d+: spec.template.spec.containers\\[].image");
+  }
+
+  @Test
+  void jsonTellsFindingsWithTheirPlaces() throws IOException {
+    var run =
+        run(
+            ManifestCases.C7.manifests(2, false),
+            "--when",
+            "create",
+            "--scale",
+            "full",
+            "--format",
+            "json");
+
+    var document = JsonReader.read("standard output", run.out());
+    assertThat(document.toString()).contains("nobody moves pods", "web.yaml:");
+  }
+
+  @Test
+  void mistakesInManifestsAreToldWithTheirLines() throws IOException {
+    var unknownKind = run("apiVersion: apps/v1\nkind: Deploymnt\nmetadata: {name: web}\n");
+    assertThat(unknownKind.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(unknownKind.err()).contains("web.yaml:2", "Deployment");
+
+    var unknownField = run(ManifestCases.C6.manifests(2, false).replace("replicas:", "replica:"));
+    assertThat(unknownField.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(unknownField.err()).contains("web.yaml:6", "replicas");
+
+    var nothing = run("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
+    assertThat(nothing.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(nothing.err()).contains("expected a Deployment");
+
+    assertThat(run(ManifestCases.C6.manifests(2, false), "--when", "rain").err())
+        .contains("create, load, apply, drain, node-failure, panic");
+    assertThat(run(ManifestCases.C6.manifests(2, false), "--scale", "3").status())
+        .isEqualTo(ExitStatus.USAGE);
+  }
+}
