@@ -75,6 +75,9 @@ record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders fold
   List<String> lines(List<Outcome> outcomes) {
     var lines = new ArrayList<String>();
     outcomes.forEach(outcome -> lines.add(line(outcome)));
+    if (outcomes.isEmpty()) {
+      lines.add("nothing is to be checked: no such circumstance can befall this cluster");
+    }
     if (outcomes.stream().anyMatch(Outcome::spoilsOthers)) {
       lines.add("              nothing else is checked as long as this goes wrong (but --when)");
     }

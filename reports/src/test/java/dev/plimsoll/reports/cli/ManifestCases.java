@@ -76,7 +76,7 @@ enum ManifestCases {
           + nodes(nodes - 1, number -> "");
     }
   },
-  /// A descheduler heeds a wish that weighs less than another.
+  /// A descheduler heeds a wish that weighs no more than another.
   C8("create", "in the end nobody moves pods any more") {
     @Override
     String manifests(int nodes, boolean isFixed) {
@@ -204,24 +204,25 @@ enum ManifestCases {
 
   private static String nodes(int count, IntFunction<String> label) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> node("n" + number, label.apply(number), 8))
+        .mapToObj(number -> node("n" + number, label.apply(number), 0))
         .collect(Collectors.joining());
   }
 
+  /// @param cpu how much it has; 0 for no bound
   private static String node(String name, String label, int cpu) {
-    return """
-    ---
-    apiVersion: v1
-    kind: Node
-    metadata:
-      name: %s
-      labels:
-        kubernetes.io/hostname: %s
-    %s
-    status:
-      allocatable: {cpu: "%d", memory: 8Gi, pods: "110"}
-    """
-        .formatted(name, name, label, cpu);
+    var metadata =
+        """
+        ---
+        apiVersion: v1
+        kind: Node
+        metadata:
+          name: %s
+          labels:
+            kubernetes.io/hostname: %s
+        %s
+        """
+            .formatted(name, name, label);
+    return cpu == 0 ? metadata : metadata + "status: {allocatable: {cpu: \"%d\"}}\n".formatted(cpu);
   }
 
   private static String filler(int number) {
