@@ -1,6 +1,7 @@
 package dev.plimsoll.reports.cluster;
 
 import dev.plimsoll.cluster.manifest.Repair;
+import dev.plimsoll.cluster.manifest.Workload;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.kubernetes.manifest.Manifests.Located;
 import dev.plimsoll.kubernetes.manifest.SourceLine;
@@ -33,8 +34,8 @@ public record FieldPlaces(Manifests manifests) {
     return manifests.objects().stream()
         .filter(
             located ->
-                claim.startsWith(located.object().metadata().name() + ":")
-                    || claim.startsWith(located.object().metadata().namespacedName() + ":"))
+                claim.startsWith(
+                    Workload.name(located.object().kind(), located.object().metadata()) + ":"))
         .map(Located::place)
         .findFirst();
   }

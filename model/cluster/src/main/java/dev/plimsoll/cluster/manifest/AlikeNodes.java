@@ -11,12 +11,24 @@ import java.util.Optional;
 /// Which nodes differ in nothing but their names, in a state: whatever can happen to one can happen
 /// to the other, so that of steps that differ in this alone one will do. No claim names a node, and
 /// fairness is of rules, whichever nodes they choose.
+///
+/// @param sorts what does not change of each node
 record AlikeNodes(Inventory inventory, List<Object> sorts) {
 
-  AlikeNodes(Inventory inventory) {
-    this(
+  AlikeNodes {
+    sorts = List.copyOf(sorts);
+  }
+
+  /// Nodes are alike that have the same, and are named by the same pods.
+  static AlikeNodes of(Inventory inventory) {
+    return new AlikeNodes(
         inventory,
         inventory.spec().nodes().stream().map(node -> sort(node, inventory.templates())).toList());
+  }
+
+  /// No node is like another.
+  static AlikeNodes none(Inventory inventory) {
+    return new AlikeNodes(inventory, List.copyOf(inventory.spec().nodes()));
   }
 
   /// What of a node does not change: what it has, and which pods it is named by.

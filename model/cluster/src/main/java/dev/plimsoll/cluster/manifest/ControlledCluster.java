@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -43,9 +44,11 @@ abstract class ControlledCluster extends ClusterModel {
   /// How many pods the load needs, by workload; of those that are scaled.
   final List<Optional<Cell<Integer>>> loads;
 
+  /// @param alike which nodes it takes for alike
   /// @param isSlow whether pods of what is scaled take their time to start
   /// @param lost how many nodes may be lost for good
-  ControlledCluster(ClusterSpec spec, boolean isSlow, int lost) {
+  ControlledCluster(
+      ClusterSpec spec, Function<Inventory, AlikeNodes> alike, boolean isSlow, int lost) {
     super(1, 1);
     this.spec = spec;
     this.isSlow = isSlow;
@@ -61,7 +64,7 @@ abstract class ControlledCluster extends ClusterModel {
                 "deployments",
                 spec.workloads().stream().map(each -> Optional.of(deployment(each))).toList()));
     evictions = new Evictions(inventory);
-    alike = new AlikeNodes(inventory);
+    this.alike = alike.apply(inventory);
     loads =
         spec.workloads().stream()
             .map(

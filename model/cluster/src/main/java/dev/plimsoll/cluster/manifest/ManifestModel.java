@@ -6,6 +6,7 @@ import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The cluster that manifests describe, under one circumstance.
 ///
@@ -18,8 +19,15 @@ public final class ManifestModel extends ControlledCluster {
 
   /// @param spec scaled as it is to be checked
   public ManifestModel(ClusterSpec spec, Circumstance circumstance) {
+    this(spec, circumstance, AlikeNodes::of);
+  }
+
+  /// @param alike which nodes it takes for alike
+  ManifestModel(
+      ClusterSpec spec, Circumstance circumstance, Function<Inventory, AlikeNodes> alike) {
     super(
         spec,
+        alike,
         circumstance == Circumstance.LOAD,
         circumstance == Circumstance.PANIC ? spec.nodes().size() : 0);
     if (isTainted()
@@ -34,8 +42,10 @@ public final class ManifestModel extends ControlledCluster {
       case APPLY -> workloads(each -> each.named().isPresent()).forEach(this::declareApply);
       case DRAIN -> declareDrains();
       case NODE_FAILURE -> declareNodeFailure();
-      case PANIC ->
-          workloads(each -> each.template().spec().privileged()).forEach(this::declarePanic);
+      case PANIC -> {
+        declareNodeLifecycle();
+        workloads(each -> each.template().spec().privileged()).forEach(this::declarePanic);
+      }
     }
     initially(circumstance == Circumstance.CREATE ? this::placePinned : this::place);
   }
@@ -223,7 +233,6 @@ public final class ManifestModel extends ControlledCluster {
   }
 
   private void declarePanic(int workload) {
-    declareNodeLifecycle();
     rule(
         "a pod of %s panics its node".formatted(name(workload)),
         tx -> {

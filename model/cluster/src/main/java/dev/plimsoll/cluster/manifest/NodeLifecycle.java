@@ -1,6 +1,7 @@
 package dev.plimsoll.cluster.manifest;
 
 import dev.plimsoll.checker.State;
+import dev.plimsoll.cluster.nodelifecycle.ZoneState;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,13 @@ record NodeLifecycle(Inventory inventory) {
 
   private static final String ZONE = "topology.kubernetes.io/zone";
 
-  /// In percent: `--unhealthy-zone-threshold`.
-  private static final int UNHEALTHY = 55;
-
-  /// Whether a node that is down is to get the taint: unless more than two of its zone and most of
-  /// it are down, or all nodes.
+  /// Whether a node that is down is to get the taint: unless most of its zone are down, or all
+  /// nodes.
   boolean taints(State state, int node) {
     return !inventory.node(state, node).up()
         && !inventory.node(state, node).lost()
-        && !isDisrupted(state, node);
+        && inventory.down(state) < inventory.spec().nodes().size()
+        && zone(state, node) != ZoneState.PARTIAL_DISRUPTION;
   }
 
   /// Whether a node that is back is to lose the taint.
@@ -29,11 +28,9 @@ record NodeLifecycle(Inventory inventory) {
     return inventory.node(state, node).up() && inventory.node(state, node).lost();
   }
 
-  private boolean isDisrupted(State state, int node) {
-    var all = zone(node).count();
+  private ZoneState zone(State state, int node) {
     var down = zone(node).filter(each -> !inventory.node(state, each).up()).count();
-    return inventory.down(state) == inventory.spec().nodes().size()
-        || (down > 2 && 100 * down >= UNHEALTHY * all);
+    return ZoneState.of((int) down, (int) zone(node).count());
   }
 
   private IntStream zone(int node) {

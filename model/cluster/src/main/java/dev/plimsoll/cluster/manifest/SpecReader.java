@@ -4,6 +4,7 @@ import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.kubernetes.manifest.Manifests.Located;
+import dev.plimsoll.kubernetes.manifest.SourceLine;
 import dev.plimsoll.kubernetes.workload.DaemonSet;
 import dev.plimsoll.kubernetes.workload.Deployment;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
@@ -15,6 +16,7 @@ import dev.plimsoll.kubernetes.workload.PodTemplate;
 import dev.plimsoll.kubernetes.workload.ReplicaSet;
 import dev.plimsoll.kubernetes.workload.StatefulSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,13 +46,14 @@ public final class SpecReader {
   /// Makes a cluster.
   ///
   /// @param nodes how many it is to have; those of the manifests are repeated where they are fewer
-  /// @throws ManifestException if a pod names a node that is not there
+  /// @throws ManifestException if a pod names a node that is not there, or an object is there twice
   /// @throws IllegalArgumentException if there is nothing to be run
   public static Reading read(Manifests manifests, OptionalInt nodes) {
     return new SpecReader(manifests).read(nodes);
   }
 
   private Reading read(OptionalInt count) {
+    requireOnce();
     var workloads = workloads();
     if (workloads.isEmpty()) {
       throw new IllegalArgumentException(
@@ -89,6 +92,20 @@ public final class SpecReader {
         .forEach(
             budget -> note(budget.metadata(), budget.kind(), "selects no pods of the manifests"));
     return workloads;
+  }
+
+  private void requireOnce() {
+    var places = new HashMap<String, SourceLine>();
+    for (var located : manifests.objects()) {
+      var object = located.object();
+      var name = "%s %s".formatted(object.kind(), object.metadata().namespacedName());
+      var before = places.putIfAbsent(name, located.place());
+      if (before != null) {
+        throw new ManifestException(
+            located.place(),
+            "expected each object once, found %s again, which is at %s".formatted(name, before));
+      }
+    }
   }
 
   private void note(ObjectMeta metadata, String kind, String text) {

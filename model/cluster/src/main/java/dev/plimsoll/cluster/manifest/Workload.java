@@ -29,9 +29,16 @@ public record Workload(
     budgets = List.copyOf(budgets);
   }
 
-  /// The name, after its namespace if that is not `default`.
+  /// How it is called: by its name, after its kind if that is not Deployment, and after its
+  /// namespace if that is not `default`. No two are called alike.
   public String name() {
-    return metadata.namespace().equals("default") ? metadata.name() : metadata.namespacedName();
+    return name(kind, metadata);
+  }
+
+  /// How an object is called.
+  public static String name(String kind, ObjectMeta metadata) {
+    var name = metadata.namespace().equals("default") ? metadata.name() : metadata.namespacedName();
+    return kind.equals("Deployment") ? name : kind + " " + name;
   }
 
   /// The most pods that are asked for at a time.

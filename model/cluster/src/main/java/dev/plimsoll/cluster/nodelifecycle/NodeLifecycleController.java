@@ -14,22 +14,11 @@ import java.util.function.UnaryOperator;
 /// end in a conflict is none.
 ///
 /// Source: `pkg/controller/nodelifecycle/node_lifecycle_controller.go` (`monitorNodeHealth`,
-/// `doNoExecuteTaintingPass`, `ComputeZoneState`, `handleDisruption`), v1.30. Left out: rates, and
-/// several zones.
+/// `doNoExecuteTaintingPass`), v1.30. Left out: rates, and several zones.
 ///
 /// @param known the nodes as the controller knows them
 /// @param stops whether it heeds that most nodes, or all, are lost
 record NodeLifecycleController(Resource<Node> nodes, Informer<Node> known, boolean stops) {
-
-  /// `--unhealthy-zone-threshold`, in percent.
-  private static final int THRESHOLD = 55;
-
-  /// The state of a zone.
-  enum ZoneState {
-    NORMAL,
-    PARTIAL_DISRUPTION,
-    FULL_DISRUPTION
-  }
 
   /// Marks a node that is not heard of; that it is ready is for its kubelet to say.
   void mark(Transaction tx, int node) {
@@ -52,17 +41,7 @@ record NodeLifecycleController(Resource<Node> nodes, Informer<Node> known, boole
   /// The state of the zone, as far as the controller knows.
   ZoneState zone(State state) {
     var all = known.list(state);
-    return zone((int) all.stream().filter(node -> !node.ready()).count(), all.size());
-  }
-
-  /// The state of a zone of so many nodes.
-  static ZoneState zone(int lost, int all) {
-    if (lost == all) {
-      return ZoneState.FULL_DISRUPTION;
-    }
-    return lost > 2 && lost * 100 >= THRESHOLD * all
-        ? ZoneState.PARTIAL_DISRUPTION
-        : ZoneState.NORMAL;
+    return ZoneState.of((int) all.stream().filter(node -> !node.ready()).count(), all.size());
   }
 
   private void change(Transaction tx, int node, UnaryOperator<Node> change) {

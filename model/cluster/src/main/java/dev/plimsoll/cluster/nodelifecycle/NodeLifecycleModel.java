@@ -11,7 +11,6 @@ import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Node;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.node.PodPhases;
-import dev.plimsoll.cluster.nodelifecycle.NodeLifecycleController.ZoneState;
 import dev.plimsoll.cluster.scheduler.Scheduler;
 import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.Collections;
@@ -238,7 +237,7 @@ public final class NodeLifecycleModel extends WorkloadModel {
 
   private boolean isDisrupted(State state) {
     var lost = up.count(state, each -> !each);
-    return NodeLifecycleController.zone(lost, bounds.nodes()) == ZoneState.PARTIAL_DISRUPTION;
+    return ZoneState.of(lost, bounds.nodes()) == ZoneState.PARTIAL_DISRUPTION;
   }
 
   private long running(State state) {

@@ -6,6 +6,7 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.node.PodPhases;
+import dev.plimsoll.cluster.nodelifecycle.ZoneState;
 import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 
@@ -17,9 +18,6 @@ import java.util.List;
 final class NodeAfterNodePanics extends WorkloadModel {
 
   private static final List<Integer> NODES = List.of(0, 1, 2, 3);
-
-  /// `--unhealthy-zone-threshold`, in percent.
-  private static final int THRESHOLD = 55;
 
   private final Cells<Boolean> up = cells("node is up", NODES.size(), true);
 
@@ -80,9 +78,9 @@ final class NodeAfterNodePanics extends WorkloadModel {
     pods.delete(tx, name);
   }
 
-  /// Whether a zone is in partial disruption: in a small cluster nothing is evicted there.
+  /// Whether the only zone is disrupted: nothing is evicted then.
   private static boolean isDisrupted(int lost) {
-    return lost > 2 && lost * 100 >= THRESHOLD * NODES.size();
+    return ZoneState.of(lost, NODES.size()) != ZoneState.NORMAL;
   }
 
   private int lost(State state) {

@@ -1,0 +1,167 @@
+package dev.plimsoll.cluster.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.kubernetes.ObjectMeta;
+import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
+import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
+import dev.plimsoll.kubernetes.workload.IntOrPercent;
+import dev.plimsoll.kubernetes.workload.LabelSelector;
+import dev.plimsoll.kubernetes.workload.Node;
+import dev.plimsoll.kubernetes.workload.PodDisruptionBudget;
+import dev.plimsoll.kubernetes.workload.PodSpec;
+import dev.plimsoll.kubernetes.workload.PodTemplate;
+import dev.plimsoll.kubernetes.workload.Taint;
+import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint;
+import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint.WhenUnsatisfiable;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Choosing one of nodes that are alike decides claims as choosing among all does.
+class AlikeNodesTest {
+
+  private static final int ROUNDS = 150;
+  private static final String HOSTNAME = "kubernetes.io/hostname";
+  private static final String ZONE = "topology.kubernetes.io/zone";
+  private static final SortedMap<String, String> LABELS = new TreeMap<>(Map.of("app", "web"));
+
+  private final Random random = new Random(7);
+
+  private ClusterSpec cluster() {
+    return new ClusterSpec(
+        IntStream.range(0, 2 + random.nextInt(2)).mapToObj(this::node).toList(),
+        List.of(workload()),
+        random.nextInt(4) == 0 ? List.of(descheduler()) : List.of());
+  }
+
+  private Node node(int number) {
+    var name = "n" + number;
+    return new Node(
+        ObjectMeta.of("", name)
+            .withLabels(Map.of(HOSTNAME, name, ZONE, random.nextInt(3) == 0 ? "b" : "a")),
+        random.nextInt(8) == 0
+            ? List.of(new Taint("gone", "", Taint.Effect.NO_EXECUTE))
+            : List.of(),
+        random.nextInt(8) == 0,
+        Optional.empty());
+  }
+
+  private Workload workload() {
+    var replicas = 1 + random.nextInt(3);
+    return new Workload(
+        "Deployment",
+        ObjectMeta.of("default", "web"),
+        true,
+        replicas,
+        Optional.of(replicas),
+        new PodTemplate(LABELS, pod()),
+        random.nextInt(3) == 0 ? Optional.of(autoscaler()) : Optional.empty(),
+        random.nextInt(3) == 0 ? List.of(budget()) : List.of());
+  }
+
+  private PodSpec pod() {
+    var plain = PodSpec.PLAIN;
+    return new PodSpec(
+        random.nextInt(8) == 0 ? Optional.of("n1") : Optional.empty(),
+        random.nextInt(8) == 0 ? new TreeMap<>(Map.of(ZONE, "a")) : new TreeMap<>(),
+        plain.nodeAffinity(),
+        plain.podAffinity(),
+        plain.podAntiAffinity(),
+        plain.tolerations(),
+        random.nextBoolean() ? List.of(constraint(HOSTNAME), constraint(ZONE)) : List.of(),
+        plain.requests(),
+        plain.limits(),
+        plain.waitsUntilStarted(),
+        random.nextBoolean(),
+        plain.hostPorts(),
+        plain.restartPolicy(),
+        plain.priority());
+  }
+
+  private TopologySpreadConstraint constraint(String key) {
+    return new TopologySpreadConstraint(
+        1,
+        key,
+        random.nextBoolean()
+            ? WhenUnsatisfiable.DO_NOT_SCHEDULE
+            : WhenUnsatisfiable.SCHEDULE_ANYWAY,
+        LabelSelector.ofLabels(LABELS),
+        List.of());
+  }
+
+  private HorizontalPodAutoscaler autoscaler() {
+    var least = 1 + random.nextInt(2);
+    return new HorizontalPodAutoscaler(
+        ObjectMeta.of("default", "web"),
+        new HorizontalPodAutoscaler.Target("Deployment", "web"),
+        least,
+        least + random.nextInt(2),
+        Optional.of(50));
+  }
+
+  private PodDisruptionBudget budget() {
+    return new PodDisruptionBudget(
+        ObjectMeta.of("default", "web"),
+        LabelSelector.ofLabels(LABELS),
+        Optional.of(IntOrPercent.of(random.nextInt(3))),
+        Optional.empty());
+  }
+
+  private DeschedulerPolicy.Profile descheduler() {
+    return new DeschedulerPolicy.Profile(
+        "default",
+        List.of(),
+        List.of(
+            DeschedulerPolicy.REMOVE_DUPLICATES,
+            DeschedulerPolicy.REMOVE_PODS_VIOLATING_TOPOLOGY_SPREAD_CONSTRAINT),
+        EnumSet.allOf(WhenUnsatisfiable.class),
+        false,
+        random.nextBoolean());
+  }
+
+  /// Each claim by itself: a search that finds one violated leaves others undecided.
+  private static Map<String, Status> statuses(ManifestModel model) {
+    return model.claims().stream()
+        .map(Claim::name)
+        .collect(Collectors.toMap(name -> name, name -> status(model, name)));
+  }
+
+  private static Status status(ManifestModel model, String claim) {
+    var options = SearchOptions.defaults().withWorkers(1).withClaims(Set.of(claim));
+    return Search.check(model, options).claims().getFirst().status();
+  }
+
+  @Test
+  void oneOfAlikeNodesWillDo() {
+    var violated = new HashMap<Circumstance, Integer>();
+    for (var round = 0; round < ROUNDS; round++) {
+      var cluster = cluster();
+      for (var circumstance : Circumstance.values()) {
+        if (ManifestModel.concerns(circumstance, cluster)) {
+          var one = statuses(new ManifestModel(cluster, circumstance));
+          var all = statuses(new ManifestModel(cluster, circumstance, AlikeNodes::none));
+
+          assertThat(one).as("%s of %s", circumstance, cluster).isEqualTo(all);
+          if (one.containsValue(Status.VIOLATED)) {
+            violated.merge(circumstance, 1, Integer::sum);
+          }
+        }
+      }
+    }
+    assertThat(violated).containsOnlyKeys(Circumstance.values());
+  }
+}
