@@ -101,6 +101,29 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void workloadsMayHaveOneNameAndTheSamePrivileges() throws IOException {
+    var web = ManifestCases.C4.manifests(2, false);
+
+    var run =
+        run(
+            web
+                + "---\n"
+                + web.replace("name: web\nspec", "name: other\nspec").replace("app: web", "app: x")
+                + "---\n"
+                + web.replace("kind: Deployment", "kind: StatefulSet")
+                    .replace("app: web", "app: y"),
+            "--nodes",
+            "2",
+            "--when",
+            "panic");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.VIOLATED);
+    assertThat(run.out())
+        .contains(": error: web: it does not", ": error: other: it does not")
+        .contains(": error: StatefulSet web: it does not");
+  }
+
+  @Test
   void whatIsNotReadIsTold() throws IOException {
     var run =
         run(
@@ -140,6 +163,11 @@ final class ClusterCommandTest {
     var unknownField = run(ManifestCases.C6.manifests(2, false).replace("replicas:", "replica:"));
     assertThat(unknownField.status()).isEqualTo(ExitStatus.UNREADABLE);
     assertThat(unknownField.err()).contains("web.yaml:6", "replicas");
+
+    var web = ManifestCases.C6.manifests(2, false);
+    var twice = run(web + "---\n" + web);
+    assertThat(twice.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(twice.err()).contains("Deployment default/web again, which is at", "web.yaml:1");
 
     var nothing = run("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: settings}\n");
     assertThat(nothing.status()).isEqualTo(ExitStatus.UNREADABLE);

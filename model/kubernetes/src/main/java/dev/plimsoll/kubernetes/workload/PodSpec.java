@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// What a pod asks for: core/v1 `PodSpec`.
 ///
@@ -90,155 +91,92 @@ public record PodSpec(
     hostPorts = List.copyOf(hostPorts);
   }
 
+  /// What can be changed of a copy.
+  private static final class Copy {
+    private final PodSpec of;
+    private Optional<String> nodeName;
+    private SortedMap<String, String> nodeSelector;
+    private PodAffinity podAntiAffinity;
+    private List<Toleration> tolerations;
+    private List<TopologySpreadConstraint> topologySpreadConstraints;
+    private ResourceAmounts limits;
+    private boolean waitsUntilStarted;
+    private boolean privileged;
+
+    private Copy(PodSpec of) {
+      this.of = of;
+      nodeName = of.nodeName;
+      nodeSelector = of.nodeSelector;
+      podAntiAffinity = of.podAntiAffinity;
+      tolerations = of.tolerations;
+      topologySpreadConstraints = of.topologySpreadConstraints;
+      limits = of.limits;
+      waitsUntilStarted = of.waitsUntilStarted;
+      privileged = of.privileged;
+    }
+
+    private PodSpec spec() {
+      return new PodSpec(
+          nodeName,
+          nodeSelector,
+          of.nodeAffinity,
+          of.podAffinity,
+          podAntiAffinity,
+          tolerations,
+          topologySpreadConstraints,
+          of.requests,
+          limits,
+          waitsUntilStarted,
+          privileged,
+          of.hostPorts,
+          of.restartPolicy,
+          of.priority);
+    }
+  }
+
+  private PodSpec changed(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.spec();
+  }
+
   /// The same, to run on any node.
   public PodSpec onAnyNode() {
-    return new PodSpec(
-        Optional.empty(),
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.nodeName = Optional.empty());
   }
 
   /// The same with other demands on the labels of its node.
   public PodSpec selecting(SortedMap<String, String> labels) {
-    return new PodSpec(
-        nodeName,
-        labels,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.nodeSelector = labels);
   }
 
   /// The same with other pods that it keeps away from.
   public PodSpec apartFrom(PodAffinity others) {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        others,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.podAntiAffinity = others);
   }
 
   /// The same with other tolerations.
   public PodSpec tolerating(List<Toleration> others) {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        others,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.tolerations = others);
   }
 
   /// The same spread in another way.
   public PodSpec spreadBy(List<TopologySpreadConstraint> others) {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        others,
-        requests,
-        limits,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.topologySpreadConstraints = others);
   }
 
   /// The same with other limits.
   public PodSpec limitedTo(ResourceAmounts others) {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        others,
-        waitsUntilStarted,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.limits = others);
   }
 
   /// The same with a probe, so that it is not ready as soon as it runs.
   public PodSpec probed() {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        true,
-        privileged,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.waitsUntilStarted = true);
   }
 
   /// The same without privileges.
   public PodSpec unprivileged() {
-    return new PodSpec(
-        nodeName,
-        nodeSelector,
-        nodeAffinity,
-        podAffinity,
-        podAntiAffinity,
-        tolerations,
-        topologySpreadConstraints,
-        requests,
-        limits,
-        waitsUntilStarted,
-        false,
-        hostPorts,
-        restartPolicy,
-        priority);
+    return changed(copy -> copy.privileged = false);
   }
 }
