@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// A cluster, to be put together from the objects it holds, the components that work on them and
@@ -117,18 +118,30 @@ public abstract class ClusterModel extends Model {
   /// Has a component watch objects; at first it knows them all.
   protected final <T extends ApiObject<T>> Informer<T> watch(
       Component component, Resource<T> resource) {
-    return watch(component, resource, (tx, name, before, after, by) -> {});
+    return watch(component, resource, object -> true);
+  }
+
+  /// Has a component watch those objects that a selector passes.
+  protected final <T extends ApiObject<T>> Informer<T> watch(
+      Component component, Resource<T> resource, Predicate<T> selector) {
+    return watch(component, resource, selector, (tx, name, before, after, by) -> {});
   }
 
   /// Has a component watch objects, and do something at once when its cache changes.
   protected final <T extends ApiObject<T>> Informer<T> watch(
       Component component, Resource<T> resource, Handler<T> handler) {
+    return watch(component, resource, object -> true, handler);
+  }
+
+  private <T extends ApiObject<T>> Informer<T> watch(
+      Component component, Resource<T> resource, Predicate<T> selector, Handler<T> handler) {
     var name = component.name();
-    var initial = resource.initial();
+    var initial = resource.initial().stream().map(each -> each.filter(selector)).toList();
     var informer =
         new Informer<>(
             component,
             resource,
+            selector,
             cells(resource.kind() + " at " + name, initial),
             this.<T>changes(resource.kind() + " to " + name),
             handler);

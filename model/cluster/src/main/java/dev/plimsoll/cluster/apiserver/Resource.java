@@ -96,7 +96,7 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
       return Outcome.ALREADY_EXISTS;
     }
     stored.create(tx, name, object);
-    tell(tx, name);
+    tell(tx, name, Optional.empty());
     return Outcome.OK;
   }
 
@@ -139,14 +139,15 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   }
 
   private void write(Transaction tx, int name, Optional<T> object) {
-    if (!get(tx, name).equals(object)) {
+    var before = get(tx, name);
+    if (!before.equals(object)) {
       stored.replace(tx, name, object);
-      tell(tx, name);
+      tell(tx, name, before);
     }
   }
 
   /// Tells API servers that lag, and those who watch, what has become of a name.
-  private void tell(Transaction tx, int name) {
+  private void tell(Transaction tx, int name, Optional<T> before) {
     if (caches.isEmpty() && subscribers.isEmpty()) {
       return;
     }
@@ -154,7 +155,7 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
     caches.forEach(cache -> cache.send(tx, change));
     for (var subscriber : subscribers) {
       if (subscriber.server(tx) == UP_TO_DATE) {
-        subscriber.send(tx, change);
+        subscriber.send(tx, before, change);
       }
     }
   }

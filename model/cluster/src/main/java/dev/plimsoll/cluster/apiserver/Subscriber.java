@@ -1,6 +1,7 @@
 package dev.plimsoll.cluster.apiserver;
 
 import dev.plimsoll.checker.Transaction;
+import java.util.Optional;
 
 /// Somebody who watches objects of one kind.
 ///
@@ -11,5 +12,7 @@ public interface Subscriber<T extends ApiObject<T>> {
   int server(Transaction tx);
 
   /// Takes a change, to be looked at later.
-  void send(Transaction tx, Change<T> change);
+  ///
+  /// @param before what the API server has told of the name before
+  void send(Transaction tx, Optional<T> before, Change<T> change);
 }

@@ -44,10 +44,11 @@ public final class WatchCache<T extends ApiObject<T>> implements Source<T> {
   /// Takes in the next change from etcd, and tells those who watch.
   public void receive(Transaction tx, List<? extends Subscriber<T>> subscribers) {
     var change = tx.receive(changes);
+    var before = get(tx, change.name());
     tx.set(known.get(change.name()), change.object());
     for (var subscriber : subscribers) {
       if (subscriber.server(tx) == server) {
-        subscriber.send(tx, change);
+        subscriber.send(tx, before, change);
       }
     }
   }

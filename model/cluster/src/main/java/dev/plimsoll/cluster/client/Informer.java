@@ -10,6 +10,7 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.Subscriber;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What a component believes of the objects of one kind: a cache that a list fills and a watch
 /// keeps.
@@ -21,20 +22,24 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
 
   private final Component component;
   private final Resource<T> resource;
+  private final Predicate<T> selector;
   private final Cells<Optional<T>> cache;
   private final Queue<Change<T>> changes;
   private final Handler<T> handler;
 
+  /// @param selector of the objects that it asks for (`fieldSelector`, `labelSelector`)
   /// @param cache by name
   /// @param changes on the way from the API server
   public Informer(
       Component component,
       Resource<T> resource,
+      Predicate<T> selector,
       Cells<Optional<T>> cache,
       Queue<Change<T>> changes,
       Handler<T> handler) {
     this.component = component;
     this.resource = resource;
+    this.selector = selector;
     this.cache = cache;
     this.changes = changes;
     this.handler = handler;
@@ -56,8 +61,11 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   }
 
   @Override
-  public void send(Transaction tx, Change<T> change) {
-    tx.send(changes, change);
+  public void send(Transaction tx, Optional<T> before, Change<T> change) {
+    var after = change.object().filter(selector);
+    if (after.isPresent() || before.filter(selector).isPresent()) {
+      tx.send(changes, new Change<>(change.name(), after));
+    }
   }
 
   /// Takes in the next change.
@@ -74,7 +82,7 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
       tx.receive(changes);
     }
     for (var name = 0; name < names(); name++) {
-      put(tx, name, from.get(tx, name), Handler.By.LIST);
+      put(tx, name, from.get(tx, name).filter(selector), Handler.By.LIST);
     }
   }
 

@@ -202,7 +202,7 @@ public final class RolloutModel extends ClusterModel {
 
   private void declareKubelet(int node) {
     var kubelet = component("kubelet " + node);
-    var known = watch(kubelet, pods);
+    var known = watch(kubelet, pods, pod -> pod.isOn(node));
     step(
         kubelet,
         "pull an image",
