@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A state machine and what is claimed of it. Subclass it; declare in the constructor.
@@ -76,6 +77,17 @@ public abstract class Model {
     return channel(new Queue<M>(name, variables.size(), capacity));
   }
 
+  /// Declares `count` such channels, as {@link Cells} are declared.
+  protected final <M> List<Queue<M>> queues(
+      String name, Class<M> messages, int capacity, int count) {
+    var queues =
+        IntStream.range(0, count)
+            .mapToObj(i -> new Queue<M>(name + "[" + i + "]", variables.size() + i, capacity))
+            .toList();
+    declare(new Group(name, queues, true), Collections.nCopies(count, List.of()));
+    return queues;
+  }
+
   private <C extends Channel<?>> C channel(C channel) {
     declare(new Group(channel.name(), List.of(channel), false), List.of(List.of()));
     return channel;
@@ -108,17 +120,15 @@ public abstract class Model {
   /// @param name what an identity is called
   /// @return to be told how values are renamed that mention identities
   protected final Symmetry interchangeable(String name, Cells<?> family, Cells<?>... moreFamilies) {
-    var families = new ArrayList<Cells<?>>(List.of(family));
-    families.addAll(List.of(moreFamilies));
-    return interchangeable(new Symmetry(name, family.size(), families));
+    var symmetry = interchangeable(name, family.size()).owning(family);
+    List.of(moreFamilies).forEach(symmetry::owning);
+    return symmetry;
   }
 
-  /// Declares that identities are interchangeable that have no cells, but are mentioned by values.
+  /// Declares that identities are interchangeable, which values mention, and to which variables may
+  /// belong.
   protected final Symmetry interchangeable(String name, int size) {
-    return interchangeable(new Symmetry(name, size, List.of()));
-  }
-
-  private Symmetry interchangeable(Symmetry symmetry) {
+    var symmetry = new Symmetry(name, size);
     symmetries.add(symmetry);
     return symmetry;
   }

@@ -1,5 +1,7 @@
 package dev.plimsoll.checker;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,28 +11,36 @@ import org.jspecify.annotations.Nullable;
 /// That identities, such as servers or nodes, are interchangeable: whatever can happen can happen
 /// as well with any two of them exchanged.
 ///
-/// Identities are the numbers from 0 up to {@link #size}. Cells of {@link #families} belong to the
-/// identity of their index. Values that mention identities are renamed by functions that the model
+/// Identities are the numbers from 0 up to {@link #size}. Each of the {@link #families} has one
+/// variable for each identity, which belongs to it. Values that mention identities are renamed by functions that the model
 /// gives, for a type of values or for a variable; such values are found in lists, sets, maps and
 /// optionals as well. All other values are taken to mention none.
 public final class Symmetry {
 
   private final String name;
   private final int size;
-  private final List<Cells<?>> families;
+  private final List<List<? extends Variable>> families = new ArrayList<>();
   private final Map<Class<?>, BiFunction<Object, Permutation, Object>> types =
       new LinkedHashMap<>();
   private final Map<Integer, BiFunction<Object, Permutation, Object>> slots = new LinkedHashMap<>();
 
-  Symmetry(String name, int size, List<Cells<?>> families) {
-    if (families.stream().anyMatch(family -> family.size() != size)) {
-      throw new IllegalArgumentException(
-          "Each family of interchangeable cells must have %d members, one for each \"%s\""
-              .formatted(size, name));
-    }
+  Symmetry(String name, int size) {
     this.name = name;
     this.size = size;
-    this.families = List.copyOf(families);
+  }
+
+  /// Says that variables belong to the identities, one to each.
+  ///
+  /// @param family in the order of identities; all of one family of cells or queues
+  /// @throws IllegalArgumentException if they are not as many as there are identities
+  public Symmetry owning(List<? extends Variable> family) {
+    if (family.size() != size) {
+      throw new IllegalArgumentException(
+          "Each family of interchangeable variables must have %d members, one for each \"%s\""
+              .formatted(size, name));
+    }
+    families.add(family instanceof Cells<?> ? family : List.copyOf(family));
+    return this;
   }
 
   /// Says how values of a type, and of its subtypes, read when identities have other names.
@@ -46,6 +56,14 @@ public final class Symmetry {
   public <V> Symmetry renaming(Cell<V> cell, BiFunction<V, Permutation, V> renaming) {
     slots.put(
         cell.slot(), (BiFunction<Object, Permutation, Object>) (BiFunction<?, ?, ?>) renaming);
+    return this;
+  }
+
+  /// Says how messages read, where their type does not tell.
+  @SuppressWarnings("unchecked")
+  public <M> Symmetry renaming(Channel<M> channel, BiFunction<M, Permutation, M> renaming) {
+    slots.put(
+        channel.slot(), (BiFunction<Object, Permutation, Object>) (BiFunction<?, ?, ?>) renaming);
     return this;
   }
 
@@ -65,9 +83,9 @@ public final class Symmetry {
     return size;
   }
 
-  /// The families of cells that belong to identities.
-  public List<Cells<?>> families() {
-    return families;
+  /// Variables that belong to identities, each list in the order of identities.
+  public List<List<? extends Variable>> families() {
+    return Collections.unmodifiableList(families);
   }
 
   /// How a value is renamed; null where it mentions no identity, as far as its own type says.

@@ -11,16 +11,19 @@ import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.Storage;
 import dev.plimsoll.cluster.apiserver.WatchCache;
 import dev.plimsoll.cluster.client.Component;
+import dev.plimsoll.cluster.client.Components;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -100,6 +103,11 @@ public abstract class ClusterModel extends Model {
     return (Queue<Change<T>>) (Queue<?>) queue(name, Change.class, lag);
   }
 
+  @SuppressWarnings("unchecked") // a class of a generic type
+  private <T extends ApiObject<T>> List<Queue<Change<T>>> changes(String name, int count) {
+    return (List<Queue<Change<T>>>) (List<?>) queues(name, Change.class, lag, count);
+  }
+
   // ---- components
 
   /// Declares a component whose lists may be answered from the cache of an API server.
@@ -113,6 +121,17 @@ public abstract class ClusterModel extends Model {
   protected final Component component(String name, boolean readsConsistently) {
     var connection = apiServers == 1 ? null : cell("API server of " + name, Resource.UP_TO_DATE);
     return new Component(name, apiServers, connection, readsConsistently);
+  }
+
+  /// Declares components that do the same, such as the kubelet of each node.
+  ///
+  /// @param members what each is for: the arguments of their rules
+  protected final <M> Components<M> components(String name, List<M> members) {
+    if (apiServers > 1) {
+      throw new IllegalArgumentException("Components by the dozen know one API server only");
+    }
+    return new Components<>(
+        name, members, members.stream().map(member -> component(name + " " + member)).toList());
   }
 
   /// Has a component watch objects; at first it knows them all.
@@ -136,18 +155,67 @@ public abstract class ClusterModel extends Model {
   private <T extends ApiObject<T>> Informer<T> watch(
       Component component, Resource<T> resource, Predicate<T> selector, Handler<T> handler) {
     var name = component.name();
-    var initial = resource.initial().stream().map(each -> each.filter(selector)).toList();
     var informer =
-        new Informer<>(
+        informer(
             component,
             resource,
             selector,
-            cells(resource.kind() + " at " + name, initial),
+            cells(resource.kind() + " at " + name, selected(resource, selector)),
             this.<T>changes(resource.kind() + " to " + name),
             handler);
+    fair(name + " sees " + resource.kind(), informer::receive);
+    return informer;
+  }
+
+  /// Has each of some components watch objects of its own.
+  ///
+  /// @param selector passes those that the component of a member asks for
+  /// @return what each believes, in the order of members
+  protected final <M, T extends ApiObject<T>> List<Informer<T>> watch(
+      Components<M> components, Resource<T> resource, BiPredicate<M, T> selector) {
+    var initial = new ArrayList<Optional<T>>();
+    for (var member : components.members()) {
+      initial.addAll(selected(resource, object -> selector.test(member, object)));
+    }
+    var caches = cells(resource.kind() + " at " + components.name(), initial);
+    var changes =
+        this.<T>changes(resource.kind() + " to " + components.name(), components.members().size());
+    components.keep(caches);
+    components.keep(changes);
+    var informers = new ArrayList<Informer<T>>();
+    for (var member : components.members()) {
+      var place = informers.size();
+      informers.add(
+          informer(
+              components.of(member),
+              resource,
+              object -> selector.test(member, object),
+              caches.subList(place * resource.names(), (place + 1) * resource.names()),
+              changes.get(place),
+              (tx, name, before, after, by) -> {}));
+    }
+    step(
+        components.name() + " sees " + resource.kind(),
+        components.members(),
+        (tx, member) -> informers.get(components.members().indexOf(member)).receive(tx));
+    return List.copyOf(informers);
+  }
+
+  private static <T extends ApiObject<T>> List<Optional<T>> selected(
+      Resource<T> resource, Predicate<T> selector) {
+    return resource.initial().stream().map(each -> each.filter(selector)).toList();
+  }
+
+  private static <T extends ApiObject<T>> Informer<T> informer(
+      Component component,
+      Resource<T> resource,
+      Predicate<T> selector,
+      List<Cell<Optional<T>>> cache,
+      Queue<Change<T>> changes,
+      Handler<T> handler) {
+    var informer = new Informer<>(component, resource, selector, cache, changes, handler);
     component.add(informer);
     resource.add(informer);
-    fair(name + " sees " + resource.kind(), informer::receive);
     return informer;
   }
 
@@ -166,9 +234,21 @@ public abstract class ClusterModel extends Model {
   /// Declares what a component does, for each of some arguments.
   protected final <A> void step(
       Component component, String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    var full = component.name() + ": " + name;
-    rule(full, arguments, body);
-    weaklyFairEach(full);
+    step(component.name() + ": " + name, arguments, body);
+  }
+
+  /// Declares what some components do, for each of some arguments, which tell whose step it is.
+  protected final <A> void step(
+      Components<?> components,
+      String name,
+      Collection<A> arguments,
+      BiConsumer<Transaction, A> body) {
+    step(components.name() + ": " + name, arguments, body);
+  }
+
+  private <A> void step(String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
+    rule(name, arguments, body);
+    weaklyFairEach(name);
   }
 
   /// Declares what a kubelet does for the pods of its node: it starts and stops their containers,
@@ -200,19 +280,33 @@ public abstract class ClusterModel extends Model {
   /// Declares something that befalls the cluster as long as there are faults left of a budget that
   /// it shares with others.
   protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
-    rule(
-        name,
-        tx -> {
-          var count = tx.get(budget);
-          tx.require(count > 0).set(budget, count - 1);
-          body.accept(tx);
-        });
+    rule(name, tx -> body.accept(spend(tx, budget)));
+  }
+
+  /// The same for each of some arguments.
+  protected final <A> void fault(
+      String name, Cell<Integer> budget, Collection<A> arguments, BiConsumer<Transaction, A> body) {
+    rule(name, arguments, (tx, argument) -> body.accept(spend(tx, budget), argument));
+  }
+
+  private static Transaction spend(Transaction tx, Cell<Integer> budget) {
+    var count = tx.get(budget);
+    return tx.require(count > 0).set(budget, count - 1);
   }
 
   /// Lets a component die and be started again, between any two of its steps; it connects to any
   /// API server.
   protected final void mayCrash(Component component, Cell<Integer> budget) {
     fault(component.name() + " is restarted", budget, component::restart);
+  }
+
+  /// Lets each of some components die and be started again.
+  protected final <M> void mayCrash(Components<M> components, Cell<Integer> budget) {
+    fault(
+        components.name() + " is restarted",
+        budget,
+        components.members(),
+        (tx, member) -> components.of(member).restart(tx));
   }
 
   /// The same, so many times at most.

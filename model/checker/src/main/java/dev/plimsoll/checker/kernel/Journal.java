@@ -59,10 +59,8 @@ public final class Journal {
     out.number(program.claimsRead());
     for (var slot = 0; slot < program.width(); slot++) {
       out.number(program.digest(slot));
-      if (program.channel(slot) != null) {
-        out.numbers(program.channel(slot).save());
-      }
     }
+    program.domains().forEach(domain -> out.numbers(domain.save()));
     out.number(mark);
     out.number(executions.size());
     executions.forEach(out::numbers);
@@ -78,10 +76,8 @@ public final class Journal {
     var digests = new long[program.width()];
     for (var slot = 0; slot < digests.length; slot++) {
       digests[slot] = in.number();
-      if (program.channel(slot) != null) {
-        program.channel(slot).restore(in.longs());
-      }
     }
+    program.domains().forEach(domain -> domain.restore(in.longs()));
     var marked = in.number();
     var count = in.number();
     for (var done = 0L; done <= count; done += 3) {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// A model made ready to be searched: its values as numbers, its rules and claims as {@link Memo}s.
 ///
 /// A state is an `int[]` of {@link #width} numbers, one for each variable in order of slot: the
-/// number of a cell's value, or of a channel's contents. Members of a family of cells share their
-/// numbers: equal values have equal numbers in all of them.
+/// number of a cell's value, or of a channel's contents. Members of a family share their numbers:
+/// equal values have equal numbers in all of them.
 public final class Program {
 
   private static final int NO_RULE = -1;
@@ -123,9 +124,10 @@ public final class Program {
     declared = new int[width];
     for (var group : model.groups()) {
       var shared = new Interner<Object>();
+      var domain = group.members().getFirst() instanceof Channel<?> c ? new ChannelDomain(c) : null;
       for (var variable : group.members()) {
-        if (variable instanceof Channel<?> channel) {
-          channels[channel.slot()] = new ChannelDomain(channel);
+        if (domain != null) {
+          channels[variable.slot()] = domain;
         } else {
           values[variable.slot()] = shared;
           declared[variable.slot()] = shared.id(model.initial().get(variable.slot()));
@@ -204,10 +206,12 @@ public final class Program {
 
   /// Bytes that the contents of channels take.
   public long bytes() {
-    return Arrays.stream(channels)
-        .filter(channel -> channel != null)
-        .mapToLong(ChannelDomain::bytes)
-        .sum();
+    return domains().stream().mapToLong(ChannelDomain::bytes).sum();
+  }
+
+  /// The channels' contents, those that members of a family share once.
+  List<ChannelDomain> domains() {
+    return Arrays.stream(channels).filter(Objects::nonNull).distinct().toList();
   }
 
   /// One thread's view of the channels, by slot; null where the variable is a cell.

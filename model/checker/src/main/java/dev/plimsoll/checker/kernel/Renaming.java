@@ -65,17 +65,18 @@ public final class Renaming {
     slots = new int[program.width()];
     Arrays.setAll(slots, slot -> slot);
     for (var family : symmetry.families()) {
-      for (var cell : family) {
-        slots[cell.slot()] = family.get(permutation.of(cell.index())).slot();
+      for (var identity = 0; identity < family.size(); identity++) {
+        slots[family.get(identity).slot()] = family.get(permutation.of(identity)).slot();
       }
     }
     tables = new Table[program.width()];
     contents = new Table[program.width()];
     for (var group : program.model().groups()) {
       var shared = new Table();
+      var sharedContents = new Table();
       for (var variable : group.members()) {
         tables[variable.slot()] = shared;
-        contents[variable.slot()] = new Table();
+        contents[variable.slot()] = sharedContents;
       }
     }
   }

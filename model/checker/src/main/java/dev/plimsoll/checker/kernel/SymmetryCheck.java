@@ -351,7 +351,8 @@ public final class SymmetryCheck {
       var slot = outcome.messages[i];
       var message = outcome.messages[i + 1];
       bySlot
-          .computeIfAbsent(slot, first -> new ArrayList<>())
+          .computeIfAbsent(
+              renaming == null ? slot : renaming.slot(slot), first -> new ArrayList<>())
           .add(renaming == null ? message : renamed(slot, message, renaming));
     }
     var messages = new ArrayList<Integer>();

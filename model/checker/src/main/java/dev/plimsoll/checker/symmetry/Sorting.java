@@ -25,10 +25,10 @@ final class Sorting {
   private final int size;
   private final Orbits[] orbits;
 
-  /// By slot: the identity that a cell belongs to, or -1.
+  /// By slot: the identity that a variable belongs to, or -1.
   private final int[] owner;
 
-  /// By slot: the number of the family of a cell that belongs to an identity.
+  /// By slot: the number of the family of a variable that belongs to an identity.
   private final int[] family;
 
   /// All renamings by their places in lexicographic order, if they are few; otherwise none.
@@ -52,9 +52,10 @@ final class Sorting {
     family = new int[program.width()];
     Arrays.fill(owner, -1);
     for (var number = 0; number < symmetry.families().size(); number++) {
-      for (var cell : symmetry.families().get(number)) {
-        owner[cell.slot()] = cell.index();
-        family[cell.slot()] = number;
+      var members = symmetry.families().get(number);
+      for (var identity = 0; identity < size; identity++) {
+        owner[members.get(identity).slot()] = identity;
+        family[members.get(identity).slot()] = number;
       }
     }
     orbits = new Orbits[program.width()];
@@ -98,10 +99,7 @@ final class Sorting {
   private void sign(int[] state) {
     Arrays.fill(signatures, 0);
     for (var slot = 0; slot < state.length; slot++) {
-      if (owner[slot] >= 0) {
-        var identity = owner[slot];
-        signatures[identity] += mixed(~family[slot], orbits[slot].of(state[slot])[identity]);
-      } else if (program.channel(slot) == null) {
+      if (program.channel(slot) == null) {
         add(slot, state[slot]);
       } else {
         for (var message : program.channel(slot).contents(state[slot])) {
@@ -113,6 +111,11 @@ final class Sorting {
 
   private void add(int slot, int value) {
     var of = orbits[slot].of(value);
+    var its = owner[slot];
+    if (its >= 0) {
+      signatures[its] += mixed(~family[slot], of[its]);
+      return;
+    }
     for (var identity = 0; identity < size; identity++) {
       signatures[identity] += mixed(slot, of[identity]);
     }

@@ -1,6 +1,6 @@
 package dev.plimsoll.cluster.client;
 
-import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
@@ -9,6 +9,7 @@ import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.Subscriber;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -23,7 +24,7 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   private final Component component;
   private final Resource<T> resource;
   private final Predicate<T> selector;
-  private final Cells<Optional<T>> cache;
+  private final List<Cell<Optional<T>>> cache;
   private final Queue<Change<T>> changes;
   private final Handler<T> handler;
 
@@ -34,7 +35,7 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
       Component component,
       Resource<T> resource,
       Predicate<T> selector,
-      Cells<Optional<T>> cache,
+      List<Cell<Optional<T>>> cache,
       Queue<Change<T>> changes,
       Handler<T> handler) {
     this.component = component;

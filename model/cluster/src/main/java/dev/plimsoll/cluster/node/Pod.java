@@ -51,6 +51,11 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image, boo
     return new Pod(meta, node, phase, image, isStarted);
   }
 
+  /// The same on another node.
+  public Pod on(Optional<Integer> newNode) {
+    return new Pod(meta, newNode, phase, image, started);
+  }
+
   /// The same bound to a node: from now on it is deleted gracefully.
   public Pod boundTo(int toNode) {
     return new Pod(meta.with(GRACE), Optional.of(toNode), phase, image, started);

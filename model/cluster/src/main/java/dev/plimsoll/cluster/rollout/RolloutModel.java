@@ -2,16 +2,20 @@ package dev.plimsoll.cluster.rollout;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
+import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.client.Components;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.Deployments;
 import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSet;
 import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Kubelets;
+import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import dev.plimsoll.cluster.scheduler.Scheduler;
@@ -49,9 +53,15 @@ public final class RolloutModel extends ClusterModel {
   /// @param faults how many components die, or containers
   public record Bounds(int nodes, int replicas, int rollouts, int faults) {}
 
+  /// A pod's name on a node.
+  public record PodOnNode(int node, int pod) {}
+
+  /// An image on a node.
+  public record ImageOnNode(int node, int image) {}
+
   private final Bounds bounds;
   private final Bug bug;
-  private final List<Integer> nodes;
+  private final List<NodeName> nodes;
   private final List<Integer> names;
   private final Resource<Deployment> deployments;
   private final Resource<ReplicaSet> replicaSets;
@@ -69,7 +79,7 @@ public final class RolloutModel extends ClusterModel {
     super(1, lag);
     this.bounds = bounds;
     this.bug = bug;
-    nodes = IntStream.range(0, bounds.nodes()).boxed().toList();
+    nodes = IntStream.range(0, bounds.nodes()).mapToObj(NodeName::new).toList();
     var mostPods = bounds.replicas() + Deployments.MAX_SURGE + 1;
     names = IntStream.range(0, mostPods).boxed().toList();
     deployments = resource("deployments", 1);
@@ -86,9 +96,26 @@ public final class RolloutModel extends ClusterModel {
     declareUser();
     declareControllers();
     declareScheduler();
-    nodes.forEach(this::declareKubelet);
-    nodes.forEach(this::declareProxy);
+    var symmetry =
+        interchangeable("node", nodes.size())
+            .renaming(NodeName.class, (on, to) -> new NodeName(to.of(on.node())))
+            .renaming(PodOnNode.class, (at, to) -> new PodOnNode(to.of(at.node), at.pod))
+            .renaming(ImageOnNode.class, (at, to) -> new ImageOnNode(to.of(at.node), at.image))
+            .renaming(Pod.class, RolloutModel::moved)
+            .renaming(Change.class, RolloutModel::movedIn);
+    declareKubelets().areIn(symmetry);
+    declareProxies().areIn(symmetry);
     declareClaims();
+  }
+
+  private static Pod moved(Pod pod, Permutation to) {
+    return pod.on(pod.node().map(to::of));
+  }
+
+  private static Change<?> movedIn(Change<?> change, Permutation to) {
+    return change.object().orElse(null) instanceof Pod pod
+        ? new Change<>(change.name(), Optional.of(moved(pod, to)))
+        : change;
   }
 
   private void declareUser() {
@@ -191,7 +218,13 @@ public final class RolloutModel extends ClusterModel {
 
   private void declareScheduler() {
     var component = component("scheduler");
-    var scheduler = new Scheduler(pods, watch(component, pods), nodes, List.of(), List.of());
+    var scheduler =
+        new Scheduler(
+            pods,
+            watch(component, pods),
+            nodes.stream().map(NodeName::node).toList(),
+            List.of(),
+            List.of());
     step(
         component,
         "bind",
@@ -200,60 +233,82 @@ public final class RolloutModel extends ClusterModel {
     mayCrash(component, faults);
   }
 
-  private void declareKubelet(int node) {
-    var kubelet = component("kubelet " + node);
-    var known = watch(kubelet, pods, pod -> pod.isOn(node));
+  private Components<NodeName> declareKubelets() {
+    var kubelet = components("kubelet", nodes);
+    kubelet.keep(kubelets.running());
+    kubelet.keep(images);
+    var known = watch(kubelet, pods, (on, pod) -> pod.isOn(on.node()));
+    var places =
+        nodes.stream()
+            .flatMap(on -> names.stream().map(name -> new PodOnNode(on.node(), name)))
+            .toList();
     step(
         kubelet,
         "pull an image",
-        TEMPLATES,
-        (tx, template) -> {
-          var image = image(node, template);
-          tx.require(image, false);
-          tx.require(
-              known.list(tx).stream().anyMatch(pod -> pod.isOn(node) && pod.image() == template));
-          tx.set(image, true);
+        nodes.stream()
+            .flatMap(on -> TEMPLATES.stream().map(image -> new ImageOnNode(on.node(), image)))
+            .toList(),
+        (tx, at) -> {
+          tx.require(image(at), false);
+          tx.require(known.get(at.node).list(tx).stream().anyMatch(pod -> pod.image() == at.image));
+          tx.set(image(at), true);
         });
     step(
         kubelet,
         "start",
-        names,
-        (tx, name) -> {
-          var pod = known.get(tx, name);
-          tx.require(pod.isPresent() && pod.get().isOn(node));
-          tx.require(image(node, pod.get().image()), true);
-          kubelets.start(tx, known, node, name);
+        places,
+        (tx, at) -> {
+          var pod = known.get(at.node).get(tx, at.pod);
+          tx.require(pod.isPresent());
+          tx.require(image(new ImageOnNode(at.node, pod.get().image())), true);
+          kubelets.start(tx, known.get(at.node), at.node, at.pod);
         });
-    step(kubelet, "report", names, (tx, name) -> kubelets.report(tx, known, node, name));
-    step(kubelet, "stop", names, (tx, name) -> kubelets.stop(tx, known, node, name));
-    step(kubelet, "let go", names, (tx, name) -> kubelets.letGo(tx, known, node, name));
+    step(
+        kubelet,
+        "report",
+        places,
+        (tx, at) -> kubelets.report(tx, known.get(at.node), at.node, at.pod));
+    step(
+        kubelet,
+        "stop",
+        places,
+        (tx, at) -> kubelets.stop(tx, known.get(at.node), at.node, at.pod));
+    step(
+        kubelet,
+        "let go",
+        places,
+        (tx, at) -> kubelets.letGo(tx, known.get(at.node), at.node, at.pod));
     mayCrash(kubelet, faults);
     fault(
-        "a container on node " + node + " dies",
+        "a container dies",
         faults,
-        tx -> {
-          var running =
-              names.stream().filter(name -> tx.get(kubelets.at(node, name)).isPresent()).toList();
-          tx.set(kubelets.at(node, tx.choose(running)), Optional.empty());
+        places,
+        (tx, at) -> {
+          tx.require(tx.get(kubelets.at(at.node, at.pod)).isPresent());
+          tx.set(kubelets.at(at.node, at.pod), Optional.empty());
         });
+    return kubelet;
   }
 
-  private Cell<Boolean> image(int node, int template) {
-    return images.get(node * TEMPLATES.size() + template);
+  private Cell<Boolean> image(ImageOnNode at) {
+    return images.get(at.node * TEMPLATES.size() + at.image);
   }
 
-  private void declareProxy(int node) {
-    var proxy = component("kube-proxy " + node);
-    var known = watch(proxy, slices);
+  private Components<NodeName> declareProxies() {
+    var proxy = components("kube-proxy", nodes);
+    proxy.keep(rules);
+    var known = watch(proxy, slices, (on, slice) -> true);
     step(
         proxy,
         "write the rules",
-        tx -> {
-          var endpoints = known.get(tx, 0).orElseThrow().endpoints();
-          tx.require(!tx.get(rules.get(node)).equals(endpoints));
-          tx.set(rules.get(node), endpoints);
+        nodes,
+        (tx, on) -> {
+          var endpoints = known.get(on.node()).get(tx, 0).orElseThrow().endpoints();
+          tx.require(!tx.get(rules.get(on.node())).equals(endpoints));
+          tx.set(rules.get(on.node()), endpoints);
         });
     mayCrash(proxy, faults);
+    return proxy;
   }
 
   // ---- claims
@@ -299,7 +354,7 @@ public final class RolloutModel extends ClusterModel {
       return true;
     }
     return nodes.stream()
-        .allMatch(node -> isDone(state, deployment.get(), state.get(rules.get(node))));
+        .allMatch(on -> isDone(state, deployment.get(), state.get(rules.get(on.node()))));
   }
 
   private boolean isDone(State state, Deployment deployment, List<Endpoint> endpoints) {

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
+import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,17 @@ public record Scheduler(
   public void bind(Transaction tx, int name) {
     var pod = pending(tx, name);
     tx.require(pods.get(tx, name).equals(Optional.of(pod)));
-    pods.update(tx, name, pod, pod.boundTo(tx.choose(best(tx, pod))));
+    pods.update(tx, name, pod, pod.boundTo(choose(tx, pod)));
   }
 
   /// Binds a pod that was not bound when it was last seen, whatever it is by now.
   public void bindAnyhow(Transaction tx, int name) {
-    var node = tx.choose(best(tx, pending(tx, name)));
+    var node = choose(tx, pending(tx, name));
     pods.patch(tx, name, current -> current.boundTo(node));
+  }
+
+  private int choose(Transaction tx, Pod pod) {
+    return tx.choose(best(tx, pod).stream().map(NodeName::new).toList()).node();
   }
 
   private Pod pending(Transaction tx, int name) {
