@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// as well with any two of them exchanged.
 ///
 /// Identities are the numbers from 0 up to {@link #size}. Each of the {@link #families} has one
-/// variable for each identity, which belongs to it. Values that mention identities are renamed by functions that the model
-/// gives, for a type of values or for a variable; such values are found in lists, sets, maps and
-/// optionals as well. All other values are taken to mention none.
+/// variable for each identity, which belongs to it. Values that mention identities are renamed by
+/// functions that the model gives, for a type of values or for a variable; such values are found in
+/// lists, sets, maps and optionals as well. All other values are taken to mention none.
 public final class Symmetry {
 
   private final String name;

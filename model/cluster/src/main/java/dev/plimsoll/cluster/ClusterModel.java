@@ -68,7 +68,9 @@ public abstract class ClusterModel extends Model {
         new Resource<>(
             kind,
             initial,
-            new Storage.Named<T>(cells(kind, initial), cell("last uid of " + kind, 0)));
+            new Storage.Named<T>(
+                cells(kind, initial),
+                cells("last uid of " + kind, kind.equals("pods") ? initial.size() : 1, 0)));
     for (var server = 1; server < apiServers; server++) {
       var name = "apiserver " + server;
       var cache =

@@ -1,6 +1,7 @@
 package dev.plimsoll.cluster.apiserver;
 
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Symmetry;
 import dev.plimsoll.checker.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,13 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   /// Those who watch.
   public List<Subscriber<T>> subscribers() {
     return subscribers;
+  }
+
+  /// Says that names are interchangeable.
+  public void areNamed(Symmetry names) {
+    if (stored instanceof Storage.Named<T>(var cells, var last)) {
+      names.owning(cells).owning(last);
+    }
   }
 
   /// What an API server answers a list with that may come from its cache.

@@ -24,7 +24,7 @@ public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
   /// In a cell each, by a name that stays, and with a uid for those that have it one after another.
   ///
   /// @param last the uid of the object that was created last
-  record Named<T extends ApiObject<T>>(Cells<Optional<T>> stored, Cell<Integer> last)
+  record Named<T extends ApiObject<T>>(Cells<Optional<T>> stored, Cells<Integer> last)
       implements Storage<T> {
 
     /// As many objects of a name are told apart.
@@ -42,8 +42,8 @@ public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
 
     @Override
     public void create(Transaction tx, int name, T object) {
-      var uid = tx.get(last) % UIDS + 1;
-      tx.set(last, uid);
+      var uid = tx.get(last.get(last.size() == 1 ? 0 : name)) % UIDS + 1;
+      tx.set(last.get(last.size() == 1 ? 0 : name), uid);
       replace(tx, name, Optional.of(object.with(object.meta().withUid(uid))));
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.client;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Symmetry;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Change;
@@ -67,6 +68,13 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
     if (after.isPresent() || before.filter(selector).isPresent()) {
       tx.send(changes, new Change<>(change.name(), after));
     }
+  }
+
+  /// Says that names are interchangeable.
+  public void areNamed(Symmetry names) {
+    names
+        .owning(cache)
+        .renaming(changes, (change, to) -> new Change<>(to.of(change.name()), change.object()));
   }
 
   /// Takes in the next change.

@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.controller;
 
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.cluster.apiserver.WatchEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,11 @@ public record Expectations(int creations, List<Integer> deletions) {
   /// Whether all that was asked for has been seen.
   boolean areSatisfied() {
     return creations <= 0 && deletions.isEmpty();
+  }
+
+  /// The same where pods have other names.
+  public Expectations renamed(Permutation to) {
+    return new Expectations(creations, deletions.stream().map(to::of).sorted().toList());
   }
 
   /// After an event, or after an answer that tells as much.

@@ -8,6 +8,7 @@ import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.apiserver.WatchEvent;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.node.PodName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,10 +60,10 @@ public record ReplicaSets(
     requireSatisfied(tx);
     var asked = wanted.apply(tx);
     tx.require(active(tx, asked).size() < asked.replicas());
-    var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).findFirst();
-    tx.require(free.isPresent());
+    var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).toList();
+    tx.require(!free.isEmpty());
     expect(tx, new Expectations(1, List.of()));
-    pods.create(tx, free.get(), asked.template());
+    pods.create(tx, choose(tx, free), asked.template());
   }
 
   /// Deletes a pod where there are too many.
@@ -72,10 +73,14 @@ public record ReplicaSets(
     var active = active(tx, asked);
     tx.require(active.size() > asked.replicas());
     var least = active.stream().mapToInt(name -> worth(tx, name)).min().orElse(0);
-    var name = tx.choose(active.stream().filter(each -> worth(tx, each) == least).toList());
+    var name = choose(tx, active.stream().filter(each -> worth(tx, each) == least).toList());
     tx.require(pods.is(tx, name, pod -> !pod.meta().deleting()));
     expect(tx, new Expectations(0, List.of(name)));
     pods.delete(tx, name);
+  }
+
+  private static int choose(Transaction tx, List<Integer> names) {
+    return tx.choose(names.stream().map(PodName::new).toList()).pod();
   }
 
   private void requireSatisfied(Transaction tx) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.rollout;
 
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Meta;
 import java.util.Comparator;
@@ -23,6 +24,19 @@ public record EndpointSlice(Meta meta, List<Endpoint> endpoints)
 
   public EndpointSlice {
     endpoints = List.copyOf(endpoints);
+  }
+
+  /// The same with pods of other names.
+  public EndpointSlice renamed(Permutation to) {
+    return new EndpointSlice(meta, renamed(endpoints, to));
+  }
+
+  /// Endpoints of pods with other names.
+  public static List<Endpoint> renamed(List<Endpoint> endpoints, Permutation to) {
+    return endpoints.stream()
+        .map(endpoint -> new Endpoint(to.of(endpoint.pod), endpoint.uid))
+        .sorted()
+        .toList();
   }
 
   @Override

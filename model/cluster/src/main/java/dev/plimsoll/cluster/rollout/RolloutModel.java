@@ -4,6 +4,7 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Symmetry;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Meta;
@@ -17,6 +18,7 @@ import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
+import dev.plimsoll.cluster.node.PodName;
 import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import dev.plimsoll.cluster.scheduler.Scheduler;
 import java.util.List;
@@ -60,9 +62,10 @@ public final class RolloutModel extends ClusterModel {
   public record ImageOnNode(int node, int image) {}
 
   private final Bounds bounds;
+  private final Symmetry podNames;
   private final Bug bug;
   private final List<NodeName> nodes;
-  private final List<Integer> names;
+  private final List<PodName> names;
   private final Resource<Deployment> deployments;
   private final Resource<ReplicaSet> replicaSets;
   private final Resource<Pod> pods;
@@ -81,7 +84,7 @@ public final class RolloutModel extends ClusterModel {
     this.bug = bug;
     nodes = IntStream.range(0, bounds.nodes()).mapToObj(NodeName::new).toList();
     var mostPods = bounds.replicas() + Deployments.MAX_SURGE + 1;
-    names = IntStream.range(0, mostPods).boxed().toList();
+    names = IntStream.range(0, mostPods).mapToObj(PodName::new).toList();
     deployments = resource("deployments", 1);
     replicaSets = resource("replicasets", TEMPLATES.size());
     pods = resource("pods", mostPods);
@@ -93,6 +96,13 @@ public final class RolloutModel extends ClusterModel {
     rules = cells("rules on node", nodes.size(), List.<Endpoint>of());
     faults = cell("faults left", bounds.faults());
 
+    podNames =
+        interchangeable("pod", mostPods)
+            .renaming(PodName.class, (name, to) -> new PodName(to.of(name.pod())))
+            .renaming(PodOnNode.class, (at, to) -> new PodOnNode(at.node, to.of(at.pod)))
+            .renaming(EndpointSlice.class, EndpointSlice::renamed)
+            .renaming(Change.class, RolloutModel::renamedIn)
+            .renaming(rules, EndpointSlice::renamed);
     declareUser();
     declareControllers();
     declareScheduler();
@@ -105,6 +115,10 @@ public final class RolloutModel extends ClusterModel {
             .renaming(Change.class, RolloutModel::movedIn);
     declareKubelets().areIn(symmetry);
     declareProxies().areIn(symmetry);
+    for (var on : nodes) {
+      podNames.owning(kubelets.running().subList(on.node() * mostPods, (on.node() + 1) * mostPods));
+    }
+    pods.areNamed(podNames);
     declareClaims();
   }
 
@@ -115,6 +129,12 @@ public final class RolloutModel extends ClusterModel {
   private static Change<?> movedIn(Change<?> change, Permutation to) {
     return change.object().orElse(null) instanceof Pod pod
         ? new Change<>(change.name(), Optional.of(moved(pod, to)))
+        : change;
+  }
+
+  private static Change<?> renamedIn(Change<?> change, Permutation to) {
+    return change.object().orElse(null) instanceof EndpointSlice slice
+        ? new Change<>(change.name(), Optional.of(slice.renamed(to)))
         : change;
   }
 
@@ -150,6 +170,8 @@ public final class RolloutModel extends ClusterModel {
     var expectations = memory(controller, "expectations", Expectations.NONE);
     var known = watch(controller, replicaSets);
     var knownPods = watch(controller, pods, ReplicaSets.observing(expectations));
+    knownPods.areNamed(podNames);
+    podNames.renaming(expectations, Expectations::renamed);
     var keepers =
         TEMPLATES.stream()
             .map(
@@ -198,6 +220,7 @@ public final class RolloutModel extends ClusterModel {
   private void declareEndpointSliceController() {
     var controller = component("endpointslice controller");
     var known = watch(controller, pods);
+    known.areNamed(podNames);
     step(
         controller,
         "write the slice",
@@ -206,9 +229,9 @@ public final class RolloutModel extends ClusterModel {
           var endpoints = new TreeSet<>(bug == Bug.ENDPOINTS_STAY ? slice.endpoints() : List.of());
           for (var name : names) {
             known
-                .get(tx, name)
+                .get(tx, name.pod())
                 .filter(pod -> pod.phase() == Pod.Phase.RUNNING && !pod.meta().deleting())
-                .ifPresent(pod -> endpoints.add(new Endpoint(name, pod.meta().uid())));
+                .ifPresent(pod -> endpoints.add(new Endpoint(name.pod(), pod.meta().uid())));
           }
           tx.require(!slice.endpoints().equals(List.copyOf(endpoints)));
           slices.update(tx, 0, slice, new EndpointSlice(slice.meta(), List.copyOf(endpoints)));
@@ -218,18 +241,22 @@ public final class RolloutModel extends ClusterModel {
 
   private void declareScheduler() {
     var component = component("scheduler");
+    var known = watch(component, pods);
+    known.areNamed(podNames);
     var scheduler =
         new Scheduler(
-            pods,
-            watch(component, pods),
-            nodes.stream().map(NodeName::node).toList(),
-            List.of(),
-            List.of());
+            pods, known, nodes.stream().map(NodeName::node).toList(), List.of(), List.of());
     step(
         component,
         "bind",
         names,
-        bug == Bug.BINDS_ANYHOW ? scheduler::bindAnyhow : scheduler::bind);
+        (tx, name) -> {
+          if (bug == Bug.BINDS_ANYHOW) {
+            scheduler.bindAnyhow(tx, name.pod());
+          } else {
+            scheduler.bind(tx, name.pod());
+          }
+        });
     mayCrash(component, faults);
   }
 
@@ -238,9 +265,10 @@ public final class RolloutModel extends ClusterModel {
     kubelet.keep(kubelets.running());
     kubelet.keep(images);
     var known = watch(kubelet, pods, (on, pod) -> pod.isOn(on.node()));
+    known.forEach(informer -> informer.areNamed(podNames));
     var places =
         nodes.stream()
-            .flatMap(on -> names.stream().map(name -> new PodOnNode(on.node(), name)))
+            .flatMap(on -> names.stream().map(name -> new PodOnNode(on.node(), name.pod())))
             .toList();
     step(
         kubelet,
@@ -323,7 +351,8 @@ public final class RolloutModel extends ClusterModel {
         "a ReplicaSet never has more pods than the Deployment asks for",
         TEMPLATES,
         (s, template) -> active(s, template) <= bounds.replicas());
-    always("a pod runs on one node at a time", names, (s, name) -> kubelets.count(s, name) <= 1);
+    always(
+        "a pod runs on one node at a time", names, (s, name) -> kubelets.count(s, name.pod()) <= 1);
     eventuallyAlways("in the end every node leads to the pods that were asked for", this::isDone);
     sometimes("all pods of the first template serve", s -> isDone(s) && asked(s, 0));
     if (bounds.rollouts() > 0) {
