@@ -99,9 +99,11 @@ final class ChannelReader implements Contents {
     return size < capacity || (distinct && contains(id, message));
   }
 
-  /// The same for contents that are to be read, if they are not already.
+  /// The same, where contents that were read may make it easier.
   int afterRead(int id, int message) {
-    read(id);
+    if (id != read) {
+      return after(id, message);
+    }
     if (message >= 0) {
       if (distinct && contains(id, message)) {
         return id;

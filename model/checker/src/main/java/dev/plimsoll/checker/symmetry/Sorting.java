@@ -20,6 +20,9 @@ final class Sorting {
   /// Of more identities there are too many renamings to keep each.
   private static final int MOST_BY_TABLE = 6;
 
+  /// Of variables with more contents the marks of the others are made again each time.
+  private static final int MOST_MARKS = 1 << 16;
+
   private final Program program;
   private final Exchanges exchanges;
   private final int size;
@@ -30,6 +33,9 @@ final class Sorting {
 
   /// By slot: the number of the family of a variable that belongs to an identity.
   private final int[] family;
+
+  /// By slot and what it holds: see {@link #marks(int, int)}.
+  private final long[][][] marks;
 
   /// All renamings by their places in lexicographic order, if they are few; otherwise none.
   private final @Nullable Renaming[] renamings;
@@ -63,6 +69,7 @@ final class Sorting {
       var shared = new Orbits(group.members().getFirst().slot(), size, exchanges.generators());
       group.members().forEach(variable -> orbits[variable.slot()] = shared);
     }
+    marks = new long[program.width()][0][];
     renamings = new Renaming[size > MOST_BY_TABLE ? 0 : factorial(size)];
     identity = exchanges.renaming(IntStream.range(0, size).toArray());
     if (renamings.length > 0) {
@@ -99,25 +106,50 @@ final class Sorting {
   private void sign(int[] state) {
     Arrays.fill(signatures, 0);
     for (var slot = 0; slot < state.length; slot++) {
-      if (program.channel(slot) == null) {
-        add(slot, state[slot]);
+      var marks = marks(slot, state[slot]);
+      if (owner[slot] >= 0) {
+        signatures[owner[slot]] += marks[owner[slot]];
       } else {
-        for (var message : program.channel(slot).contents(state[slot])) {
-          add(slot, message);
+        for (var identity = 0; identity < marks.length; identity++) {
+          signatures[identity] += marks[identity];
         }
       }
     }
   }
 
-  private void add(int slot, int value) {
-    var of = orbits[slot].of(value);
-    var its = owner[slot];
-    if (its >= 0) {
-      signatures[its] += mixed(~family[slot], of[its]);
-      return;
+  /// By identity: what a variable adds to its signature; empty where that is the same for all.
+  private long[] marks(int slot, int held) {
+    var known = marks[slot];
+    if (held < known.length && known[held] != null) {
+      return known[held];
     }
+    var made = makeMarks(slot, held);
+    if (held < MOST_MARKS) {
+      if (held >= known.length) {
+        marks[slot] = Arrays.copyOf(known, Math.max(16, 2 * held));
+      }
+      marks[slot][held] = made;
+    }
+    return made;
+  }
+
+  private long[] makeMarks(int slot, int held) {
+    var made = new long[size];
+    if (program.channel(slot) == null) {
+      mark(slot, held, made);
+    } else {
+      for (var message : program.channel(slot).contents(held)) {
+        mark(slot, message, made);
+      }
+    }
+    var isNeutral = owner[slot] < 0 && Arrays.stream(made).allMatch(mark -> mark == made[0]);
+    return isNeutral ? new long[0] : made;
+  }
+
+  private void mark(int slot, int value, long[] made) {
+    var of = orbits[slot].of(value);
     for (var identity = 0; identity < size; identity++) {
-      signatures[identity] += mixed(slot, of[identity]);
+      made[identity] += mixed(owner[slot] >= 0 ? ~family[slot] : slot, of[identity]);
     }
   }
 
