@@ -144,6 +144,17 @@ public sealed interface Formula {
     return other.release(or(other));
   }
 
+  /// Whether it depends on nothing but what is so from some time on, whatever was so before.
+  default boolean isOfTheEnd() {
+    return switch (this) {
+      case Always(Eventually _), Eventually(Always _) -> true;
+      case Not(var of) -> of.isOfTheEnd();
+      case And(var left, var right) -> left.isOfTheEnd() && right.isOfTheEnd();
+      case Or(var left, var right) -> left.isOfTheEnd() && right.isOfTheEnd();
+      default -> false;
+    };
+  }
+
   /// Whether it may tell a behaviour from one that stays longer in some states.
   default boolean seesStuttering() {
     return switch (this) {

@@ -34,6 +34,7 @@ public final class SymmetryCheck {
 
   private final Program program;
   private final Set<Memo> claims;
+  private final Set<Memo> alone;
   private final List<Renaming> generators = new ArrayList<>();
   private final Set<Leaf> checked = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Instance, Memo> fixed = new HashMap<>();
@@ -65,11 +66,14 @@ public final class SymmetryCheck {
     }
   }
 
-  /// @param claims all predicates that may be asked about
+  /// @param claims predicates that may be asked about, of claims that have one for each argument
+  /// @param alone predicates that may be asked about, each of which is to say the same whatever the
+  ///     names of identities
   /// @throws AsymmetryException if it is not so of the initial states
-  public SymmetryCheck(Program program, List<Memo> claims) {
+  public SymmetryCheck(Program program, List<Memo> claims, List<Memo> alone) {
     this.program = program;
     this.claims = Set.copyOf(claims);
+    this.alone = Set.copyOf(alone);
     for (var number = 0; number < program.model().symmetries().size(); number++) {
       generators.addAll(Renaming.generators(program, number));
     }
@@ -204,8 +208,15 @@ public final class SymmetryCheck {
   }
 
   private Memo findImage(Memo memo, Renaming renaming) {
+    if (alone.contains(memo)) {
+      return memo;
+    }
     var delivery = memo.delivery();
     if (delivery != null) {
+      if (renaming.slot(delivery.slot()) != delivery.slot()) {
+        throw new AsymmetryException(
+            "\"%s\" takes messages of one identity only".formatted(memo.name));
+      }
       return program
           .onMessage(memo.index)
           .memo(renaming.value(delivery.slot(), delivery.message()));

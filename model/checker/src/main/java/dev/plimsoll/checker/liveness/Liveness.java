@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides the liveness claims of a model whose reachable states can be numbered in memory: some 30
@@ -156,7 +155,8 @@ public final class Liveness {
       return Optional.empty();
     }
     var states = path.get().states;
-    var trace = states.isEmpty() ? null : confirmed(trace(of, states, path.get().loop), claim);
+    var trace =
+        states.isEmpty() ? null : Confirmation.of(trace(of, states, path.get().loop), claim, model);
     var caused = isCaused(formula, predicates, memos);
     return Optional.of(new Answer(trace, null, Profile.of(memos), caused));
   }
@@ -240,65 +240,6 @@ public final class Liveness {
               }
             });
     return found.getFirst();
-  }
-
-  /// Executes all once more on a program of its own, and judges it by the definitions.
-  private Trace confirmed(Trace trace, Claim claim) {
-    var again = new Program(model);
-    var stepper = new Stepper(again);
-    var states = new ArrayList<List<Integer>>();
-    for (var step : trace.steps()) {
-      var action = step.action();
-      var found =
-          states.isEmpty()
-              ? again.initial().stream()
-                  .map(Liveness::boxed)
-                  .filter(state -> again.values(unboxed(state)).equals(step.state()))
-                  .toList()
-              : action == null
-                  ? List.of(states.getLast())
-                  : steps(stepper, states.getLast()).stream()
-                      .filter(next -> next.action().equals(action))
-                      .map(Lasso.Step::target)
-                      .filter(state -> again.values(unboxed(state)).equals(step.state()))
-                      .toList();
-      if (found.isEmpty()) {
-        throw unconfirmed(claim);
-      }
-      states.add(found.getFirst());
-    }
-    var loop = trace.loop();
-    var lasso =
-        new Lasso<>(
-            states,
-            loop == null ? states.size() - 1 : loop,
-            state -> steps(stepper, state),
-            state -> again.view(unboxed(state)));
-    if (!lasso.isClosed() || !lasso.isFair(model.fairness()) || !lasso.violates(claim)) {
-      throw unconfirmed(claim);
-    }
-    return trace;
-  }
-
-  private static List<Lasso.Step<List<Integer>>> steps(Stepper stepper, List<Integer> state) {
-    var steps = new ArrayList<Lasso.Step<List<Integer>>>();
-    stepper.steps(
-        unboxed(state), (action, target) -> steps.add(new Lasso.Step<>(action, boxed(target))));
-    return steps;
-  }
-
-  private static List<Integer> boxed(int[] state) {
-    return IntStream.of(state).boxed().toList();
-  }
-
-  private static int[] unboxed(List<Integer> state) {
-    return state.stream().mapToInt(number -> number).toArray();
-  }
-
-  private static IllegalStateException unconfirmed(Claim claim) {
-    return new IllegalStateException(
-        "A counterexample to \"%s\" was found, but is none when it is executed: a bug"
-            .formatted(claim.name()));
   }
 
   private Answer failure(Predicates predicates, List<Memo> memos, StateGraph of, int state) {

@@ -35,7 +35,10 @@ public final class WordSet {
 
   private static final VarHandle ENTRY = ValueLayout.JAVA_LONG.varHandle();
   private static final int PART_BITS = 4;
-  private static final int PARTS = 1 << PART_BITS;
+
+  /// How many parts there are.
+  public static final int PARTS = 1 << PART_BITS;
+
   private static final double FULL = 0.8;
   private static final double GROWTH = 1.4;
 
@@ -56,6 +59,9 @@ public final class WordSet {
 
   /// Entries in each part: the word above, the tag below; 0 for none.
   private final long[] capacities = new long[PARTS];
+
+  /// Entries in the largest part.
+  private long stride;
 
   /// How many words there may be: the smallest part decides.
   private volatile long room;
@@ -86,6 +92,7 @@ public final class WordSet {
 
   private void measure() {
     room = (long) (FULL * Arrays.stream(capacities).min().orElseThrow() * PARTS);
+    stride = Arrays.stream(capacities).max().orElseThrow();
   }
 
   private Memory.Block allocate(long capacity) {
@@ -212,25 +219,48 @@ public final class WordSet {
 
   /// The tag of a word, or 0 if the set does not hold it; of a set with tags.
   public int find(long word) {
-    var hash = Words.mix(word);
-    var part = parts[part(hash)];
-    var capacity = capacities[part(hash)];
-    for (var place = place(hash, capacity); ; place = place + 1 == capacity ? 0 : place + 1) {
-      var entry = (long) ENTRY.getOpaque(part, place * Long.BYTES);
-      if (entry == 0) {
-        return 0;
-      }
-      if (entry >>> tagBits == word) {
-        return (int) (entry & tagMask);
+    var part = part(Words.mix(word));
+    return (int) (entry(part, placeIn(part, word)) & tagMask);
+  }
+
+  /// Where a word is, or where it would be.
+  private long placeIn(int part, long word) {
+    var capacity = capacities[part];
+    for (var place = place(Words.mix(word), capacity);
+        ;
+        place = place + 1 == capacity ? 0 : place + 1) {
+      var entry = entry(part, place);
+      if (entry == 0 || entry >>> tagBits == word) {
+        return place;
       }
     }
+  }
+
+  private long entry(int part, long place) {
+    return (long) ENTRY.getOpaque(parts[part], place * Long.BYTES);
   }
 
   /// Does something with each word.
   public void forEach(Visitor visitor) {
     for (var part = 0; part < PARTS; part++) {
-      forEach(parts[part], entry -> visitor.visit(entry >>> tagBits, (int) (entry & tagMask)));
+      forEach(part, visitor);
     }
+  }
+
+  /// Does something with each word of a part, from 0 to {@link #PARTS}.
+  public void forEach(int part, Visitor visitor) {
+    forEach(parts[part], entry -> visitor.visit(entry >>> tagBits, (int) (entry & tagMask)));
+  }
+
+  /// As many places there are for words as long as none is added; their numbers are smaller.
+  long places() {
+    return PARTS * stride;
+  }
+
+  /// The number of the place of a word that the set holds.
+  long placeOf(long word) {
+    var part = part(Words.mix(word));
+    return part * stride + placeIn(part, word);
   }
 
   /// Given the words of a set.

@@ -61,6 +61,13 @@ final class Chunk {
     size++;
   }
 
+  /// Adds a folded state of which it does not matter what led to it.
+  void add(long word) {
+    words[size] = word;
+    steps[size] = Leaf.NO_STEP;
+    size++;
+  }
+
   /// Puts a state that is not folded into an array.
   void read(int index, int[] state) {
     System.arraycopy(states, index * state.length, state, 0, state.length);

@@ -31,7 +31,10 @@ final class Expander implements StateStore.Holder {
     /// Those that are not looked up from elsewhere on the same level.
     LEAN,
     /// Those that may be in the store as it is.
-    KNOWN
+    KNOWN,
+    /// One for each step that changes the state, also where what it leads to has the same stand for
+    /// it; all are in the store as it is.
+    MOVES
   }
 
   /// Given full batches, and the last one by {@link #flush}.
@@ -204,11 +207,38 @@ final class Expander implements StateStore.Holder {
         count(memo);
       }
     } else if (hasRoom(leaf.messages)) {
+      if (mode == Mode.MOVES) {
+        move(memo, leaf);
+        return;
+      }
       count(memo);
       if (!isReachedElsewhere(leaf)) {
         add(leaf);
       }
     }
+  }
+
+  private void move(Memo memo, Leaf leaf) {
+    if (changes(leaf)) {
+      count(memo);
+      batch.add(fold(leaf), leaf.number);
+      flushIfFull();
+    }
+  }
+
+  /// Whether a step changes the state, with the contents that {@link #hasRoom} has found.
+  private boolean changes(Leaf leaf) {
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
+        return true;
+      }
+    }
+    for (var i = 0; i < leaf.messages.length; i += 2) {
+      if (state[leaf.messages[i]] != target[leaf.messages[i]]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void count(Memo memo) {
@@ -388,7 +418,7 @@ final class Expander implements StateStore.Holder {
   /// Has states laid out anew, unless only those are of interest that were seen: one that does not
   /// fit was not.
   private boolean makesRoom() {
-    if (mode == Mode.KNOWN) {
+    if (mode == Mode.KNOWN || mode == Mode.MOVES) {
       return false;
     }
     store.widen(layout);

@@ -3,6 +3,7 @@ package dev.plimsoll.checker.search;
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Formula;
 import dev.plimsoll.checker.kernel.AsymmetryException;
+import dev.plimsoll.checker.liveness.Ending;
 import dev.plimsoll.checker.reduction.IrreducibleException;
 import java.util.List;
 
@@ -25,9 +26,9 @@ final class Refusals {
   }
 
   private static void refuseLiveness(Method method, Claim claim) {
-    if (method.symmetry()) {
+    if (method.symmetry() && !Ending.decides(claim)) {
       throw new AsymmetryException(
-          ("\"%s\" is about what happens again and again, and what is a loop for states that"
+          ("\"%s\" is about more than what is so in the end, and what is a loop for states that"
                   + " stand for their orbits may be none for states; without it, choose the claims"
                   + " to be checked")
               .formatted(claim.name()));

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.Variable;
 import dev.plimsoll.checker.checkpoint.Archive;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.memory.Memory;
+import dev.plimsoll.checker.memory.WordCounts;
 import dev.plimsoll.checker.memory.WordIndex;
 import dev.plimsoll.checker.memory.WordSet;
 import dev.plimsoll.checker.search.Statistics.WordMemory;
@@ -247,6 +248,16 @@ final class StateStore {
             consumer.accept(word);
           }
         });
+  }
+
+  /// Does something with each state of a part of the set: all parts have all.
+  void forEachOf(int part, LongConsumer consumer) {
+    set.forEach(part, (word, tag) -> consumer.accept(word));
+  }
+
+  /// A count for each state, as long as none is added.
+  WordCounts counts(Memory memory) {
+    return new WordCounts(memory, set);
   }
 
   /// Writes down all states and how they are folded. No other thread may be inside.

@@ -8,6 +8,7 @@ import dev.plimsoll.checker.symmetry.Canonical;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds, among the shortest paths to some states, the one that comes first: at each step the first
@@ -49,6 +50,27 @@ final class TraceFinder {
     return trace(path(level, states));
   }
 
+  /// The same where it is not known of which levels they are.
+  ///
+  /// @param depth how many levels there are
+  Trace find(WordList states, int depth) {
+    for (var level = 0; level < depth; level++) {
+      var tag = store.tag(level);
+      var perhaps = new WordList();
+      states.forEach(
+          word -> {
+            if (store.tagOf(word) == tag) {
+              perhaps.add(word);
+            }
+          });
+      var path = perhaps.size() == 0 ? Optional.<List<PathStep>>empty() : search(level, perhaps);
+      if (path.isPresent()) {
+        return trace(path.get());
+      }
+    }
+    throw new IllegalStateException("A state is on none of the levels");
+  }
+
   Trace trace(List<PathStep> path) {
     return new Trace(
         path.stream()
@@ -57,6 +79,12 @@ final class TraceFinder {
   }
 
   List<PathStep> path(int level, WordList states) {
+    return search(level, states)
+        .orElseThrow(() -> new IllegalStateException("No initial state is marked"));
+  }
+
+  /// @return empty if none of the states is of this level
+  private Optional<List<PathStep>> search(int level, WordList states) {
     store.enter();
     try {
       return forwards(mark(level, states));
@@ -66,14 +94,15 @@ final class TraceFinder {
   }
 
   /// Along marked states from level to level.
-  private List<PathStep> forwards(List<Marks> marked) {
+  private Optional<List<PathStep>> forwards(List<Marks> marked) {
     var path = new ArrayList<PathStep>();
-    path.add(
-        explorer.initial().stream()
-            .filter(position -> isMarked(position, marked.getFirst()))
-            .findFirst()
-            .map(position -> new PathStep(null, position))
-            .orElseThrow(() -> new IllegalStateException("No initial state is marked")));
+    explorer.initial().stream()
+        .filter(position -> isMarked(position, marked.getFirst()))
+        .findFirst()
+        .ifPresent(position -> path.add(new PathStep(null, position)));
+    if (path.isEmpty()) {
+      return Optional.empty();
+    }
     for (var goal : marked.subList(1, marked.size())) {
       path.add(
           explorer.successors(path.getLast().position()).stream()
@@ -83,7 +112,7 @@ final class TraceFinder {
               .orElseThrow(
                   () -> new IllegalStateException("A marked state has no marked successor")));
     }
-    return path;
+    return Optional.of(path);
   }
 
   private boolean isMarked(Explorer.Position position, Marks marked) {
