@@ -143,6 +143,9 @@ final class Expander implements StateStore.Holder {
     before = mode == Mode.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
     emitted = 0;
     failed = -1;
+    if (canonical != null) {
+      canonical.begin(state);
+    }
     var count = walker.find(state);
     for (var i = 0; i < count; i++) {
       var leaf = walker.leaf(i);
@@ -324,7 +327,7 @@ final class Expander implements StateStore.Holder {
       successor[leaf.messages[i]] = target[leaf.messages[i]];
     }
     if (canonical != null) {
-      canonical.apply(successor);
+      canonical.applyNext(successor);
     }
   }
 

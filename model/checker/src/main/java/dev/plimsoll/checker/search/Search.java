@@ -342,13 +342,13 @@ public final class Search {
     do {
       if (levels.getLast() < SMALL_LEVEL) {
         work(workers.getFirst(), level);
-        report();
       } else {
         workers.stream()
             .<Future<?>>map(worker -> threads.submit(() -> work(worker, level)))
             .toList()
             .forEach(this::await);
       }
+      report();
       if (stop.isStopped() || stop.isPauseDue()) {
         keep(level);
       }

@@ -34,6 +34,16 @@ final class Exchanges {
       System.arraycopy(spare, 0, state, 0, state.length);
     }
 
+    /// Where the content of a slot goes.
+    int slot(int slot) {
+      return renaming.slot(slot);
+    }
+
+    /// What becomes of the content of a slot.
+    int held(int slot, int held) {
+      return renaming.held(slot, held);
+    }
+
     /// Whether it leaves a state as it is.
     boolean fixes(int[] state) {
       return renaming.fixes(state);

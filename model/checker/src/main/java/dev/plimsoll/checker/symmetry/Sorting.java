@@ -25,6 +25,7 @@ final class Sorting {
 
   private final Program program;
   private final Exchanges exchanges;
+  private final List<List<Exchanges.Exchange>> ways;
   private final int size;
   private final Orbits[] orbits;
 
@@ -34,14 +35,13 @@ final class Sorting {
   /// By slot: the number of the family of a variable that belongs to an identity.
   private final int[] family;
 
-  /// By slot and what it holds: see {@link #marks(int, int)}.
-  private final long[][][] marks;
+  /// By way, slot and what it holds: see {@link #marks(int, int, int)}.
+  private final long[][][][] marks;
 
   /// All renamings by their places in lexicographic order, if they are few; otherwise none.
   private final @Nullable Renaming[] renamings;
 
   private final Renaming identity;
-  private final long[] signatures;
   private final int[] order;
   private final int[] ranks;
   private final int[] spare;
@@ -49,8 +49,11 @@ final class Sorting {
   private final int[] least;
   private boolean isFirst;
 
-  Sorting(Exchanges exchanges) {
+  /// @param exchanges of the identities that are sorted
+  /// @param ways to rename other identities before
+  Sorting(Exchanges exchanges, List<List<Exchanges.Exchange>> ways) {
     this.exchanges = exchanges;
+    this.ways = ways;
     program = exchanges.program();
     var symmetry = exchanges.symmetry();
     size = symmetry.size();
@@ -69,13 +72,12 @@ final class Sorting {
       var shared = new Orbits(group.members().getFirst().slot(), size, exchanges.generators());
       group.members().forEach(variable -> orbits[variable.slot()] = shared);
     }
-    marks = new long[program.width()][0][];
+    marks = new long[ways.size()][program.width()][0][];
     renamings = new Renaming[size > MOST_BY_TABLE ? 0 : factorial(size)];
     identity = exchanges.renaming(IntStream.range(0, size).toArray());
     if (renamings.length > 0) {
       renamings[0] = identity;
     }
-    signatures = new long[size];
     order = new int[size];
     ranks = new int[size];
     spare = new int[program.width()];
@@ -87,11 +89,17 @@ final class Sorting {
     return number < 2 ? 1 : number * factorial(number - 1);
   }
 
+  /// How many identities there are.
+  int size() {
+    return size;
+  }
+
   /// Replaces a state by the one that is in order.
-  void apply(int[] state) {
-    sign(state);
-    sort();
-    var ties = rank(state);
+  ///
+  /// @param signatures of the identities in it
+  void apply(int[] state, long[] signatures) {
+    sort(signatures);
+    var ties = rank(state, signatures);
     if (ties.isEmpty()) {
       arrange(state);
     } else {
@@ -103,32 +111,52 @@ final class Sorting {
 
   // ---- signatures
 
-  private void sign(int[] state) {
+  /// Finds the signatures of the identities in a state, as it is when others are renamed.
+  void sign(int way, int[] state, long[] signatures) {
     Arrays.fill(signatures, 0);
     for (var slot = 0; slot < state.length; slot++) {
-      var marks = marks(slot, state[slot]);
-      if (owner[slot] >= 0) {
-        signatures[owner[slot]] += marks[owner[slot]];
-      } else {
-        for (var identity = 0; identity < marks.length; identity++) {
-          signatures[identity] += marks[identity];
-        }
+      add(1, marks(way, slot, state[slot]), slot, signatures);
+    }
+  }
+
+  /// Finds the signatures in a state from those in another.
+  void signNext(int way, int[] before, int[] state, long[] signatures) {
+    for (var slot = 0; slot < state.length; slot++) {
+      if (before[slot] != state[slot]) {
+        add(-1, marks(way, slot, before[slot]), slot, signatures);
+        add(1, marks(way, slot, state[slot]), slot, signatures);
+      }
+    }
+  }
+
+  private void add(int times, long[] added, int slot, long[] signatures) {
+    if (owner[slot] >= 0) {
+      signatures[owner[slot]] += times * added[owner[slot]];
+    } else {
+      for (var identity = 0; identity < added.length; identity++) {
+        signatures[identity] += times * added[identity];
       }
     }
   }
 
   /// By identity: what a variable adds to its signature; empty where that is the same for all.
-  private long[] marks(int slot, int held) {
-    var known = marks[slot];
+  private long[] marks(int way, int slot, int held) {
+    var known = marks[way][slot];
     if (held < known.length && known[held] != null) {
       return known[held];
     }
-    var made = makeMarks(slot, held);
-    if (held < MOST_MARKS) {
+    var toSlot = slot;
+    var toHeld = held;
+    for (var exchange : ways.get(way)) {
+      toHeld = exchange.held(toSlot, toHeld);
+      toSlot = exchange.slot(toSlot);
+    }
+    var made = makeMarks(toSlot, toHeld);
+    if ((long) held * ways.size() < MOST_MARKS) {
       if (held >= known.length) {
-        marks[slot] = Arrays.copyOf(known, Math.max(16, 2 * held));
+        marks[way][slot] = Arrays.copyOf(known, Math.max(16, 2 * held));
       }
-      marks[slot][held] = made;
+      marks[way][slot][held] = made;
     }
     return made;
   }
@@ -157,7 +185,7 @@ final class Sorting {
     return Words.mix(Words.mix(place) ^ orbit);
   }
 
-  private void sort() {
+  private void sort(long[] signatures) {
     for (var i = 0; i < size; i++) {
       var at = i;
       while (at > 0 && signatures[order[at - 1]] > signatures[i]) {
@@ -174,7 +202,7 @@ final class Sorting {
   ///
   /// @return the first place of each and the one after the last; {@link #ranks} tells by identity
   ///     those apart that make a difference
-  private List<int[]> rank(int[] state) {
+  private List<int[]> rank(int[] state, long[] signatures) {
     var ties = new ArrayList<int[]>();
     for (var from = 0; from < size; ) {
       var to = from + 1;
