@@ -107,6 +107,38 @@ public final class Leaf extends Node {
     this.footprint = footprint;
   }
 
+  /// Whether the step changes at most one channel, once, by adding to it.
+  public boolean isSimple() {
+    return messages.length == 0 || (messages.length == 2 && messages[1] >= 0);
+  }
+
+  /// Whether none of the changes to channels before a place is to the same channel.
+  public boolean isFirst(int at) {
+    for (var i = 0; i < at; i += 2) {
+      if (messages[i] == messages[at]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether the step changes a state.
+  ///
+  /// @param target by slot: what becomes of the contents of the channels that it changes
+  public boolean changes(int[] state, int[] target) {
+    for (var i = 0; i < writes.length; i += 2) {
+      if (state[writes[i]] != writes[i + 1]) {
+        return true;
+      }
+    }
+    for (var i = 0; i < messages.length; i += 2) {
+      if (state[messages[i]] != target[messages[i]]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether the step changes one of some slots: see {@link Footprint}.
   boolean changes(long slots) {
     return ((footprint.writes() | footprint.changes()) & slots) != 0;

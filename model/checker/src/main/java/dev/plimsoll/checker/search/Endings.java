@@ -160,7 +160,7 @@ final class Endings {
       var canonical = options.method().symmetry() ? new Canonical(program) : null;
       expander =
           new Expander(
-              program, rules, store, false, Expander.Mode.MOVES, canonical, null, this::accept);
+              program, rules, store, false, Successors.MOVES, canonical, null, this::accept);
       claims = Walker.ofClaims(program, sortedPredicates, options.paranoid());
       endings.forEach(each -> violating.add(new WordList()));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the successors of states, folded, in batches; one for each thread.
 ///
-/// It leaves out most of those that are reached in another way as well ({@link Mode#LEAN}).
+/// It leaves out most of those that are reached in another way as well ({@link Successors#LEAN}).
 ///
 /// Of two steps that commute, made one after the other, the state between them can be either of
 /// two. Where the step that led to the expanded state and the next one commute, and the next one
@@ -24,19 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// "On Commutativity Based Edge Lean Search", ICALP 2007.)
 final class Expander implements StateStore.Holder {
 
-  /// Which successors are handed over.
-  enum Mode {
-    /// All.
-    ALL,
-    /// Those that are not looked up from elsewhere on the same level.
-    LEAN,
-    /// Those that may be in the store as it is.
-    KNOWN,
-    /// One for each step that changes the state, also where what it leads to has the same stand for
-    /// it; all are in the store as it is.
-    MOVES
-  }
-
   /// Given full batches, and the last one by {@link #flush}.
   interface Sink {
     /// Takes what the batch holds.
@@ -46,7 +33,7 @@ final class Expander implements StateStore.Holder {
   private final Program program;
   private final StateStore store;
   private final Walker walker;
-  private final Mode mode;
+  private final Successors mode;
   private final @Nullable Canonical canonical;
   private final Sink sink;
   private final Reduction.@Nullable Selection selection;
@@ -72,16 +59,16 @@ final class Expander implements StateStore.Holder {
   /// @param rules the program's fixed rules; shared by all threads
   /// @param paranoid whether to execute each rule and compare
   /// @param canonical replaces each successor by the one that stands for its orbit; null where
-  ///     every state stands for itself. With it the mode is not {@link Mode#LEAN}: a step has other
-  ///     numbers where it leads from or to other members of orbits
+  ///     every state stands for itself. With it the mode is not {@link Successors#LEAN}: a
+  ///     step has other numbers where it leads from or to other members of orbits
   /// @param selection chooses the steps that are made; null where all are. With it the mode is not
-  ///     {@link Mode#LEAN}: what would be looked up from elsewhere may be left out there
+  ///     {@link Successors#LEAN}: what would be looked up from elsewhere may be left out there
   Expander(
       Program program,
       Dispatch.Sorted rules,
       StateStore store,
       boolean paranoid,
-      Mode mode,
+      Successors mode,
       @Nullable Canonical canonical,
       Reduction.@Nullable Selection selection,
       Sink sink) {
@@ -140,7 +127,7 @@ final class Expander implements StateStore.Holder {
   }
 
   private void expand(int step) {
-    before = mode == Mode.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
+    before = mode == Successors.LEAN && step != Leaf.NO_STEP ? program.step(step) : null;
     emitted = 0;
     failed = -1;
     if (canonical != null) {
@@ -162,10 +149,10 @@ final class Expander implements StateStore.Holder {
 
   /// Makes those steps that a stubborn set has.
   private void makeSome(StubbornSets sets, Horizon horizon) {
-    sets.choose(state, leaf -> hasRoom(leaf.messages) && horizon.isBeyond(fold(leaf)));
+    sets.choose(state, leaf -> hasRoom(leaf) && horizon.isBeyond(fold(leaf)));
     for (var step = 0; step < sets.size(); step++) {
       var leaf = sets.leaf(step);
-      if (sets.isChosen(step) && hasRoom(leaf.messages)) {
+      if (sets.isChosen(step) && hasRoom(leaf)) {
         count(sets.memo(step));
         add(leaf);
       }
@@ -202,15 +189,15 @@ final class Expander implements StateStore.Holder {
 
   private void step(Memo memo, Leaf leaf) {
     if (selection != null) {
-      if (hasRoom(leaf.messages)) {
+      if (hasRoom(leaf)) {
         selection.sets().add(memo, leaf);
       }
-    } else if (isReachedElsewhere(leaf) && isSimple(leaf.messages)) {
+    } else if (isReachedElsewhere(leaf) && leaf.isSimple()) {
       if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
         count(memo);
       }
-    } else if (hasRoom(leaf.messages)) {
-      if (mode == Mode.MOVES) {
+    } else if (hasRoom(leaf)) {
+      if (mode == Successors.MOVES) {
         move(memo, leaf);
         return;
       }
@@ -222,26 +209,11 @@ final class Expander implements StateStore.Holder {
   }
 
   private void move(Memo memo, Leaf leaf) {
-    if (changes(leaf)) {
+    if (leaf.changes(state, target)) {
       count(memo);
       batch.add(fold(leaf), leaf.number);
       flushIfFull();
     }
-  }
-
-  /// Whether a step changes the state, with the contents that {@link #hasRoom} has found.
-  private boolean changes(Leaf leaf) {
-    for (var i = 0; i < leaf.writes.length; i += 2) {
-      if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
-        return true;
-      }
-    }
-    for (var i = 0; i < leaf.messages.length; i += 2) {
-      if (state[leaf.messages[i]] != target[leaf.messages[i]]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void count(Memo memo) {
@@ -285,34 +257,21 @@ final class Expander implements StateStore.Holder {
     return before != null && leaf.number < before.number && leaf.commutesWith(before);
   }
 
-  /// Whether a step changes at most one channel, once, by adding to it.
-  private static boolean isSimple(int[] messages) {
-    return messages.length == 0 || (messages.length == 2 && messages[1] >= 0);
-  }
-
   /// Finds what the contents of channels become.
   ///
   /// @return whether there is room for them
-  private boolean hasRoom(int[] messages) {
+  private boolean hasRoom(Leaf leaf) {
+    var messages = leaf.messages;
     for (var i = 0; i < messages.length; i += 2) {
       var slot = messages[i];
       var then =
-          isFirst(messages, i)
+          leaf.isFirst(i)
               ? walker.after(slot, messages[i + 1])
               : walker.after(slot, target[slot], messages[i + 1]);
       if (then == ChannelDomain.NONE) {
         return false;
       }
       target[slot] = then;
-    }
-    return true;
-  }
-
-  private static boolean isFirst(int[] messages, int at) {
-    for (var i = 0; i < at; i += 2) {
-      if (messages[i] == messages[at]) {
-        return false;
-      }
     }
     return true;
   }
@@ -341,7 +300,7 @@ final class Expander implements StateStore.Holder {
       sum += difference(leaf.writes[i]);
     }
     for (var i = 0; i < leaf.messages.length; i += 2) {
-      sum += isFirst(leaf.messages, i) ? difference(leaf.messages[i]) : 0;
+      sum += leaf.isFirst(i) ? difference(leaf.messages[i]) : 0;
     }
     return sum == 0 ? 1 : sum;
   }
@@ -421,7 +380,7 @@ final class Expander implements StateStore.Holder {
   /// Has states laid out anew, unless only those are of interest that were seen: one that does not
   /// fit was not.
   private boolean makesRoom() {
-    if (mode == Mode.KNOWN || mode == Mode.MOVES) {
+    if (!mode.makesRoom) {
       return false;
     }
     store.widen(layout);

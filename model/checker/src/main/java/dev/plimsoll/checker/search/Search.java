@@ -4,22 +4,15 @@ import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.checker.kernel.Dispatch;
-import dev.plimsoll.checker.kernel.Memo;
-import dev.plimsoll.checker.kernel.Profile;
 import dev.plimsoll.checker.kernel.Profiles;
 import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.SymmetryCheck;
-import dev.plimsoll.checker.liveness.Confirmation;
-import dev.plimsoll.checker.liveness.Ending;
 import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.memory.Memory;
-import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.symmetry.Canonical;
-import dev.plimsoll.checker.trace.Trace;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -42,9 +35,6 @@ public final class Search {
   /// A level with fewer states is not worth handing to other threads.
   private static final int SMALL_LEVEL = 1024;
 
-  /// Of fewer states the graph is soon made.
-  private static final int MANY_STATES = 1 << 20;
-
   private final Model model;
   private final Memory memory;
   private final Program program;
@@ -58,7 +48,7 @@ public final class Search {
   private List<Chunk> open = new ArrayList<>();
   private final Stop stop;
   private final ClaimChecker.Claims checked;
-  private final List<Ending> endings;
+  private final LivenessSearch liveness;
   private final List<int[]> initial;
   private final @Nullable SymmetryCheck symmetry;
   private long checkedAt;
@@ -79,8 +69,7 @@ public final class Search {
     initial = program.initial();
     var rules = Dispatch.sort(program.fixed(), initial.getFirst(), false);
     checked = ClaimChecker.Claims.of(program, claims, initial.getFirst());
-    endings =
-        claims.stream().filter(Ending::decides).map(claim -> new Ending(program, claim)).toList();
+    liveness = new LivenessSearch(program, store, memory, options, claims, stop);
     reduction = options.method().partialOrder() ? new Reduction(program, checked, store) : null;
     for (var i = 0; i < options.workers(); i++) {
       var selection = reduction == null ? null : reduction.selection();
@@ -88,7 +77,7 @@ public final class Search {
     }
     symmetry =
         options.method().symmetry()
-            ? new SymmetryCheck(program, checked.predicates(), ofEndings())
+            ? new SymmetryCheck(program, checked.predicates(), liveness.ofEndings())
             : null;
     steps = new LevelSteps(workers, model.rules().size());
     profiles = new Profiles(program);
@@ -121,13 +110,16 @@ public final class Search {
             options.workers(),
             Thread.ofPlatform()
                 .daemon()
-                .uncaughtExceptionHandler((thread, failure) -> exhausted())
+                .uncaughtExceptionHandler((thread, failure) -> stop.exhausted())
                 .factory());
     try {
       var findings = exploreWithinMemory(threads);
       var searching = stop.elapsed();
       var isExhaustive = findings.isEmpty() && stop.reason() == null;
-      var liveness = isExhaustive ? decideLiveness(threads) : Map.<Claim, Liveness.Answer>of();
+      var answers =
+          isExhaustive
+              ? liveness.decide(threads, levels.size(), symmetry)
+              : Map.<Claim, Liveness.Answer>of();
       if (checkpoints != null && stop.reason() == null) {
         checkpoints.remove();
       }
@@ -149,7 +141,7 @@ public final class Search {
               searching,
               isExhaustive,
               findings,
-              liveness,
+              answers,
               traces)
           .result();
     } finally {
@@ -176,87 +168,9 @@ public final class Search {
     } catch (OutOfMemoryError e) {
       open = List.of();
       workers.forEach(Worker::forgetAdded);
-      exhausted();
+      stop.exhausted();
       return finishLevel();
     }
-  }
-
-  private List<Memo> ofEndings() {
-    return endings.stream().flatMap(each -> each.predicates().stream()).toList();
-  }
-
-  /// Decides the liveness claims of a model all of whose states were seen.
-  ///
-  /// @return what was found for each; nothing for those that it was stopped at
-  private Map<Claim, Liveness.Answer> decideLiveness(ExecutorService threads) {
-    var answers = new HashMap<Claim, Liveness.Answer>();
-    if (looksForEndings()) {
-      decideEndings(threads, answers);
-    }
-    if (stop.reason() == null && !options.method().symmetry()) {
-      decideRest(answers);
-    }
-    return answers;
-  }
-
-  private boolean looksForEndings() {
-    return !endings.isEmpty()
-        && store.isExact()
-        && reduction == null
-        && (options.method().symmetry() || store.size() > MANY_STATES);
-  }
-
-  /// Decides claims about the end of behaviours, if nothing goes round.
-  private void decideEndings(ExecutorService threads, Map<Claim, Liveness.Answer> answers) {
-    var found = new Endings(program, store, memory, options, stop, endings);
-    var outcome = found.find(threads);
-    if (outcome == Endings.Outcome.DECIDED) {
-      if (symmetry != null) {
-        symmetry.checkRules();
-        symmetry.checkClaims(ofEndings());
-      }
-      for (var i = 0; i < endings.size(); i++) {
-        var trace = endingTrace(endings.get(i).claim(), found.violating(i));
-        var profile = Profile.of(endings.get(i).predicates());
-        answers.put(endings.get(i).claim(), new Liveness.Answer(trace, null, profile, true));
-      }
-    } else if (options.method().symmetry() && outcome != Endings.Outcome.STOPPED) {
-      stop.stop(
-          outcome == Endings.Outcome.FAILED
-              ? "a liveness claim throws an exception, and with --symmetry it is not found where"
-              : "a behaviour may go round, and with --symmetry liveness is decided only where none"
-                  + " does");
-    }
-  }
-
-  private @Nullable Trace endingTrace(Claim claim, WordList states) {
-    if (states.size() == 0) {
-      return null;
-    }
-    var canonical = options.method().symmetry() ? new Canonical(program) : null;
-    var steps = new TraceFinder(program, store, canonical).find(states, levels.size()).steps();
-    return Confirmation.of(new Trace(steps, steps.size() - 1), claim, model);
-  }
-
-  private void decideRest(Map<Claim, Liveness.Answer> answers) {
-    var liveness = new Liveness(model, options.method().partialOrder(), stop::isStopped);
-    try {
-      for (var claim : claims) {
-        if (claim.kind() == Claim.Kind.LIVENESS && !answers.containsKey(claim)) {
-          liveness.decide(claim).ifPresent(answer -> answers.put(claim, answer));
-        }
-      }
-    } catch (OutOfMemoryError e) {
-      exhausted();
-    } catch (ArithmeticException e) {
-      stop.fail("the graph of states is too large for liveness claims");
-    }
-  }
-
-  private void exhausted() {
-    stop.fail(
-        "the Java heap was exhausted: it may have %,d MB"
-            .formatted(Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /// Makes level after level until there is nothing new, something is wrong or a bound is hit.
@@ -371,7 +285,7 @@ public final class Search {
       worker.expand(level, stop);
     } catch (OutOfMemoryError e) {
       worker.forgetAdded(); // so that there is room for what is still to be done
-      exhausted();
+      stop.exhausted();
     } catch (UncheckedIOException e) {
       stop.fail("the states have no room left in files: " + e.getMessage());
     }

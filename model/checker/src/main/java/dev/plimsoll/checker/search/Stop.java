@@ -56,6 +56,13 @@ public final class Stop {
     reason = why;
   }
 
+  /// Ends the search as there is no room in the Java heap.
+  void exhausted() {
+    fail(
+        "the Java heap was exhausted: it may have %,d MB"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20));
+  }
+
   /// Whether what was reached can be gone on from.
   boolean isWhole() {
     return !failed;

@@ -148,7 +148,7 @@ final class TraceFinder {
             rules,
             store,
             false,
-            Expander.Mode.KNOWN,
+            Successors.KNOWN,
             canonical,
             null,
             batch -> leads[0] = leads[0] || goal.containsAny(batch.words, batch.size));

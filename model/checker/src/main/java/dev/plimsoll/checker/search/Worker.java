@@ -59,7 +59,7 @@ final class Worker implements ClaimChecker.Listener, StateStore.Holder {
     adder = store.adder();
     canonical = options.method().symmetry() ? new Canonical(program) : null;
     var mode =
-        paranoid || canonical != null || selection != null ? Expander.Mode.ALL : Expander.Mode.LEAN;
+        paranoid || canonical != null || selection != null ? Successors.ALL : Successors.LEAN;
     expander = new Expander(program, rules, store, paranoid, mode, canonical, selection, this::add);
     checked = new int[program.width()];
     seen = new boolean[program.model().claims().size()];
