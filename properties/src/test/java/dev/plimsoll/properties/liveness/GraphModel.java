@@ -39,5 +39,6 @@ final class GraphModel extends Model {
     var p = Formula.holds("p", state -> graph.p().contains(state.get(at)));
     var q = Formula.holds("q", state -> graph.q().contains(state.get(at)));
     ltl(CLAIM, graph.formula().formula(p, q));
+    interchangeable("nobody", 1); // so that a search with symmetry is one of all states
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.checker.Fairness;
 import dev.plimsoll.checker.liveness.Liveness;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.properties.liveness.WrittenGraph.Edge;
@@ -25,6 +26,8 @@ import net.jqwik.api.statistics.Statistics;
 final class RandomLivenessTest {
 
   private static final SearchOptions OPTIONS = SearchOptions.defaults().withWorkers(1);
+
+  private static final Method SYMMETRY = new Method(true, false, false);
 
   /// What the oracle has to guess: it tries all of `2^n` ways.
   private static final int MOST_TEMPORAL = 4;
@@ -56,6 +59,39 @@ final class RandomLivenessTest {
 
     Statistics.label("holds").collect(kept.holds());
     Statistics.label("holds").coverage(all -> all.check(false).percentage(share -> share > 20));
+  }
+
+  /// With symmetry claims about the end are decided by states in which behaviours stay, unless
+  /// something goes round.
+  @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+  void theEndIsDecidedByWhereBehavioursStay(
+      @ForAll("graphs") WrittenGraph any, @ForAll boolean always, @ForAll boolean mayGoRound) {
+    var of = any.formula();
+    var formula =
+        always
+            ? new Temporal.Always(new Temporal.Eventually(of))
+            : new Temporal.Eventually(new Temporal.Always(of));
+    var edges = any.edges().stream().filter(edge -> mayGoRound || edge.from() <= edge.to());
+    var graph =
+        new WrittenGraph(any.states(), edges.toList(), any.p(), any.q(), any.fairness(), formula);
+
+    var full = Search.check(new GraphModel(graph), OPTIONS);
+    var result = Search.check(new GraphModel(graph), OPTIONS.withMethod(SYMMETRY));
+
+    Statistics.collect(result.verdict());
+    if (result.verdict() == Verdict.INCOMPLETE) {
+      assertThat(mayGoRound).isTrue();
+      assertThat(result.stopped()).contains("may go round");
+    } else {
+      assertThat(result.verdict()).isEqualTo(full.verdict());
+      assertThat(result.claims().getFirst().depth()).isEqualTo(full.claims().getFirst().depth());
+    }
+    Statistics.coverage(
+        all -> {
+          all.check(Verdict.HOLDS).percentage(share -> share > 20);
+          all.check(Verdict.LIVENESS_VIOLATED).percentage(share -> share > 20);
+          all.check(Verdict.INCOMPLETE).percentage(share -> share > 2);
+        });
   }
 
   @Provide
