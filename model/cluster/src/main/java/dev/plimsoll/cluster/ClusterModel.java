@@ -64,19 +64,41 @@ public abstract class ClusterModel extends Model {
   /// @param initial by name, as many as there is room for; those that are there have uid 0
   protected final <T extends ApiObject<T>> Resource<T> resource(
       String kind, List<Optional<T>> initial) {
-    var resource =
+    var last = cell("last uid of " + kind, 0);
+    return served(
         new Resource<>(
             kind,
             initial,
-            new Storage.Named<T>(
-                cells(kind, initial),
-                cells("last uid of " + kind, kind.equals("pods") ? initial.size() : 1, 0)));
+            new Storage.Named<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
+  }
+
+  /// Declares a kind of which there are no objects at first, and whose names the API server
+  /// generates: they can be exchanged, and uids tell apart those of one name only.
+  ///
+  /// @param kind in the plural, as in a URL
+  /// @param object one of the kind
+  /// @param names how many there can be at a time
+  protected final <T extends ApiObject<T>> Resource<T> generated(
+      String kind, String object, int names) {
+    var initial = Collections.nCopies(names, Optional.<T>empty());
+    var stored = cells(kind, initial);
+    var last = cells("last uid of " + kind, names, 0);
+    var symmetry = interchangeable(object, names).owning(stored).owning(last);
+    return served(
+        new Resource<>(kind, initial, new Storage.Named<T>(stored, last), Optional.of(symmetry)));
+  }
+
+  private <T extends ApiObject<T>> Resource<T> served(Resource<T> resource) {
+    var kind = resource.kind();
     for (var server = 1; server < apiServers; server++) {
       var name = "apiserver " + server;
       var cache =
           new WatchCache<T>(
-              server, cells(kind + " at " + name, initial), changes(kind + " to " + name));
+              server,
+              cells(kind + " at " + name, resource.initial()),
+              changes(kind + " to " + name));
       resource.add(cache);
+      resource.generated().ifPresent(cache::areGenerated);
       fair(name + " sees " + kind, tx -> cache.receive(tx, resource.subscribers()));
     }
     return resource;
@@ -218,6 +240,7 @@ public abstract class ClusterModel extends Model {
     var informer = new Informer<>(component, resource, selector, cache, changes, handler);
     component.add(informer);
     resource.add(informer);
+    resource.generated().ifPresent(informer::areGenerated);
     return informer;
   }
 

@@ -2,11 +2,13 @@ package dev.plimsoll.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.search.Method;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Map;
@@ -19,8 +21,19 @@ class RolloutTest {
     var result = check(Map.of());
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(119_590);
+    assertThat(result.distinct()).isEqualTo(368_798);
     assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+  }
+
+  @Test
+  void nodesAndNamesOfPodsAreInterchangeable() {
+    var symmetry = SearchOptions.defaults().withMethod(new Method(true, false, false));
+    var result = Search.check(model(Map.of()), symmetry);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.distinct()).isEqualTo(63_838);
+    var broken = Map.of("bug", "endpoints-stay", "nodes", "2", "faults", "0");
+    assertThat(Search.check(model(broken), symmetry).claims()).isEqualTo(check(broken).claims());
   }
 
   @Test
@@ -59,7 +72,10 @@ class RolloutTest {
   }
 
   private static CheckResult check(Map<String, String> parameters) {
-    return Search.check(
-        Catalog.load().find("rollout").configure(parameters).model(), SearchOptions.defaults());
+    return Search.check(model(parameters), SearchOptions.defaults());
+  }
+
+  private static Model model(Map<String, String> parameters) {
+    return Catalog.load().find("rollout").configure(parameters).model();
   }
 }

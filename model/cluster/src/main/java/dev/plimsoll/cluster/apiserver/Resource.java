@@ -27,14 +27,26 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   private final Storage<T> stored;
   private final List<WatchCache<T>> caches = new ArrayList<>();
   private final List<Subscriber<T>> subscribers = new ArrayList<>();
+  private final Optional<Symmetry> generated;
 
   /// @param kind in the plural, as in a URL
   /// @param initial what is stored at first
   /// @param stored where they are
   public Resource(String kind, List<Optional<T>> initial, Storage<T> stored) {
+    this(kind, initial, stored, Optional.empty());
+  }
+
+  /// @param kind in the plural, as in a URL
+  /// @param initial what is stored at first
+  /// @param stored where they are
+  /// @param generated that names can be exchanged, as the API server generates them; empty where
+  ///     they can not
+  public Resource(
+      String kind, List<Optional<T>> initial, Storage<T> stored, Optional<Symmetry> generated) {
     this.kind = kind;
     this.initial = List.copyOf(initial);
     this.stored = stored;
+    this.generated = generated;
   }
 
   /// The kind, in the plural, as in a URL.
@@ -45,6 +57,12 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   /// What is stored at first, by name.
   public List<Optional<T>> initial() {
     return initial;
+  }
+
+  /// That names can be exchanged, as the API server generates them (`generateName`); empty where
+  /// they can not.
+  public Optional<Symmetry> generated() {
+    return generated;
   }
 
   @Override
@@ -65,13 +83,6 @@ public final class Resource<T extends ApiObject<T>> implements Source<T> {
   /// Those who watch.
   public List<Subscriber<T>> subscribers() {
     return subscribers;
-  }
-
-  /// Says that names are interchangeable.
-  public void areNamed(Symmetry names) {
-    if (stored instanceof Storage.Named<T>(var cells, var last)) {
-      names.owning(cells).owning(last);
-    }
   }
 
   /// What an API server answers a list with that may come from its cache.

@@ -23,8 +23,9 @@ public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
 
   /// In a cell each, by a name that stays, and with a uid for those that have it one after another.
   ///
-  /// @param last the uid of the object that was created last
-  record Named<T extends ApiObject<T>>(Cells<Optional<T>> stored, Cells<Integer> last)
+  /// @param last by name: the uid of the object that was created last; one cell for all names where
+  ///     uids tell apart objects of different names, too
+  record Named<T extends ApiObject<T>>(Cells<Optional<T>> stored, List<Cell<Integer>> last)
       implements Storage<T> {
 
     /// As many objects of a name are told apart.
@@ -42,8 +43,8 @@ public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
 
     @Override
     public void create(Transaction tx, int name, T object) {
-      var uid = tx.get(last.get(last.size() == 1 ? 0 : name)) % UIDS + 1;
-      tx.set(last.get(last.size() == 1 ? 0 : name), uid);
+      var uid = tx.get(last.get(name)) % UIDS + 1;
+      tx.set(last.get(name), uid);
       replace(tx, name, Optional.of(object.with(object.meta().withUid(uid))));
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.apiserver;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Symmetry;
 import dev.plimsoll.checker.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class WatchCache<T extends ApiObject<T>> implements Source<T> {
   @Override
   public Optional<T> get(State state, int name) {
     return state.get(known.get(name));
+  }
+
+  /// Says that names can be exchanged.
+  public void areGenerated(Symmetry names) {
+    names.owning(known).renaming(changes, Change::named);
   }
 
   void send(Transaction tx, Change<T> change) {

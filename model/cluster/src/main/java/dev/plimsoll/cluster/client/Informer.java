@@ -70,11 +70,9 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
     }
   }
 
-  /// Says that names are interchangeable.
-  public void areNamed(Symmetry names) {
-    names
-        .owning(cache)
-        .renaming(changes, (change, to) -> new Change<>(to.of(change.name()), change.object()));
+  /// Says that names can be exchanged.
+  public void areGenerated(Symmetry names) {
+    names.owning(cache).renaming(changes, Change::named);
   }
 
   /// Takes in the next change.

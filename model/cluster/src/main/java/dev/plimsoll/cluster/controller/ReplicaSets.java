@@ -63,7 +63,8 @@ public record ReplicaSets(
     var free = known.free(tx).stream().filter(name -> !pods.exists(tx, name)).toList();
     tx.require(!free.isEmpty());
     expect(tx, new Expectations(1, List.of()));
-    pods.create(tx, choose(tx, free), asked.template());
+    var name = pods.generated().isPresent() ? choose(tx, free) : free.getFirst();
+    pods.create(tx, name, asked.template());
   }
 
   /// Deletes a pod where there are too many.

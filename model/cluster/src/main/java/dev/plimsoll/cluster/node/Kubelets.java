@@ -6,6 +6,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
+import java.util.List;
 import java.util.Optional;
 
 /// What kubelets do for pods of one container each, step by step.
@@ -19,6 +20,11 @@ public record Kubelets(Resource<Pod> pods, Cells<Optional<Integer>> running) {
   /// The container of a pod's name on a node.
   public Cell<Optional<Integer>> at(int node, int name) {
     return running.get(node * pods.names() + name);
+  }
+
+  /// The containers on a node, by name.
+  public List<Cell<Optional<Integer>>> on(int node) {
+    return running.subList(node * pods.names(), (node + 1) * pods.names());
   }
 
   /// On how many nodes a container of the name runs.

@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.node;
 
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Meta;
 import java.util.Optional;
@@ -51,9 +52,9 @@ public record Pod(Meta meta, Optional<Integer> node, Phase phase, int image, boo
     return new Pod(meta, node, phase, image, isStarted);
   }
 
-  /// The same on another node.
-  public Pod on(Optional<Integer> newNode) {
-    return new Pod(meta, newNode, phase, image, started);
+  /// The same where nodes have other names.
+  public Pod on(Permutation to) {
+    return new Pod(meta, node.map(to::of), phase, image, started);
   }
 
   /// The same bound to a node: from now on it is deleted gracefully.

@@ -2,9 +2,7 @@ package dev.plimsoll.cluster.rollout;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
-import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.checker.State;
-import dev.plimsoll.checker.Symmetry;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Meta;
@@ -62,7 +60,6 @@ public final class RolloutModel extends ClusterModel {
   public record ImageOnNode(int node, int image) {}
 
   private final Bounds bounds;
-  private final Symmetry podNames;
   private final Bug bug;
   private final List<NodeName> nodes;
   private final List<PodName> names;
@@ -87,7 +84,7 @@ public final class RolloutModel extends ClusterModel {
     names = IntStream.range(0, mostPods).mapToObj(PodName::new).toList();
     deployments = resource("deployments", 1);
     replicaSets = resource("replicasets", TEMPLATES.size());
-    pods = resource("pods", mostPods);
+    pods = generated("pods", "pod", mostPods);
     slices =
         resource("endpointslices", List.of(Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
     kubelets =
@@ -96,46 +93,36 @@ public final class RolloutModel extends ClusterModel {
     rules = cells("rules on node", nodes.size(), List.<Endpoint>of());
     faults = cell("faults left", bounds.faults());
 
-    podNames =
-        interchangeable("pod", mostPods)
-            .renaming(PodName.class, (name, to) -> new PodName(to.of(name.pod())))
-            .renaming(PodOnNode.class, (at, to) -> new PodOnNode(at.node, to.of(at.pod)))
-            .renaming(EndpointSlice.class, EndpointSlice::renamed)
-            .renaming(Change.class, RolloutModel::renamedIn)
-            .renaming(rules, EndpointSlice::renamed);
     declareUser();
     declareControllers();
     declareScheduler();
+    declareNames();
+    declareNodes(declareKubelets(), declareProxies());
+    declareClaims();
+  }
+
+  private void declareNodes(Components<NodeName> kubelet, Components<NodeName> proxy) {
     var symmetry =
         interchangeable("node", nodes.size())
             .renaming(NodeName.class, (on, to) -> new NodeName(to.of(on.node())))
             .renaming(PodOnNode.class, (at, to) -> new PodOnNode(to.of(at.node), at.pod))
             .renaming(ImageOnNode.class, (at, to) -> new ImageOnNode(to.of(at.node), at.image))
-            .renaming(Pod.class, RolloutModel::moved)
-            .renaming(Change.class, RolloutModel::movedIn);
-    declareKubelets().areIn(symmetry);
-    declareProxies().areIn(symmetry);
-    for (var on : nodes) {
-      podNames.owning(kubelets.running().subList(on.node() * mostPods, (on.node() + 1) * mostPods));
-    }
-    pods.areNamed(podNames);
-    declareClaims();
+            .renaming(Pod.class, Pod::on)
+            .renaming(Change.class, Change.of(Pod.class, Pod::on));
+    kubelet.areIn(symmetry);
+    proxy.areIn(symmetry);
   }
 
-  private static Pod moved(Pod pod, Permutation to) {
-    return pod.on(pod.node().map(to::of));
-  }
-
-  private static Change<?> movedIn(Change<?> change, Permutation to) {
-    return change.object().orElse(null) instanceof Pod pod
-        ? new Change<>(change.name(), Optional.of(moved(pod, to)))
-        : change;
-  }
-
-  private static Change<?> renamedIn(Change<?> change, Permutation to) {
-    return change.object().orElse(null) instanceof EndpointSlice slice
-        ? new Change<>(change.name(), Optional.of(slice.renamed(to)))
-        : change;
+  private void declareNames() {
+    var symmetry =
+        pods.generated()
+            .orElseThrow()
+            .renaming(PodName.class, (name, to) -> new PodName(to.of(name.pod())))
+            .renaming(PodOnNode.class, (at, to) -> new PodOnNode(at.node, to.of(at.pod)))
+            .renaming(EndpointSlice.class, EndpointSlice::renamed)
+            .renaming(Change.class, Change.of(EndpointSlice.class, EndpointSlice::renamed))
+            .renaming(rules, EndpointSlice::renamed);
+    nodes.forEach(on -> symmetry.owning(kubelets.on(on.node())));
   }
 
   private void declareUser() {
@@ -170,8 +157,7 @@ public final class RolloutModel extends ClusterModel {
     var expectations = memory(controller, "expectations", Expectations.NONE);
     var known = watch(controller, replicaSets);
     var knownPods = watch(controller, pods, ReplicaSets.observing(expectations));
-    knownPods.areNamed(podNames);
-    podNames.renaming(expectations, Expectations::renamed);
+    pods.generated().orElseThrow().renaming(expectations, Expectations::renamed);
     var keepers =
         TEMPLATES.stream()
             .map(
@@ -220,7 +206,6 @@ public final class RolloutModel extends ClusterModel {
   private void declareEndpointSliceController() {
     var controller = component("endpointslice controller");
     var known = watch(controller, pods);
-    known.areNamed(podNames);
     step(
         controller,
         "write the slice",
@@ -242,7 +227,6 @@ public final class RolloutModel extends ClusterModel {
   private void declareScheduler() {
     var component = component("scheduler");
     var known = watch(component, pods);
-    known.areNamed(podNames);
     var scheduler =
         new Scheduler(
             pods, known, nodes.stream().map(NodeName::node).toList(), List.of(), List.of());
@@ -265,7 +249,6 @@ public final class RolloutModel extends ClusterModel {
     kubelet.keep(kubelets.running());
     kubelet.keep(images);
     var known = watch(kubelet, pods, (on, pod) -> pod.isOn(on.node()));
-    known.forEach(informer -> informer.areNamed(podNames));
     var places =
         nodes.stream()
             .flatMap(on -> names.stream().map(name -> new PodOnNode(on.node(), name.pod())))
