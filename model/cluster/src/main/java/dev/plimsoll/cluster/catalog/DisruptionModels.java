@@ -27,8 +27,7 @@ public final class DisruptionModels implements Models {
                 Parameter.enumeration(
                     "policy", PodDisruptionBudget.Policy.class, "unhealthyPodEvictionPolicy"),
                 Parameter.integer("changes", 0, 0, 2, "how often somebody asks for one pod more"),
-                Parameter.integer("disruptions", 1, 0, 3, "containers that die, pods that fail"),
-                Parameter.integer("crashes", 1, 0, 3, "of the API server and the controllers"),
+                Parameter.integer("faults", 1, 0, 3, "disruptions, and processes that die"),
                 Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),
                 Parameter.enumeration("bug", DisruptionModel.Bug.class, "a mistake to seed")),
             given ->
@@ -38,8 +37,7 @@ public final class DisruptionModels implements Models {
                         given.integer("drains"),
                         given.integer("sick-nodes"),
                         given.integer("changes"),
-                        given.integer("disruptions"),
-                        given.integer("crashes")),
+                        given.integer("faults")),
                     given.constant("budget", PodDisruptionBudget.Kind.class),
                     given.integer("pods"),
                     given.constant("policy", PodDisruptionBudget.Policy.class),

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// What the disruption controller does for one budget: it counts healthy pods, and says how many
-/// may be evicted. A call that would end in a conflict is none, as the controller then waits until it
-/// sees the budget as it is.
+/// may be evicted. A call that would end in a conflict is none, as the controller then waits until
+/// it sees the budget as it is.
 ///
 /// Source: `pkg/controller/disruption/disruption.go` (`trySync`, `buildDisruptedPodMap`,
 /// `countHealthyPods`, `updatePdbStatus`), v1.30. Left out: `failSafe`, as no list fails.

@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.disruption;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
@@ -11,6 +12,7 @@ import dev.plimsoll.cluster.node.PodPhases;
 import dev.plimsoll.cluster.workload.WorkloadModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -58,16 +60,17 @@ public final class DisruptionModel extends WorkloadModel {
   /// @param drains nodes that are drained, at least 1; one more is not
   /// @param sickNodes nodes on which no container gets ready, of those that are drained
   /// @param changes how often somebody asks for one more healthy pod
-  /// @param disruptions how often a container dies, or a pod fails
-  /// @param crashes how often the API server dies, or the controllers
-  public record Bounds(
-      int replicas, int drains, int sickNodes, int changes, int disruptions, int crashes) {}
+  /// @param faults how often a container dies, a pod fails, the API server dies, or the controller
+  public record Bounds(int replicas, int drains, int sickNodes, int changes, int faults) {}
 
   private final Bounds bounds;
   private final Bug bug;
   private final Resource<PodDisruptionBudget> budgets;
-  private final Cell<Integer> disruptions;
-  private final Cell<Integer> crashes;
+  private final Cell<Integer> faults;
+
+  /// How often a container has died, or a pod failed, since all pods were healthy.
+  private final Cell<Integer> disruptions = cell("disruptions that nobody wanted", 0);
+
   private final EvictionApi api;
 
   /// How many pods were there to be kept when the budget was last asked for.
@@ -95,8 +98,7 @@ public final class DisruptionModel extends WorkloadModel {
             new PodDisruptionBudget.Spec(kind, count, policy),
             PodDisruptionBudget.Status.NONE);
     budgets = resource("poddisruptionbudgets", List.of(Optional.of(budget)));
-    disruptions = cell("disruptions left", bounds.disruptions());
-    crashes = cell("crashes left", bounds.crashes());
+    faults = cell("faults left", bounds.faults());
     kept =
         cell(
             "healthy pods when the budget was asked for",
@@ -125,7 +127,9 @@ public final class DisruptionModel extends WorkloadModel {
                         .in(Pod.Phase.RUNNING)
                         .withStarted(node >= bounds.sickNodes()))
             .map(Optional::of);
-    return Stream.concat(there, Stream.generate(Optional::<Pod>empty).limit(1)).toList();
+    return Stream.concat(
+            there, Stream.generate(Optional::<Pod>empty).limit(Math.max(1, bounds.faults())))
+        .toList();
   }
 
   private EvictionApi declareApiServer() {
@@ -139,7 +143,7 @@ public final class DisruptionModel extends WorkloadModel {
     var evictions = new EvictionApi(pods, budgets, calls, bug);
     step(server, "decide on an eviction", names, evictions::decide);
     step(server, "delete the pod", names, evictions::delete);
-    mayCrash(server, crashes);
+    mayCrash(server, faults);
     return evictions;
   }
 
@@ -159,7 +163,7 @@ public final class DisruptionModel extends WorkloadModel {
             controller.syncAfterTimeout(tx, name);
           });
     }
-    mayCrash(component, crashes);
+    mayCrash(component, faults);
   }
 
   private boolean isOver(State state, Informer<Pod> known, int name) {
@@ -186,20 +190,23 @@ public final class DisruptionModel extends WorkloadModel {
         (tx, name) -> {
           tx.require(pods.is(tx, name, pod -> isUnready(pod) && !isSick(pod)));
           pods.patch(tx, name, pod -> pod.withStarted(true));
+          if (healthy(tx) == bounds.replicas()) {
+            tx.set(disruptions, 0);
+          }
         });
     step(kubelets, "let a pod go", names, phases::end);
     stronglyFairEach("kubelets: let a pod go");
-    fault(
-        "a container dies, and is started again",
-        disruptions,
-        tx -> {
-          var name = tx.choose(pods.names(tx, DisruptionController::isHealthy));
-          pods.patch(tx, name, pod -> pod.withStarted(false));
-        });
-    fault(
-        "a pod fails",
-        disruptions,
-        tx -> phases.fail(tx, tx.choose(pods.names(tx, DisruptionController::isHealthy))));
+    fault("a container dies, and is started again", faults, tx -> disrupt(tx, this::die));
+    fault("a pod fails", faults, tx -> disrupt(tx, phases::fail));
+  }
+
+  private void disrupt(Transaction tx, BiConsumer<Transaction, Integer> how) {
+    how.accept(tx, tx.choose(pods.names(tx, DisruptionController::isHealthy)));
+    tx.update(disruptions, count -> count + 1);
+  }
+
+  private void die(Transaction tx, int name) {
+    pods.patch(tx, name, pod -> pod.withStarted(false));
   }
 
   private static boolean isUnready(Pod pod) {
@@ -240,9 +247,7 @@ public final class DisruptionModel extends WorkloadModel {
   private void declareClaims() {
     always(
         "evictions leave as many healthy pods as the budget asks for",
-        s ->
-            healthy(s) + bounds.disruptions() - s.get(disruptions)
-                >= Math.min(desired(s), s.get(kept)));
+        s -> healthy(s) + s.get(disruptions) >= Math.min(desired(s), s.get(kept)));
     leadsTo(
         "an eviction that was refused is asked for again",
         names,
@@ -263,6 +268,8 @@ public final class DisruptionModel extends WorkloadModel {
         "an eviction reads the budget again, after a conflict",
         s -> names.stream().anyMatch(name -> isAgain(call(s, name))));
     sometimes("two evictions are under way", s -> granted(s) > 1);
+    sometimes("a pod that is not healthy is evicted without being counted", this::isUncounted);
+    sometimes("a disruption that nobody wanted uses up the budget", this::isUsedUp);
   }
 
   private boolean isOnDrained(Pod pod) {
@@ -271,6 +278,23 @@ public final class DisruptionModel extends WorkloadModel {
 
   private static boolean isAgain(Eviction call) {
     return call instanceof Eviction.Asked asked && asked.isAgain();
+  }
+
+  private boolean isUncounted(State state) {
+    return pods.names(state, DisruptionModel::isUnready).stream()
+        .anyMatch(
+            name ->
+                call(state, name) instanceof Eviction.Deleting(var precondition)
+                    && precondition.isPresent());
+  }
+
+  private boolean isUsedUp(State state) {
+    var status = budget(state).status();
+    return state.get(disruptions) > 0
+        && pods.list(state).stream().noneMatch(pod -> pod.meta().deleting())
+        && status.observedGeneration() == 0
+        && status.currentHealthy() == status.desiredHealthy()
+        && status.disruptedPods().isEmpty();
   }
 
   private Eviction call(State state, int name) {
@@ -294,10 +318,10 @@ public final class DisruptionModel extends WorkloadModel {
   }
 
   private int desired(State state) {
-    return budgets
-        .get(state, DisruptionController.BUDGET)
-        .orElseThrow()
-        .spec()
-        .desiredHealthy(bounds.replicas());
+    return budget(state).spec().desiredHealthy(bounds.replicas());
+  }
+
+  private PodDisruptionBudget budget(State state) {
+    return budgets.get(state, DisruptionController.BUDGET).orElseThrow();
   }
 }
