@@ -267,9 +267,11 @@ public final class DisruptionModel extends WorkloadModel {
     sometimes(
         "an eviction reads the budget again, after a conflict",
         s -> names.stream().anyMatch(name -> isAgain(call(s, name))));
-    sometimes("two evictions are under way", s -> granted(s) > 1);
-    sometimes("a pod that is not healthy is evicted without being counted", this::isUncounted);
-    sometimes("a disruption that nobody wanted uses up the budget", this::isUsedUp);
+    if (bounds.faults() > 0) {
+      sometimes("two evictions are under way", s -> granted(s) > 1);
+      sometimes("a pod that is not healthy is evicted without being counted", this::isUncounted);
+      sometimes("a disruption that nobody wanted uses up the budget", this::isUsedUp);
+    }
   }
 
   private boolean isOnDrained(Pod pod) {
