@@ -17,9 +17,9 @@ public final class CloudModels implements Models {
             "a Service gets a load balancer of a cloud whose calls fail, and loses it again",
             "kubernetes/staging/src/k8s.io/cloud-provider/controllers/service/controller.go, v1.30",
             List.of(
-                Parameter.integer("creations", 1, 1, 3, "how often the Service is created"),
+                Parameter.integer("creations", 2, 1, 3, "how often the Service is created"),
                 Parameter.integer("type-changes", 2, 0, 4, "how often its type is changed"),
-                Parameter.integer("nodes", 1, 1, 3, "nodes"),
+                Parameter.integer("nodes", 2, 1, 3, "nodes"),
                 Parameter.integer("node-changes", 1, 0, 3, "nodes excluded or included again"),
                 Parameter.integer("faults", 1, 0, 3, "calls that fail, controllers that die"),
                 Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),

@@ -35,6 +35,9 @@ record ServiceController(
 
   private static final Sync NONE = new Sync.None();
 
+  /// A balancer is to lead to these nodes.
+  record Update(int uid, List<Integer> nodes) {}
+
   /// What the controller keeps in mind.
   ///
   /// @param queued whether the Service is in the work queue
@@ -42,14 +45,14 @@ record ServiceController(
   /// @param cached the Service that was worked on last, as it was then
   /// @param nodesQueued whether a node is in the work queue
   /// @param lastSyncedNodes the nodes that the balancer was to lead to last
-  /// @param update the nodes that it is led to by a call of the worker for nodes
+  /// @param update the call to the cloud that the worker for nodes makes
   record Memory(
       Cell<Boolean> queued,
       Cell<Sync> sync,
       Cell<Optional<Service>> cached,
       Cell<Boolean> nodesQueued,
       Cell<List<Integer>> lastSyncedNodes,
-      Cell<Optional<List<Integer>>> update) {
+      Cell<Optional<Update>> update) {
 
     /// Learns of a Service.
     ///
@@ -143,7 +146,7 @@ record ServiceController(
           service.hasFinalizer() ? new Sync.SetStatus(service) : new Sync.AddFinalizer(service));
     } else if (bug == Bug.STARTS_OVER) {
       tx.set(memory.sync(), new Sync.DeleteOld(service.uid(), Optional.of(service)));
-    } else if (bug == Bug.GIVES_UP) {
+    } else if (bug == Bug.GIVES_UP && cloud.get(tx, service.uid()).isEmpty()) {
       tx.set(memory.sync(), NONE);
     } else {
       retry(tx);
@@ -237,18 +240,18 @@ record ServiceController(
     tx.require(bug == Bug.WORKERS_OVERLAP || !(tx.get(memory.sync()) instanceof Sync.Ensure));
     tx.set(memory.nodesQueued(), false);
     var nodes = included(tx);
-    if (tx.get(memory.cached()).filter(Service::wantsLoadBalancer).isPresent()
-        && !nodes.equals(tx.get(memory.lastSyncedNodes()))) {
-      tx.set(memory.lastSyncedNodes(), nodes).set(memory.update(), Optional.of(nodes));
+    var service = tx.get(memory.cached()).filter(Service::wantsLoadBalancer);
+    if (service.isPresent() && !nodes.equals(tx.get(memory.lastSyncedNodes()))) {
+      tx.set(memory.lastSyncedNodes(), nodes);
+      tx.set(memory.update(), Optional.of(new Update(service.get().uid(), nodes)));
     }
   }
 
   /// Leads the balancer to the nodes; if that fails the other worker does it.
   void updateNodes(Transaction tx) {
-    var nodes = tx.get(memory.update());
-    var service = tx.get(memory.cached());
-    tx.require(nodes.isPresent()).set(memory.update(), Optional.empty());
-    if (service.isPresent() && !cloud.update(tx, service.get().uid(), nodes.get())) {
+    var update = tx.get(memory.update());
+    tx.require(update.isPresent()).set(memory.update(), Optional.empty());
+    if (!cloud.update(tx, update.get().uid(), update.get().nodes())) {
       tx.set(memory.queued(), true);
     }
   }

@@ -34,7 +34,7 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
     PATCHES_ANYHOW,
     /// A balancer is deleted when it could not be led to its nodes.
     STARTS_OVER,
-    /// A call that failed is not made again.
+    /// A balancer that could not be made is not tried again.
     GIVES_UP,
     /// Who starts looks at Services alone that want a balancer (kubernetes/kubernetes#78954).
     FORGETS_CLEANUP,
@@ -102,9 +102,7 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
                 memory.changed(tx, before, after, bug != Bug.FORGETS_CLEANUP));
     var knownNodes =
         watch(
-            component,
-            nodes,
-            (tx, name, before, after, by) -> tx.set(memory.nodesQueued(), true));
+            component, nodes, (tx, name, before, after, by) -> tx.set(memory.nodesQueued(), true));
     var controller = new ServiceController(services, known, knownNodes, memory, cloud, bug);
     step(component, "begin with the Service", controller::begin);
     step(component, "read the nodes", controller::readNodes);
@@ -160,8 +158,7 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
     always(
         "a load balancer has its Service",
         cloud.uids(),
-        (s, uid) ->
-            cloud.get(s, uid).isEmpty() || services.is(s, SERVICE, it -> it.uid() == uid));
+        (s, uid) -> cloud.get(s, uid).isEmpty() || services.is(s, SERVICE, it -> it.uid() == uid));
     stable(
         "a load balancer stays as long as its Service wants it",
         cloud.uids(),
@@ -170,7 +167,7 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
         "in the end who wants a load balancer has it, and tells its address",
         s -> !services.is(s, SERVICE, it -> !isServed(s, it)));
     eventuallyAlways(
-        "in the end nobody has a load balancer who does not want it, or waits to go",
+        "in the end nobody keeps a load balancer, or waits to go",
         s ->
             !services.is(s, SERVICE, it -> it.meta().deleting())
                 && cloud.uids().stream()
@@ -179,18 +176,15 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
                             cloud.get(s, uid).isEmpty()
                                 || services.is(s, SERVICE, Service::wantsLoadBalancer)));
     eventuallyAlways(
-        "in the end load balancers lead to the nodes that are not excluded",
-        s ->
-            cloud.uids().stream()
-                .flatMap(uid -> cloud.get(s, uid).stream())
-                .allMatch(included(s)::equals));
+        "in the end a load balancer leads to all nodes that are included",
+        s -> !services.is(s, SERVICE, it -> hasBalancer(s, it) && !leadsToIncluded(s, it)));
     declareExamples();
   }
 
   private void declareExamples() {
     sometimes(
         "the Service has its load balancer",
-        s -> services.is(s, SERVICE, it -> it.wantsLoadBalancer() && isServed(s, it)));
+        s -> services.is(s, SERVICE, it -> hasBalancer(s, it)));
     sometimes(
         "the Service waits to go as its load balancer is still there",
         s ->
@@ -208,7 +202,7 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
           "a load balancer does not lead to a node that is excluded",
           s ->
               included(s).size() < bounds.nodes()
-                  && cloud.get(s, 1).filter(included(s)::equals).isPresent());
+                  && services.is(s, SERVICE, it -> hasBalancer(s, it) && leadsToIncluded(s, it)));
     }
     if (bounds.creations() > 1) {
       sometimes(
@@ -217,13 +211,22 @@ public final class ServiceLoadBalancerModel extends ClusterModel {
     }
   }
 
-  /// Whether what a Service wants is there, and nothing else.
+  /// Whether what a Service wants is there, and nothing else, unless it is to go.
   private boolean isServed(State state, Service service) {
     return service.meta().deleting()
         || (service.wantsLoadBalancer()
-            ? cloud.get(state, service.uid()).isPresent()
-                && service.ingress().equals(Optional.of(service.uid()))
+            ? hasBalancer(state, service)
             : service.ingress().isEmpty());
+  }
+
+  /// Whether a Service has a balancer, and tells its address.
+  private boolean hasBalancer(State state, Service service) {
+    return cloud.get(state, service.uid()).isPresent()
+        && service.ingress().equals(Optional.of(service.uid()));
+  }
+
+  private boolean leadsToIncluded(State state, Service service) {
+    return cloud.get(state, service.uid()).equals(Optional.of(included(state)));
   }
 
   private List<Integer> included(State state) {
