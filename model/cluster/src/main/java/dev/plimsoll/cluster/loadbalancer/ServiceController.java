@@ -247,11 +247,12 @@ record ServiceController(
     }
   }
 
-  /// Leads the balancer to the nodes; if that fails the other worker does it.
+  /// Leads the balancer to the nodes; if that fails and it is there, the other worker does it.
   void updateNodes(Transaction tx) {
-    var update = tx.get(memory.update());
-    tx.require(update.isPresent()).set(memory.update(), Optional.empty());
-    if (!cloud.update(tx, update.get().uid(), update.get().nodes())) {
+    var call = tx.get(memory.update());
+    tx.require(call.isPresent()).set(memory.update(), Optional.empty());
+    var uid = call.get().uid();
+    if (!cloud.update(tx, uid, call.get().nodes()) && cloud.get(tx, uid).isPresent()) {
       tx.set(memory.queued(), true);
     }
   }
