@@ -92,9 +92,11 @@ record DeploymentController(
       Deployment deployment, Optional<Named> current, List<Named> old, Pods pods) {
     var isPaused = deployment.paused() && bug != Bug.IGNORES_PAUSE;
     var scales = isPaused || isScalingEvent(deployment, current, old);
+    var scaling =
+        new Scaling(strategy, bug != Bug.SCALES_ANYHOW, bug != Bug.NEVER_DONE_SCALING);
     var calls =
         scales
-            ? new Scaling(strategy, bug != Bug.SCALES_ANYHOW).calls(deployment, current, old)
+            ? scaling.calls(deployment, current, old)
             : strategy.isPresent()
                 ? roll(strategy.get(), deployment, current, old)
                 : recreate(deployment, current, old, pods);
@@ -248,7 +250,7 @@ record DeploymentController(
             before.collisions(),
             true,
             isComplete,
-            available >= least,
+            available >= least && (before.available() || bug != Bug.STAYS_UNAVAILABLE),
             scales ? before.progress() : progress(before.progress(), isComplete, others == 0));
     return status.equals(before)
         ? List.of()

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 ///
 /// @param strategy empty with `Recreate`
 /// @param proportionally whether shares are kept
-record Scaling(Optional<RollingUpdate> strategy, boolean proportionally) {
+/// @param always whether it is noted for how many pods it was scaled also where that is what it has
+record Scaling(Optional<RollingUpdate> strategy, boolean proportionally, boolean always) {
 
   private static final Comparator<Named> BY_SIZE = Comparator.comparing(Named::replicas).reversed();
 
@@ -33,7 +34,7 @@ record Scaling(Optional<RollingUpdate> strategy, boolean proportionally) {
     if (active.size() <= 1) {
       var newest = current.or(() -> old.stream().max(Named.BY_AGE));
       return active.stream().findFirst().or(() -> newest).stream()
-          .filter(named -> named.replicas() != replicas)
+          .filter(named -> always || named.replicas() != replicas)
           .flatMap(named -> update(named, replicas, replicas).stream())
           .toList();
     }
