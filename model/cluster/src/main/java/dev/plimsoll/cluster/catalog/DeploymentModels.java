@@ -34,11 +34,11 @@ public final class DeploymentModels implements Models {
             Parameter.integer("scales", 0, 0, 2, "how often somebody scales by one"),
             Parameter.integer("pauses", 0, 0, 2, "how often it is paused, and resumed"),
             Parameter.integer("failures", 0, 0, 2, "how often a pod is available no more"),
-            Parameter.integer("deadlines", 0, 0, 2, "how often progressDeadlineSeconds pass"),
+            Parameter.integer("deadlines", 1, 0, 2, "how often progressDeadlineSeconds pass"),
             Parameter.integer("crashes", 1, 0, 2, "how often the controller dies"),
             Parameter.flag("broken", false, "whether the second template is"),
             Parameter.flag("collides", false, "whether templates 1 and 2 have the same hash"),
-            Parameter.flag("orphaned", false, "whether the first ReplicaSet has no owner"),
+            Parameter.flag("orphaned", true, "whether the first ReplicaSet has no owner"),
             Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component"),
             Parameter.enumeration("bug", DeploymentModel.Bug.class, "a mistake to seed")),
         given ->

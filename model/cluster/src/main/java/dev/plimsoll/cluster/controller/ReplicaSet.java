@@ -41,6 +41,11 @@ public record ReplicaSet(
     return status.available();
   }
 
+  /// Whether its controller says that there are as many pods as it asks for.
+  public boolean isSettled() {
+    return status.observed() && status.replicas() == replicas;
+  }
+
   @Override
   public ReplicaSet with(Meta newMeta) {
     return new ReplicaSet(newMeta, template, replicas, annotations, status);

@@ -92,8 +92,7 @@ record DeploymentController(
       Deployment deployment, Optional<Named> current, List<Named> old, Pods pods) {
     var isPaused = deployment.paused() && bug != Bug.IGNORES_PAUSE;
     var scales = isPaused || isScalingEvent(deployment, current, old);
-    var scaling =
-        new Scaling(strategy, bug != Bug.SCALES_ANYHOW, bug != Bug.NEVER_DONE_SCALING);
+    var scaling = new Scaling(strategy, bug != Bug.SCALES_ANYHOW, bug != Bug.NEVER_DONE_SCALING);
     var calls =
         scales
             ? scaling.calls(deployment, current, old)
@@ -103,8 +102,7 @@ record DeploymentController(
     if (!calls.isEmpty()) {
       return calls;
     }
-    var deleted =
-        scales || deployment.status().isComplete() ? cleanUp(old) : List.<Call>of();
+    var deleted = scales || deployment.status().isComplete() ? cleanUp(old) : List.<Call>of();
     return deleted.isEmpty() ? updateStatus(deployment, current, old, scales) : deleted;
   }
 
