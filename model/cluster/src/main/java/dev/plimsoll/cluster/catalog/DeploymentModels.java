@@ -4,6 +4,7 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.cluster.autoscaling.HpaModel;
 import dev.plimsoll.cluster.controller.RollingUpdate;
 import dev.plimsoll.cluster.deployment.DeploymentModel;
 import dev.plimsoll.kubernetes.workload.IntOrPercent;
@@ -14,7 +15,7 @@ public final class DeploymentModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(deployment());
+    return List.of(deployment(), autoscaler());
   }
 
   private static ModelDefinition deployment() {
@@ -60,6 +61,40 @@ public final class DeploymentModels implements Models {
                     given.flag("broken"), given.flag("collides"), given.flag("orphaned")),
                 given.integer("lag"),
                 given.constant("bug", DeploymentModel.Bug.class)));
+  }
+
+  private static ModelDefinition autoscaler() {
+    return new ModelDefinition(
+        "hpa",
+        "a Deployment is scaled by the CPU that its pods use, and rests under a constant load",
+        "kubernetes/pkg/controller/podautoscaler, v1.30",
+        List.of(
+            Parameter.integer("min", 1, 1, 4, "minReplicas"),
+            Parameter.integer("max", 6, 1, 9, "maxReplicas"),
+            Parameter.integer("up-window", 0, 0, 4, "ticks of the window for scaling up"),
+            Parameter.integer("down-window", 2, 0, 4, "ticks of the window for scaling down"),
+            Parameter.integer("low", 100, 50, 450, "the load at first, in percent of a request"),
+            Parameter.integer("high", 200, 50, 450, "the load at most"),
+            Parameter.integer("changes", 2, 0, 4, "how often the load changes"),
+            Parameter.integer("misses", 1, 0, 2, "how often pods are not measured, or one is not"),
+            Parameter.integer("crashes", 1, 0, 2, "how often the controller dies"),
+            Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component"),
+            Parameter.enumeration("bug", HpaModel.Bug.class, "a mistake to seed")),
+        given ->
+            new HpaModel(
+                new HpaModel.Spec(
+                    given.integer("min"),
+                    given.integer("max"),
+                    given.integer("up-window"),
+                    given.integer("down-window")),
+                new HpaModel.Bounds(
+                    given.integer("low"),
+                    given.integer("high"),
+                    given.integer("changes"),
+                    given.integer("misses"),
+                    given.integer("crashes")),
+                given.integer("lag"),
+                given.constant("bug", HpaModel.Bug.class)));
   }
 
   private static IntOrPercent amount(Parameters given, String name) {
