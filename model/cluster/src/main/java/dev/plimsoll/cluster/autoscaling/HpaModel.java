@@ -59,8 +59,8 @@ public final class HpaModel extends ClusterModel {
     NO_SCALE_UP_LIMIT,
     /// It heeds neither `minReplicas` nor `maxReplicas`.
     NO_BOUNDS,
-    /// It never scales down.
-    ONLY_UP
+    /// It never scales up.
+    ONLY_DOWN
   }
 
   /// How it scales.
@@ -143,7 +143,7 @@ public final class HpaModel extends ClusterModel {
     tx.require(isSynced, false).set(isSynced, true);
     var replicas = known.get(tx, WEB).orElseThrow().replicas();
     if (tx.get(recommendations).all().isEmpty() && bug != Bug.FORGETS) {
-      tx.update(recommendations, all -> all.with(replicas));
+      tx.update(recommendations, all -> all.with(replicas, spec.upWindow()));
     }
     var calculator =
         new ReplicaCalculator(
@@ -179,12 +179,12 @@ public final class HpaModel extends ClusterModel {
     var before = tx.get(recommendations);
     var lowest = before.lowest(spec.upWindow(), wanted);
     var highest = before.highest(spec.downWindow(), wanted);
-    tx.set(recommendations, before.with(wanted));
+    tx.set(recommendations, before.with(wanted, spec.upWindow()));
     var stable = bug == Bug.NO_WINDOW ? wanted : Math.min(Math.max(replicas, lowest), highest);
     var limited = bug == Bug.NO_SCALE_UP_LIMIT ? stable : Math.min(stable, scaleUpLimit(replicas));
-    var desired = bug == Bug.ONLY_UP ? Math.max(replicas, limited) : limited;
+    var desired = bug == Bug.ONLY_DOWN ? Math.min(replicas, limited) : limited;
     var past = tx.get(history);
-    tx.set(history, past.with(wanted));
+    tx.set(history, past.with(wanted, spec.upWindow()));
     var scaler =
         bug == Bug.NO_BOUNDS
             ? new HorizontalPodAutoscalers(deployments, known, 0, spec.max() + 1)
@@ -303,18 +303,14 @@ public final class HpaModel extends ClusterModel {
         "tick",
         tx -> {
           tx.require(isSynced, true).require(isMeasured, true);
-          tx.require(tx.get(pods).stream().noneMatch(HpaModel::mustBecomeReady));
+          tx.require(tx.get(pods).size() == replicas(tx));
+          tx.require(tx.get(pods).stream().noneMatch(pod -> pod.is(Phase.STARTING)));
           tx.set(isSynced, false).set(isMeasured, false).set(rescale, Optional.empty());
           var longest = Math.max(spec.upWindow(), spec.downWindow());
           tx.update(recommendations, all -> all.older(longest));
           tx.update(history, all -> all.older(longest));
           change(tx, all -> all.stream().map(pod -> pod.older(INITIALIZATION)).toList());
         });
-  }
-
-  /// Pods become ready long before the initialization period is over.
-  private static boolean mustBecomeReady(MeasuredPod pod) {
-    return pod.is(Phase.STARTING) && pod.age() == INITIALIZATION - 2;
   }
 
   // ---- claims
@@ -354,7 +350,7 @@ public final class HpaModel extends ClusterModel {
   }
 
   private int measuredNeed(int ofLoad) {
-    return needed(Math.ceilDiv(ofLoad * (100 + TOLERANCE), 100));
+    return Math.ceilDiv(ofLoad * (100 + TOLERANCE), 100 * TARGET);
   }
 
   private boolean isDown(Rescale it) {

@@ -31,9 +31,9 @@ record MeasuredPod(Phase phase, int age, Optional<Integer> usage, boolean isFres
   /// The order in which pods are listed, and deleted: those first that are least far.
   static final Comparator<MeasuredPod> ORDER =
       Comparator.comparing(MeasuredPod::phase)
-          .thenComparing(MeasuredPod::age)
+          .thenComparingInt(MeasuredPod::age)
           .thenComparing(MeasuredPod::isFresh)
-          .thenComparing(pod -> pod.usage().orElse(-1));
+          .thenComparingInt(pod -> pod.usage().orElse(-1));
 
   boolean is(Phase other) {
     return phase == other;

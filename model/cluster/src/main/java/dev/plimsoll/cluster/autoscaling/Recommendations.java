@@ -1,9 +1,9 @@
 package dev.plimsoll.cluster.autoscaling;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntBinaryOperator;
-import java.util.stream.Stream;
 
 /// The recommendations of late, of which the lowest bounds scaling up and the highest scaling down.
 ///
@@ -25,10 +25,19 @@ record Recommendations(List<Recommendation> all) {
     all = List.copyOf(all);
   }
 
-  /// The same with one more.
-  Recommendations with(int replicas) {
-    return new Recommendations(
-        Stream.concat(Stream.of(new Recommendation(0, replicas)), all.stream()).toList());
+  /// The same with one more, without those that bound nothing any more.
+  ///
+  /// @param upWindow the window of the lowest
+  Recommendations with(int replicas, int upWindow) {
+    var kept = new ArrayList<>(List.of(new Recommendation(0, replicas)));
+    for (var each : all) {
+      var isHighest = kept.stream().allMatch(newer -> newer.replicas() < each.replicas());
+      var isLowest = kept.stream().allMatch(newer -> newer.replicas() > each.replicas());
+      if (isHighest || (isLowest && each.age() < upWindow)) {
+        kept.add(each);
+      }
+    }
+    return new Recommendations(kept);
   }
 
   /// The same a tick later, without those that are as old as the longest window.

@@ -244,7 +244,7 @@ abstract sealed class DeployedCluster extends ClusterModel permits DeploymentMod
     tx.require(!web.paused());
     var byRevision =
         mine(tx).stream()
-            .sorted(Comparator.comparing(set -> -set.annotations().revision()))
+            .sorted(Comparator.comparingInt(set -> -set.annotations().revision()))
             .toList();
     tx.require(byRevision.size() > 1);
     var template = byRevision.get(1).template();

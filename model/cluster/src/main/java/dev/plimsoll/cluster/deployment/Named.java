@@ -7,10 +7,11 @@ import java.util.Comparator;
 record Named(int name, ReplicaSet set) {
 
   /// The oldest first; uids grow.
-  static final Comparator<Named> BY_AGE = Comparator.comparing(named -> named.set().meta().uid());
+  static final Comparator<Named> BY_AGE =
+      Comparator.comparingInt(named -> named.set().meta().uid());
 
   /// The lowest revision first.
-  static final Comparator<Named> BY_REVISION = Comparator.comparing(Named::revision);
+  static final Comparator<Named> BY_REVISION = Comparator.comparingInt(Named::revision);
 
   int replicas() {
     return set.replicas();

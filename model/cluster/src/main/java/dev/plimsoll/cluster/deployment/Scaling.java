@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /// @param always whether it is noted for how many pods it was scaled also where that is what it has
 record Scaling(Optional<RollingUpdate> strategy, boolean proportionally, boolean always) {
 
-  private static final Comparator<Named> BY_SIZE = Comparator.comparing(Named::replicas).reversed();
+  private static final Comparator<Named> BY_SIZE =
+      Comparator.comparingInt(Named::replicas).reversed();
 
   /// The calls that scale.
   ///
