@@ -73,8 +73,8 @@ public final class HpaModel extends ClusterModel {
 
   /// How far the model goes.
   ///
-  /// @param low the load at first, in percent of what a pod requests
-  /// @param high the load at most
+  /// @param low how many pods the load needs at first
+  /// @param high how many it needs at most
   /// @param changes how often the load changes
   /// @param misses how often pods are not measured in a tick, or one is not
   /// @param crashes how often the controller dies
@@ -117,7 +117,8 @@ public final class HpaModel extends ClusterModel {
     pods =
         cell(
             "pods",
-            Collections.nCopies(first, MeasuredPod.old(INITIALIZATION, bounds.low() / first)));
+            Collections.nCopies(
+                first, MeasuredPod.old(INITIALIZATION, bounds.low() * TARGET / first)));
     var component = component("autoscaler");
     known = watch(component, deployments);
     recommendations = memory(component, "recommendations", Recommendations.NONE);
@@ -134,7 +135,7 @@ public final class HpaModel extends ClusterModel {
   }
 
   private int needed(int ofLoad) {
-    return Math.clamp(Math.ceilDiv(ofLoad, TARGET), spec.min(), spec.max());
+    return Math.clamp(ofLoad, spec.min(), spec.max());
   }
 
   // ---- the controller
@@ -291,7 +292,7 @@ public final class HpaModel extends ClusterModel {
       case STARTING -> pod.measured(START_UP);
       case READY -> {
         var ready = state.get(pods).stream().filter(it -> it.is(Phase.READY)).count();
-        yield pod.measured((int) (state.get(load) * (100 + error) / (100 * ready)));
+        yield pod.measured((int) (state.get(load) * TARGET * (100 + error) / (100 * ready)));
       }
     };
   }
@@ -350,7 +351,7 @@ public final class HpaModel extends ClusterModel {
   }
 
   private int measuredNeed(int ofLoad) {
-    return Math.ceilDiv(ofLoad * (100 + TOLERANCE), 100 * TARGET);
+    return Math.ceilDiv(ofLoad * (100 + TOLERANCE), 100);
   }
 
   private boolean isDown(Rescale it) {
