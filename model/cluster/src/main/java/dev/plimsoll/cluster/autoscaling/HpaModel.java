@@ -7,11 +7,7 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.autoscaling.MeasuredPod.Phase;
-import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.controller.Deployment;
-import dev.plimsoll.cluster.controller.HorizontalPodAutoscalers;
-import dev.plimsoll.cluster.controller.ReplicaCalculator;
-import dev.plimsoll.cluster.controller.ReplicaCalculator.Metrics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,16 +23,16 @@ import java.util.stream.IntStream;
 /// once, unless they are missed. The controller knows pods without delay, but not Deployments.
 public final class HpaModel extends ClusterModel {
 
-  private static final int WEB = 0;
+  static final int WEB = 0;
 
   /// `averageUtilization`.
-  private static final int TARGET = 50;
+  static final int TARGET = 50;
 
   /// `--horizontal-pod-autoscaler-tolerance`, in percent; what is measured differs by as much.
-  private static final int TOLERANCE = 10;
+  static final int TOLERANCE = 10;
 
   /// `--horizontal-pod-autoscaler-cpu-initialization-period`, in ticks.
-  private static final int INITIALIZATION = 3;
+  static final int INITIALIZATION = 3;
 
   /// What a pod uses as it starts.
   private static final int START_UP = 200;
@@ -82,9 +78,7 @@ public final class HpaModel extends ClusterModel {
 
   private final Spec spec;
   private final Bounds bounds;
-  private final Bug bug;
   private final Resource<Deployment> deployments;
-  private final Informer<Deployment> known;
   private final Cell<Recommendations> recommendations;
   private final Cell<Integer> load;
   private final Cell<List<MeasuredPod>> pods;
@@ -97,12 +91,6 @@ public final class HpaModel extends ClusterModel {
   /// The last change of this tick.
   private final Cell<Optional<Rescale>> rescale = cell("rescaled", Optional.empty());
 
-  /// A change of the replicas.
-  ///
-  /// @param lowest what was recommended least in the window for scaling up
-  /// @param highest what was recommended most in the window for scaling down
-  private record Rescale(int from, int to, int lowest, int highest) {}
-
   /// As many pods as the load needs.
   ///
   /// @param lag how many changes of a kind may be on the way to the controller
@@ -110,7 +98,6 @@ public final class HpaModel extends ClusterModel {
     super(1, lag);
     this.spec = spec;
     this.bounds = bounds;
-    this.bug = bug;
     load = cell("load", bounds.low());
     var first = needed(bounds.low());
     deployments = resource("deployments", List.of(Optional.of(Deployment.of(first))));
@@ -120,9 +107,17 @@ public final class HpaModel extends ClusterModel {
             Collections.nCopies(
                 first, MeasuredPod.old(INITIALIZATION, bounds.low() * TARGET / first)));
     var component = component("autoscaler");
-    known = watch(component, deployments);
+    var known = watch(component, deployments);
     recommendations = memory(component, "recommendations", Recommendations.NONE);
-    step(component, "sync", this::sync);
+    var autoscaler =
+        new Autoscaler(spec, bug, deployments, known, pods, recommendations, history, rescale);
+    step(
+        component,
+        "sync",
+        tx -> {
+          tx.require(isSynced, false).set(isSynced, true);
+          autoscaler.sync(tx);
+        });
     mayCrash(component, bounds.crashes());
     declarePods();
     declareMetrics();
@@ -136,76 +131,6 @@ public final class HpaModel extends ClusterModel {
 
   private int needed(int ofLoad) {
     return Math.clamp(ofLoad, spec.min(), spec.max());
-  }
-
-  // ---- the controller
-
-  private void sync(Transaction tx) {
-    tx.require(isSynced, false).set(isSynced, true);
-    var replicas = known.get(tx, WEB).orElseThrow().replicas();
-    if (tx.get(recommendations).all().isEmpty() && bug != Bug.FORGETS) {
-      tx.update(recommendations, all -> all.with(replicas, spec.upWindow()));
-    }
-    var calculator =
-        new ReplicaCalculator(
-            TARGET, bug == Bug.NO_TOLERANCE ? 0 : TOLERANCE, bug != Bug.MISSING_ARE_IDLE);
-    calculator.replicas(replicas, metrics(tx)).ifPresent(it -> scale(tx, replicas, it));
-  }
-
-  /// `groupPods`.
-  private Metrics metrics(State state) {
-    var missing = 0;
-    var unready = 0;
-    var ready = new ArrayList<Integer>();
-    for (var pod : state.get(pods)) {
-      if (pod.is(Phase.PENDING)) {
-        unready++;
-      } else if (pod.usage().isEmpty()) {
-        missing++;
-      } else if (isUnready(pod) && bug != Bug.UNREADY_COUNT) {
-        unready++;
-      } else {
-        ready.add(pod.usage().get());
-      }
-    }
-    return new Metrics(
-        ready.stream().mapToInt(usage -> usage).sum(), ready.size(), missing, unready);
-  }
-
-  private static boolean isUnready(MeasuredPod pod) {
-    return pod.is(Phase.STARTING) || (pod.age() < INITIALIZATION && !pod.isFresh());
-  }
-
-  private void scale(Transaction tx, int replicas, int wanted) {
-    var before = tx.get(recommendations);
-    var lowest = before.lowest(spec.upWindow(), wanted);
-    var highest = before.highest(spec.downWindow(), wanted);
-    tx.set(recommendations, before.with(wanted, spec.upWindow()));
-    var stable = bug == Bug.NO_WINDOW ? wanted : Math.min(Math.max(replicas, lowest), highest);
-    var limited = bug == Bug.NO_SCALE_UP_LIMIT ? stable : Math.min(stable, scaleUpLimit(replicas));
-    var desired = bug == Bug.ONLY_DOWN ? Math.min(replicas, limited) : limited;
-    var past = tx.get(history);
-    tx.set(history, past.with(wanted, spec.upWindow()));
-    var scaler =
-        bug == Bug.NO_BOUNDS
-            ? new HorizontalPodAutoscalers(deployments, known, 0, spec.max() + 1)
-            : new HorizontalPodAutoscalers(deployments, known, spec.min(), spec.max());
-    if (scaler.scaleTo(tx, WEB, desired)) {
-      var to = deployments.get(tx, WEB).orElseThrow().replicas();
-      tx.set(
-          rescale,
-          Optional.of(
-              new Rescale(
-                  replicas,
-                  to,
-                  past.lowest(spec.upWindow(), wanted),
-                  past.highest(spec.downWindow(), wanted))));
-    }
-  }
-
-  /// `calculateScaleUpLimit`.
-  private static int scaleUpLimit(int replicas) {
-    return Math.max(2 * replicas, 4);
   }
 
   // ---- pods and what is measured of them
@@ -322,13 +247,13 @@ public final class HpaModel extends ClusterModel {
         s -> replicas(s) >= spec.min() && replicas(s) <= spec.max());
     always(
         "it does not scale down below what it has recommended within the window",
-        s -> s.get(rescale).filter(it -> it.to() < it.from() && it.to() < top(it)).isEmpty());
+        s -> s.get(rescale).filter(it -> it.isDown() && it.to() < top(it)).isEmpty());
     always(
         "it does not scale up above what it has recommended all along the window",
-        s -> s.get(rescale).filter(it -> it.to() > it.from() && it.to() > it.lowest()).isEmpty());
+        s -> s.get(rescale).filter(it -> it.isUp() && it.to() > it.lowest()).isEmpty());
     always(
         "it does not scale up to more than four replicas, or than twice as many",
-        s -> s.get(rescale).filter(it -> it.to() > scaleUpLimit(it.from())).isEmpty());
+        s -> s.get(rescale).filter(it -> it.to() > Autoscaler.scaleUpLimit(it.from())).isEmpty());
     always(
         "never more replicas than the highest load needs, as it is measured",
         s -> replicas(s) <= measuredNeed(bounds.high()));
@@ -342,7 +267,7 @@ public final class HpaModel extends ClusterModel {
     if (bounds.changes() > 1) {
       sometimes(
           "it has scaled up and down",
-          s -> s.get(load) == bounds.low() && s.get(rescale).filter(this::isDown).isPresent());
+          s -> s.get(load) == bounds.low() && s.get(rescale).filter(Rescale::isDown).isPresent());
     }
     sometimes(
         "a pod starts that burns CPU, and is measured",
@@ -352,10 +277,6 @@ public final class HpaModel extends ClusterModel {
 
   private int measuredNeed(int ofLoad) {
     return Math.ceilDiv(ofLoad * (100 + TOLERANCE), 100);
-  }
-
-  private boolean isDown(Rescale it) {
-    return it.to() < it.from();
   }
 
   private int top(Rescale it) {
