@@ -215,11 +215,14 @@ public final class HpaModel extends ClusterModel {
     return switch (pod.phase()) {
       case PENDING -> pod;
       case STARTING -> pod.measured(START_UP);
-      case READY -> {
-        var ready = state.get(pods).stream().filter(it -> it.is(Phase.READY)).count();
-        yield pod.measured((int) (state.get(load) * TARGET * (100 + error) / (100 * ready)));
-      }
+      case READY -> pod.measured(share(state) * (100 + error) / 100);
     };
+  }
+
+  /// What a pod that is ready uses.
+  private int share(State state) {
+    var ready = (int) state.get(pods).stream().filter(pod -> pod.is(Phase.READY)).count();
+    return state.get(load) * TARGET / ready;
   }
 
   private void declareTime() {

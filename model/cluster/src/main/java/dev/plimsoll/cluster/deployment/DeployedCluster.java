@@ -45,6 +45,7 @@ abstract sealed class DeployedCluster extends ClusterModel permits DeploymentMod
   final Resource<PodCounts> pods;
   final Informer<Deployment> known;
   final Cell<List<Call>> calls;
+
   /// The fewest and the most pods that have been asked for.
   final Cell<Integer> fewest;
 

@@ -149,10 +149,10 @@ record DeploymentController(
     var cleaned = new ArrayList<Named>();
     var left = most;
     for (var named : old) {
-      if (named.available() > named.replicas()) {
+      if (left > 0 && named.available() > named.replicas()) {
         return calls; // its controller has not yet seen that it was scaled down: an error
       }
-      var less = Math.min(left, named.replicas() - named.available());
+      var less = Math.clamp(named.replicas() - named.available(), 0, left);
       cleaned.add(scaleDown(calls, named, less, desired));
       left -= less;
     }

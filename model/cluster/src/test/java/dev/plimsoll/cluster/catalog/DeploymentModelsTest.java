@@ -29,16 +29,16 @@ class DeploymentModelsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "deployment, lag=2 deadlines=0, 116366",
-    "deployment, rollouts=2 undos=0 crashes=0 deadlines=0, 52438",
-    "deployment, failures=1 undos=0, 35000",
+    "deployment, lag=2 deadlines=0, 116340",
+    "deployment, rollouts=2 undos=0 crashes=0 deadlines=0, 51640",
+    "deployment, failures=1 undos=0, 53608",
     "deployment, scales=1 undos=0 crashes=0 deadlines=0, 48325",
     "deployment, pauses=1 undos=0 crashes=0, 13507",
     "deployment, collides=true rollouts=2 undos=0 crashes=0 deadlines=0, 53136",
     "deployment, percent=true max-surge=25 max-unavailable=25 replicas=4 undos=0, 62011",
     "deployment, max-surge=0 max-unavailable=1 scales=1 undos=0 crashes=0 deadlines=0, 72419",
     "deployment, broken=true, 1690",
-    "deployment, strategy=recreate crashes=0 deadlines=0, 60000",
+    "deployment, strategy=recreate crashes=0 deadlines=0, 60031",
     "deployment, strategy=recreate undos=0 pauses=1 crashes=0 deadlines=0, 60675",
     "deployment, strategy=recreate undos=0 scales=1 crashes=0 deadlines=0, 26563",
     "hpa, up-window=2 crashes=0, 54345",
