@@ -10,7 +10,14 @@ import java.util.Optional;
 /// @param replicas `spec.replicas`
 /// @param lastApplied the replicas that `kubectl apply` has noted in the annotation
 ///     `last-applied-configuration`; empty where the manifest named none
-public record Deployment(Meta meta, int template, int replicas, Optional<Integer> lastApplied)
+/// @param paused `spec.paused`
+public record Deployment(
+    Meta meta,
+    int template,
+    int replicas,
+    Optional<Integer> lastApplied,
+    boolean paused,
+    DeploymentStatus status)
     implements ApiObject<Deployment> {
 
   /// What `spec.replicas` is where nobody says.
@@ -18,27 +25,37 @@ public record Deployment(Meta meta, int template, int replicas, Optional<Integer
 
   /// A Deployment to be created.
   public static Deployment of(int replicas) {
-    return new Deployment(Meta.NEW, 0, replicas, Optional.empty());
+    return new Deployment(Meta.NEW, 0, replicas, Optional.empty(), false, DeploymentStatus.NEW);
   }
 
   @Override
   public Deployment with(Meta newMeta) {
-    return new Deployment(newMeta, template, replicas, lastApplied);
+    return new Deployment(newMeta, template, replicas, lastApplied, paused, status);
   }
 
   /// The same with another pod template.
   public Deployment with(int newTemplate) {
-    return new Deployment(meta, newTemplate, replicas, lastApplied);
+    return new Deployment(meta, newTemplate, replicas, lastApplied, paused, status.outdated());
   }
 
   /// The same with another `spec.replicas`.
   public Deployment scaledTo(int newReplicas) {
-    return new Deployment(meta, template, newReplicas, lastApplied);
+    return new Deployment(meta, template, newReplicas, lastApplied, paused, status.outdated());
+  }
+
+  /// The same paused, or not.
+  public Deployment paused(boolean isPaused) {
+    return new Deployment(meta, template, replicas, lastApplied, isPaused, status.outdated());
+  }
+
+  /// The same with another status.
+  public Deployment with(DeploymentStatus newStatus) {
+    return new Deployment(meta, template, replicas, lastApplied, paused, newStatus);
   }
 
   /// The same with another annotation.
   public Deployment noting(Optional<Integer> newLastApplied) {
-    return new Deployment(meta, template, replicas, newLastApplied);
+    return new Deployment(meta, template, replicas, newLastApplied, paused, status);
   }
 
   /// What `kubectl apply` makes of it: a three-way merge, in which a field that was applied before

@@ -6,9 +6,10 @@ import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
 
-/// What the Deployment controller does for one Deployment: makes a ReplicaSet for its pod template,
-/// and moves pods to it, up before down. The ReplicaSet has the template's number as its name, as
-/// the hash of the template is part of a real one's.
+/// What the Deployment controller does for one Deployment with few ReplicaSets: makes a ReplicaSet
+/// for its pod template, and moves pods to it, up before down. The ReplicaSet has the template's
+/// number as its name, as the hash of the template is part of a real one's. The whole controller is
+/// {@link dev.plimsoll.cluster.deployment.DeploymentController}.
 ///
 /// Source: `pkg/controller/deployment/rolling.go` (`reconcileNewReplicaSet`,
 /// `reconcileOldReplicaSets`), v1.30; maxSurge 1, maxUnavailable 0.
@@ -25,8 +26,10 @@ public record Deployments(
 
   private static final int NAME = 0;
 
+  private static final RollingUpdate STRATEGY = RollingUpdate.ONE_MORE;
+
   /// `maxSurge`: pods beyond those asked for while it is rolled over.
-  public static final int MAX_SURGE = 1;
+  public static final int MAX_SURGE = STRATEGY.maxSurge().value();
 
   /// Makes the ReplicaSet of the template, or scales it up as far as the surge allows.
   public void scaleUp(Transaction tx) {
@@ -34,9 +37,9 @@ public record Deployments(
     tx.require(deployment.isPresent());
     var template = deployment.get().template();
     var current = known.get(tx, template);
-    var others = total(tx) - current.map(ReplicaSet::replicas).orElse(0);
     var asked = deployment.get().replicas();
-    var wanted = keepsSurge ? Math.min(asked, asked + MAX_SURGE - others) : asked;
+    var now = current.map(ReplicaSet::replicas).orElse(0);
+    var wanted = keepsSurge ? STRATEGY.scaledUp(asked, now, total(tx)) : asked;
     if (current.isEmpty()) {
       tx.require(!replicaSets.exists(tx, template));
       replicaSets.create(
@@ -59,7 +62,7 @@ public record Deployments(
     var current = known.get(tx, deployment.get().template());
     tx.require(current.isPresent());
     var notYet = current.get().replicas() - current.get().available();
-    var spare = total(tx) - deployment.get().replicas() - notYet;
+    var spare = STRATEGY.maxScaledDown(deployment.get().replicas(), total(tx), notYet);
     tx.require(spare > 0);
     var left = Math.max(0, old.get().replicas() - spare);
     tx.require(replicaSets.get(tx, name).equals(old));

@@ -1,13 +1,15 @@
 package dev.plimsoll.cluster.controller;
 
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.apiserver.Outcome;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.apiserver.Source;
+import dev.plimsoll.cluster.controller.ReplicaCalculator.Metrics;
 
-/// What the HorizontalPodAutoscaler controller does for one Deployment.
+/// What the HorizontalPodAutoscaler controller does for one Deployment. With windows, and metrics
+/// of each pod, it is {@link dev.plimsoll.cluster.autoscaling.HpaModel}.
 ///
-/// Source: `pkg/controller/podautoscaler/horizontal.go` (`reconcileAutoscaler`), v1.30. Left out:
-/// tolerance, stabilization windows and scaling policies.
+/// Source: `pkg/controller/podautoscaler/horizontal.go` (`reconcileAutoscaler`), v1.30.
 ///
 /// @param known the Deployments as the controller knows them
 /// @param min `spec.minReplicas`
@@ -15,12 +17,27 @@ import dev.plimsoll.cluster.apiserver.Source;
 public record HorizontalPodAutoscalers(
     Resource<Deployment> deployments, Source<Deployment> known, int min, int max) {
 
-  /// Scales a Deployment to what the metrics ask for, within limits; on a conflict nothing happens.
-  public void scale(Transaction tx, int name, int wanted) {
+  /// Scales a Deployment to what a load needs that its replicas share evenly, and that is measured
+  /// exactly and at once.
+  ///
+  /// @param load how many pods would use just as much as is aimed at
+  public void scale(Transaction tx, int name, int load) {
     var deployment = known.get(tx, name);
-    tx.require(deployment.isPresent() && deployments.get(tx, name).equals(deployment));
+    tx.require(deployment.isPresent());
+    var replicas = deployment.get().replicas();
+    var metrics = new Metrics(ReplicaCalculator.EXACT.target() * load, replicas, 0, 0);
+    var needed = ReplicaCalculator.EXACT.replicas(replicas, metrics);
+    tx.require(needed.isPresent() && scaleTo(tx, name, needed.get()));
+  }
+
+  /// Scales a Deployment to so many replicas, within limits, unless it has them; on a conflict
+  /// nothing happens.
+  ///
+  /// @return whether it was scaled
+  public boolean scaleTo(Transaction tx, int name, int wanted) {
+    var read = known.get(tx, name).orElseThrow();
     var desired = Math.clamp(wanted, min, max);
-    tx.require(deployment.get().replicas() != desired);
-    deployments.update(tx, name, deployment.get(), deployment.get().scaledTo(desired));
+    return read.replicas() != desired
+        && deployments.update(tx, name, read, read.scaledTo(desired)) == Outcome.OK;
   }
 }

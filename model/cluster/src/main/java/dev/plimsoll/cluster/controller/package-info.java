@@ -13,6 +13,9 @@
 /// dev.plimsoll.cluster.controller.JobController} and {@link
 /// dev.plimsoll.cluster.controller.HorizontalPodAutoscalers}.
 ///
+/// Models of whole controllers are in {@link dev.plimsoll.cluster.workload}, {@link
+/// dev.plimsoll.cluster.deployment} and {@link dev.plimsoll.cluster.autoscaling}.
+///
 /// Source: `pkg/controller`, v1.30.
 @NullMarked
 package dev.plimsoll.cluster.controller;
