@@ -10,7 +10,8 @@ final class MethodOptions {
       names = "--symmetry",
       description = {
         "Visit one state of all that differ only in the names of identities that the model says",
-        "are interchangeable; refused where a rule or claim tells them apart."
+        "are interchangeable; refused where a rule or claim tells them apart, and for liveness",
+        "claims that are about more than what is so in the end."
       })
   private boolean symmetry;
 
@@ -18,7 +19,7 @@ final class MethodOptions {
       names = "--partial-order",
       description = {
         "Leave out orders of independent steps that make no difference to the claims; refused for",
-        "liveness claims."
+        "claims that speak of the next state."
       })
   private boolean partialOrder;
 
