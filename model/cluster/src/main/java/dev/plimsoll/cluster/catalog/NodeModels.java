@@ -9,6 +9,7 @@ import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
 import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
 import dev.plimsoll.cluster.node.probe.ProbeModel;
+import dev.plimsoll.cluster.node.termination.PodTerminationModel;
 import java.util.List;
 
 /// The models of one node, as users find them.
@@ -16,7 +17,7 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet(), probes(), crashLoop(), imagePull());
+    return List.of(kubelet(), probes(), crashLoop(), imagePull(), podTermination());
   }
 
   private static ModelDefinition kubelet() {
@@ -100,5 +101,28 @@ public final class NodeModels implements Models {
                 parameters.integer("doublings"),
                 parameters.integer("restarts"),
                 parameters.constant("bug", CrashLoopModel.Bug.class)));
+  }
+
+  private static ModelDefinition podTermination() {
+    return new ModelDefinition(
+        "pod-termination",
+        "a pod with a hook and sidecars is ended in time, however often it is deleted",
+        "kubernetes/pkg/kubelet/kuberuntime, v1.30",
+        List.of(
+            Parameter.integer("grace", 2, 1, 6, "terminationGracePeriodSeconds, in units"),
+            Parameter.integer("sidecars", 2, 0, 3, "restartable init containers"),
+            Parameter.integer("deletions", 2, 1, 4, "how often users delete the pod"),
+            Parameter.integer("forced", 1, 0, 1, "how often by force"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet and the controller"),
+            Parameter.enumeration("bug", PodTerminationModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new PodTerminationModel(
+                new PodTerminationModel.Bounds(
+                    parameters.integer("grace"),
+                    parameters.integer("sidecars"),
+                    parameters.integer("deletions"),
+                    parameters.integer("forced"),
+                    parameters.integer("restarts")),
+                parameters.constant("bug", PodTerminationModel.Bug.class)));
   }
 }
