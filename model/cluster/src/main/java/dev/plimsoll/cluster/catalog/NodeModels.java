@@ -8,6 +8,8 @@ import dev.plimsoll.cluster.node.image.ImagePullModel;
 import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
 import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
+import dev.plimsoll.cluster.node.pressure.NodePressureModel;
+import dev.plimsoll.cluster.node.pressure.Signal;
 import dev.plimsoll.cluster.node.probe.ProbeModel;
 import dev.plimsoll.cluster.node.termination.PodTerminationModel;
 import java.util.List;
@@ -17,7 +19,7 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet(), probes(), crashLoop(), imagePull(), podTermination());
+    return List.of(kubelet(), probes(), crashLoop(), imagePull(), podTermination(), nodePressure());
   }
 
   private static ModelDefinition kubelet() {
@@ -124,5 +126,26 @@ public final class NodeModels implements Models {
                     parameters.integer("forced"),
                     parameters.integer("restarts")),
                 parameters.constant("bug", PodTerminationModel.Bug.class)));
+  }
+
+  private static ModelDefinition nodePressure() {
+    return new ModelDefinition(
+        "node-pressure",
+        "a kubelet evicts pods when memory or disk space runs out, and refuses others",
+        "kubernetes/pkg/kubelet/eviction, v1.30",
+        List.of(
+            Parameter.integer("changes", 2, 0, 6, "how often a pod uses a unit more or less"),
+            Parameter.integer("replacements", 1, 0, 4, "pods that are created anew"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet and controllers"),
+            Parameter.enumeration("signal", Signal.class, "what there is too little of"),
+            Parameter.enumeration("bug", NodePressureModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new NodePressureModel(
+                new NodePressureModel.Bounds(
+                    parameters.integer("changes"),
+                    parameters.integer("replacements"),
+                    parameters.integer("restarts")),
+                parameters.constant("signal", Signal.class),
+                parameters.constant("bug", NodePressureModel.Bug.class)));
   }
 }

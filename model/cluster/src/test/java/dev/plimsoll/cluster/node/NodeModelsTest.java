@@ -35,6 +35,10 @@ class NodeModelsTest {
           image-pull | policy=always | 38535
           image-pull | policy=always tags=1                    | 25394
           image-pull | policy=never | 2140
+          pod-termination | '' | 54855
+          pod-termination | sidecars=0 grace=3 | 11561
+          node-pressure | '' | 113061
+          node-pressure | signal=disk | 65429
           """)
   void allClaimsHold(String model, String settings, int states) {
     var result = check(model, settings);
@@ -52,6 +56,8 @@ class NodeModelsTest {
           probes     | faults=3
           crash-loop | restarts=1
           image-pull | faults=2
+          pod-termination | restarts=1
+          node-pressure | restarts=1
           """)
   void everyRuleFires(String model, String settings) {
     assertThat(check(model, settings).rules()).allMatch(rule -> rule.fired() > 0);
@@ -122,6 +128,56 @@ class NodeModelsTest {
           """)
   void anImageManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
     assertCaught("image-pull", bug, settings, claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hook-is-not-counted | nothing of the pod runs when its grace period and the extension are over
+          waits-on          | nothing of the pod runs when its grace period and the extension are over
+          stops-too-soon    | a container is killed only when its grace period is over
+          kills-unwarned    | a container is killed only some time after it was told to stop
+          stops-during-hook | a container is told to stop after its hook, or when its grace period is over
+          ignores-order     | sidecars are told to stop last, in reverse order, or when the grace period is over
+          lengthens         | a grace period is never lengthened
+          lets-go-early     | a pod that nobody forces goes only when its containers have ended
+          forgets-orphans   | a pod that was deleted has gone in the end, and nothing of it runs
+          keeps-endpoint    | a pod that was deleted is soon no ready endpoint
+          """)
+  void aTerminationThatIsWrongIsCaught(String bug, String claim) {
+    assertCaughtOnlyBy("pod-termination", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          collects-later    | signal=disk | a pod is evicted only when the node has nothing to give back
+          ignores-requests  | '' | a pod that keeps within its request is evicted only if no other exceeds its own
+          ignores-priority  | '' | of pods alike in this, one of low priority is evicted first
+          ignores-usage     | '' | of pods of one priority, the one is evicted first that is farthest over its request
+          evicts-critical   | '' | a critical pod is not evicted
+          stops-at-critical | '' | evictions go on until the minimum is reclaimed
+          evicts-two        | '' | one pod is evicted at a time
+          ignores-grace     | '' | a pod is evicted for the soft threshold only after its grace period
+          ignores-soft      | '' | in the end there is enough
+          has-no-minimum    | '' | evictions go on until the minimum is reclaimed
+          flaps             | '' | pressure is over only when none was seen for the transition period
+          taint-stays       | '' | in the end the node has the taint if it is under pressure, and only then
+          admits-anyhow     | '' | a pod that would add to the pressure is refused
+          """)
+  void anEvictionManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
+    assertCaughtOnlyBy("node-pressure", bug, settings, claim);
+  }
+
+  private static void assertCaughtOnlyBy(String model, String bug, String settings, String claim) {
+    assertThat(check(model, "bug=" + bug + " " + settings).claims())
+        .filteredOn(each -> each.status() == Status.VIOLATED)
+        .extracting(ClaimResult::name)
+        .containsExactly(claim);
   }
 
   private static void assertCaught(String model, String bug, String settings, String claim) {
