@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.admission.PodAdmissionModel;
 import dev.plimsoll.cluster.node.backoff.CrashLoopModel;
 import dev.plimsoll.cluster.node.image.ImagePullModel;
 import dev.plimsoll.cluster.node.image.PullPolicy;
@@ -19,7 +20,14 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet(), probes(), crashLoop(), imagePull(), podTermination(), nodePressure());
+    return List.of(
+        kubelet(),
+        probes(),
+        crashLoop(),
+        imagePull(),
+        podTermination(),
+        nodePressure(),
+        podAdmission());
   }
 
   private static ModelDefinition kubelet() {
@@ -147,5 +155,21 @@ public final class NodeModels implements Models {
                     parameters.integer("restarts")),
                 parameters.constant("signal", Signal.class),
                 parameters.constant("bug", NodePressureModel.Bug.class)));
+  }
+
+  private static ModelDefinition podAdmission() {
+    return new ModelDefinition(
+        "pod-admission",
+        "a kubelet admits pods, and again after a restart, and gives one up for a critical one",
+        "kubernetes/pkg/kubelet, v1.30",
+        List.of(
+            Parameter.integer("faults", 1, 0, 4, "restarts, and reboots of the node"),
+            Parameter.integer("relabels", 1, 0, 1, "how often the node loses its label"),
+            Parameter.enumeration("bug", PodAdmissionModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new PodAdmissionModel(
+                parameters.integer("faults"),
+                parameters.integer("relabels"),
+                parameters.constant("bug", PodAdmissionModel.Bug.class)));
   }
 }

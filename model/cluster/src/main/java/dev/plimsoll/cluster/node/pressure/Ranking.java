@@ -18,8 +18,8 @@ final class Ranking {
   /// The pods that run, the first to be evicted first.
   static List<Integer> rank(List<PodOnNode> pods, Bug bug) {
     Comparator<Integer> within = Comparator.comparing(number -> over(pods, number) <= 0);
-    Comparator<Integer> priority = Comparator.comparing(n -> Workload.ALL.get(n).priority());
-    Comparator<Integer> usage = Comparator.comparing(number -> -over(pods, number));
+    Comparator<Integer> priority = Comparator.comparingInt(n -> Workload.ALL.get(n).priority());
+    Comparator<Integer> usage = Comparator.comparingInt(number -> -over(pods, number));
     var order =
         switch (bug) {
           case IGNORES_REQUESTS -> priority.thenComparing(usage);
