@@ -12,6 +12,7 @@ import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
 import dev.plimsoll.cluster.node.pressure.NodePressureModel;
 import dev.plimsoll.cluster.node.pressure.Signal;
 import dev.plimsoll.cluster.node.probe.ProbeModel;
+import dev.plimsoll.cluster.node.staticpod.StaticPodModel;
 import dev.plimsoll.cluster.node.termination.PodTerminationModel;
 import java.util.List;
 
@@ -27,7 +28,8 @@ public final class NodeModels implements Models {
         imagePull(),
         podTermination(),
         nodePressure(),
-        podAdmission());
+        podAdmission(),
+        staticPods());
   }
 
   private static ModelDefinition kubelet() {
@@ -171,5 +173,23 @@ public final class NodeModels implements Models {
                 parameters.integer("faults"),
                 parameters.integer("relabels"),
                 parameters.constant("bug", PodAdmissionModel.Bug.class)));
+  }
+
+  private static ModelDefinition staticPods() {
+    return new ModelDefinition(
+        "static-pods",
+        "a kubelet runs and mirrors the pod of a manifest that comes, goes and changes",
+        "kubernetes/pkg/kubelet, v1.30",
+        List.of(
+            Parameter.integer("edits", 2, 0, 4, "removals of the manifest, and its returns"),
+            Parameter.integer("deletions", 1, 0, 4, "of the mirror pod by users"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet"),
+            Parameter.enumeration("bug", StaticPodModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new StaticPodModel(
+                parameters.integer("edits"),
+                parameters.integer("deletions"),
+                parameters.integer("restarts"),
+                parameters.constant("bug", StaticPodModel.Bug.class)));
   }
 }

@@ -41,6 +41,7 @@ class NodeModelsTest {
           node-pressure | signal=disk | 65429
           pod-admission | '' | 22814
           pod-admission | faults=2 | 46224
+          static-pods | '' | 81765
           """)
   void allClaimsHold(String model, String settings, int states) {
     var result = check(model, settings);
@@ -61,6 +62,7 @@ class NodeModelsTest {
           pod-termination | restarts=1
           node-pressure | restarts=1
           pod-admission | relabels=1
+          static-pods | restarts=1
           """)
   void everyRuleFires(String model, String settings) {
     assertThat(check(model, settings).rules()).allMatch(rule -> rule.fired() > 0);
@@ -203,6 +205,25 @@ class NodeModelsTest {
           """)
   void anAdmissionThatIsWrongIsCaught(String bug, String claim) {
     assertCaughtOnlyBy("pod-admission", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          forgets-restart  | in the end the pod runs whose manifest is there
+          waits-for-mirror | in the end the pod runs whose manifest is there
+          leaves-orphan    | in the end no pod runs whose manifest is not there
+          starts-at-once   | pods of two versions run at a time only after a restart
+          obeys-mirror     | a pod is not ended whose manifest nobody has touched
+          keeps-mirror     | in the end a pod that runs has its mirror, \
+          if the API server can be reached
+          leaves-mirror    | in the end there is no mirror without a manifest, \
+          if the API server can be reached
+          """)
+  void aMirrorThatIsWrongIsCaught(String bug, String claim) {
+    assertCaughtOnlyBy("static-pods", bug, "", claim);
   }
 
   private static void assertCaughtOnlyBy(String model, String bug, String settings, String claim) {

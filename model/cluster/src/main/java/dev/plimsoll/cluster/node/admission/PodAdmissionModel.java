@@ -17,7 +17,8 @@ import java.util.Optional;
 /// again after it was restarted or its node rebooted; for a critical pod it gives another up.
 ///
 /// Source: `pkg/kubelet/kubelet.go` (`HandlePodAdditions`, `canAdmitPod`),
-/// `lifecycle/predicate.go` (`Admit`), `preemption/preemption.go` (`HandleAdmissionFailure`), v1.30.
+/// `lifecycle/predicate.go` (`Admit`), `preemption/preemption.go` (`HandleAdmissionFailure`),
+/// v1.30.
 public final class PodAdmissionModel extends ClusterModel {
 
   private static final int ROOM = 2;
@@ -185,8 +186,7 @@ public final class PodAdmissionModel extends ClusterModel {
         order.stream()
             .filter(n -> n != CRITICAL && tx.get(decisions.get(n)) == Decision.ADMITTED)
             .toList();
-    var isWaiting =
-        PODS.stream().anyMatch(n -> isGivenUp(tx, n) && takesRoom(tx, n));
+    var isWaiting = PODS.stream().anyMatch(n -> isGivenUp(tx, n) && takesRoom(tx, n));
     tx.require(!isWaiting && !victims.isEmpty());
     victims.stream()
         .limit(bug == Bug.PREEMPTS_ALL ? victims.size() : 1)
@@ -231,8 +231,7 @@ public final class PodAdmissionModel extends ClusterModel {
       case NONE -> pods.get(state, number).map(BoundPod::status).orElse(Status.PENDING);
       case ADMITTED -> container == Container.NONE ? Status.PENDING : Status.RUNNING;
       case OUT_OF_CPU -> container == Container.RUNNING ? Status.RUNNING : Status.OUT_OF_CPU;
-      case NODE_AFFINITY ->
-          container == Container.RUNNING ? Status.RUNNING : Status.NODE_AFFINITY;
+      case NODE_AFFINITY -> container == Container.RUNNING ? Status.RUNNING : Status.NODE_AFFINITY;
       case PREEMPTED -> container == Container.RUNNING ? Status.RUNNING : Status.PREEMPTED;
     };
   }
@@ -288,8 +287,7 @@ public final class PodAdmissionModel extends ClusterModel {
         s -> !isRefusedForLabels(s) || s.get(containers.get(CHOOSY)) == Container.NONE);
     eventuallyAlways(
         "in the end every pod runs that is bound and has not ended",
-        s ->
-            PODS.stream().noneMatch(n -> pods.is(s, n, BoundPod::isActive) && !isRunning(s, n)));
+        s -> PODS.stream().noneMatch(n -> pods.is(s, n, BoundPod::isActive) && !isRunning(s, n)));
     sometimes("a pod is given up for the critical one", s -> has(s, PLAIN, Status.PREEMPTED));
     sometimes("the critical pod runs", s -> isRunning(s, CRITICAL));
     sometimes("the node is full", s -> PODS.stream().filter(n -> isRunning(s, n)).count() == ROOM);
