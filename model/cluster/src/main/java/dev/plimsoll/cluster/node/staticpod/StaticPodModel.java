@@ -290,6 +290,6 @@ public final class StaticPodModel extends ClusterModel {
         .anyMatch(
             v ->
                 state.get(workers.get(v)) == Worker.SYNCING
-                    && VERSIONS.stream().anyMatch(u -> u != v && !isNone(state, u)));
+                    && VERSIONS.stream().anyMatch(u -> !u.equals(v) && !isNone(state, u)));
   }
 }
