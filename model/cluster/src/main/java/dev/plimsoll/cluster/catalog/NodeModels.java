@@ -3,12 +3,17 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.node.admission.PodAdmissionModel;
 import dev.plimsoll.cluster.node.backoff.CrashLoopModel;
 import dev.plimsoll.cluster.node.image.ImagePullModel;
 import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
 import dev.plimsoll.cluster.node.kubelet.RestartPolicy;
+import dev.plimsoll.cluster.node.pressure.NodePressureModel;
+import dev.plimsoll.cluster.node.pressure.Signal;
 import dev.plimsoll.cluster.node.probe.ProbeModel;
+import dev.plimsoll.cluster.node.staticpod.StaticPodModel;
+import dev.plimsoll.cluster.node.termination.PodTerminationModel;
 import java.util.List;
 
 /// The models of one node, as users find them.
@@ -16,7 +21,15 @@ public final class NodeModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(kubelet(), probes(), crashLoop(), imagePull());
+    return List.of(
+        kubelet(),
+        probes(),
+        crashLoop(),
+        imagePull(),
+        podTermination(),
+        nodePressure(),
+        podAdmission(),
+        staticPods());
   }
 
   private static ModelDefinition kubelet() {
@@ -100,5 +113,83 @@ public final class NodeModels implements Models {
                 parameters.integer("doublings"),
                 parameters.integer("restarts"),
                 parameters.constant("bug", CrashLoopModel.Bug.class)));
+  }
+
+  private static ModelDefinition podTermination() {
+    return new ModelDefinition(
+        "pod-termination",
+        "a pod with a hook and sidecars is ended in time, however often it is deleted",
+        "kubernetes/pkg/kubelet/kuberuntime, v1.30",
+        List.of(
+            Parameter.integer("grace", 2, 1, 6, "terminationGracePeriodSeconds, in units"),
+            Parameter.integer("sidecars", 2, 0, 3, "restartable init containers"),
+            Parameter.integer("deletions", 2, 1, 4, "how often users delete the pod"),
+            Parameter.integer("forced", 1, 0, 1, "how often by force"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet and the controller"),
+            Parameter.enumeration("bug", PodTerminationModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new PodTerminationModel(
+                new PodTerminationModel.Bounds(
+                    parameters.integer("grace"),
+                    parameters.integer("sidecars"),
+                    parameters.integer("deletions"),
+                    parameters.integer("forced"),
+                    parameters.integer("restarts")),
+                parameters.constant("bug", PodTerminationModel.Bug.class)));
+  }
+
+  private static ModelDefinition nodePressure() {
+    return new ModelDefinition(
+        "node-pressure",
+        "a kubelet evicts pods when memory or disk space runs out, and refuses others",
+        "kubernetes/pkg/kubelet/eviction, v1.30",
+        List.of(
+            Parameter.integer("changes", 2, 0, 6, "how often a pod uses a unit more or less"),
+            Parameter.integer("replacements", 1, 0, 4, "pods that are created anew"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet and controllers"),
+            Parameter.enumeration("signal", Signal.class, "what there is too little of"),
+            Parameter.enumeration("bug", NodePressureModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new NodePressureModel(
+                new NodePressureModel.Bounds(
+                    parameters.integer("changes"),
+                    parameters.integer("replacements"),
+                    parameters.integer("restarts")),
+                parameters.constant("signal", Signal.class),
+                parameters.constant("bug", NodePressureModel.Bug.class)));
+  }
+
+  private static ModelDefinition podAdmission() {
+    return new ModelDefinition(
+        "pod-admission",
+        "a kubelet admits pods, and again after a restart, and gives one up for a critical one",
+        "kubernetes/pkg/kubelet, v1.30",
+        List.of(
+            Parameter.integer("faults", 1, 0, 4, "restarts, and reboots of the node"),
+            Parameter.integer("relabels", 1, 0, 1, "how often the node loses its label"),
+            Parameter.enumeration("bug", PodAdmissionModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new PodAdmissionModel(
+                parameters.integer("faults"),
+                parameters.integer("relabels"),
+                parameters.constant("bug", PodAdmissionModel.Bug.class)));
+  }
+
+  private static ModelDefinition staticPods() {
+    return new ModelDefinition(
+        "static-pods",
+        "a kubelet runs and mirrors the pod of a manifest that comes, goes and changes",
+        "kubernetes/pkg/kubelet, v1.30",
+        List.of(
+            Parameter.integer("edits", 2, 0, 4, "removals of the manifest, and its returns"),
+            Parameter.integer("deletions", 1, 0, 4, "of the mirror pod by users"),
+            Parameter.integer("restarts", 1, 0, 4, "of the kubelet"),
+            Parameter.enumeration("bug", StaticPodModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new StaticPodModel(
+                parameters.integer("edits"),
+                parameters.integer("deletions"),
+                parameters.integer("restarts"),
+                parameters.constant("bug", StaticPodModel.Bug.class)));
   }
 }

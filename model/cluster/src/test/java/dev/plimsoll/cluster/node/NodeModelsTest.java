@@ -35,6 +35,13 @@ class NodeModelsTest {
           image-pull | policy=always | 38535
           image-pull | policy=always tags=1                    | 25394
           image-pull | policy=never | 2140
+          pod-termination | '' | 54855
+          pod-termination | sidecars=0 grace=3 | 11561
+          node-pressure | '' | 113061
+          node-pressure | signal=disk | 65429
+          pod-admission | '' | 22814
+          pod-admission | faults=2 | 46224
+          static-pods | '' | 81765
           """)
   void allClaimsHold(String model, String settings, int states) {
     var result = check(model, settings);
@@ -52,6 +59,10 @@ class NodeModelsTest {
           probes     | faults=3
           crash-loop | restarts=1
           image-pull | faults=2
+          pod-termination | restarts=1
+          node-pressure | restarts=1
+          pod-admission | relabels=1
+          static-pods | restarts=1
           """)
   void everyRuleFires(String model, String settings) {
     assertThat(check(model, settings).rules()).allMatch(rule -> rule.fired() > 0);
@@ -122,6 +133,104 @@ class NodeModelsTest {
           """)
   void anImageManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
     assertCaught("image-pull", bug, settings, claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          hook-is-not-counted | nothing of the pod runs when its grace period and the extension \
+          are over
+          waits-on          | nothing of the pod runs when its grace period and the extension are \
+          over
+          stops-too-soon    | a container is killed only when its grace period is over
+          kills-unwarned    | a container is killed only some time after it was told to stop
+          stops-during-hook | a container is told to stop after its hook, or when its grace \
+          period is over
+          ignores-order     | sidecars are told to stop last, in reverse order, or when the grace \
+          period is over
+          lengthens         | a grace period is never lengthened
+          lets-go-early     | a pod that nobody forces goes only when its containers have ended
+          forgets-orphans   | a pod that was deleted has gone in the end, and nothing of it runs
+          keeps-endpoint    | a pod that was deleted is soon no ready endpoint
+          """)
+  void aTerminationThatIsWrongIsCaught(String bug, String claim) {
+    assertCaughtOnlyBy("pod-termination", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          collects-later    | signal=disk | a pod is evicted only when the node has nothing to \
+          give back
+          ignores-requests  | '' | a pod that keeps within its request is evicted only if no \
+          other exceeds its own
+          ignores-priority  | '' | of pods alike in this, one of low priority is evicted first
+          ignores-usage     | '' | of pods of one priority, the one is evicted first that is \
+          farthest over its request
+          evicts-critical   | '' | a critical pod is not evicted
+          stops-at-critical | '' | evictions go on until the minimum is reclaimed
+          evicts-two        | '' | one pod is evicted at a time
+          ignores-grace     | '' | a pod is evicted for the soft threshold only after its grace \
+          period
+          ignores-soft      | '' | in the end there is enough
+          has-no-minimum    | '' | evictions go on until the minimum is reclaimed
+          flaps             | '' | pressure is over only when none was seen for the transition \
+          period
+          taint-stays       | '' | in the end the node has the taint if it is under pressure, and \
+          only then
+          admits-anyhow     | '' | a pod that would add to the pressure is refused
+          """)
+  void anEvictionManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
+    assertCaughtOnlyBy("node-pressure", bug, settings, claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          forgets-admitted   | the pods that are admitted fit on the node
+          counts-ended       | a pod that is bound where there is room is not refused for want of it
+          never-preempts     | a critical pod is not refused for want of room
+          preempts-all       | no more pods are given up than a critical pod needs
+          preempts-the-first | a pod is given up only if those of lower priority are
+          admits-before-node-is-known | a pod is refused for the labels of its node \
+          only if they have changed
+          refuses-what-runs  | a pod that has run is not refused for the labels of its node
+          trusts-the-status  | in the end every pod runs that is bound and has not ended
+          """)
+  void anAdmissionThatIsWrongIsCaught(String bug, String claim) {
+    assertCaughtOnlyBy("pod-admission", bug, "", claim);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          forgets-restart  | in the end the pod runs whose manifest is there
+          waits-for-mirror | in the end the pod runs whose manifest is there
+          leaves-orphan    | in the end no pod runs whose manifest is not there
+          starts-at-once   | pods of two versions run at a time only after a restart
+          obeys-mirror     | a pod is not ended whose manifest nobody has touched
+          keeps-mirror     | in the end a pod that runs has its mirror, \
+          if the API server can be reached
+          leaves-mirror    | in the end there is no mirror without a manifest, \
+          if the API server can be reached
+          """)
+  void aMirrorThatIsWrongIsCaught(String bug, String claim) {
+    assertCaughtOnlyBy("static-pods", bug, "", claim);
+  }
+
+  private static void assertCaughtOnlyBy(String model, String bug, String settings, String claim) {
+    assertThat(check(model, "bug=" + bug + " " + settings).claims())
+        .filteredOn(each -> each.status() == Status.VIOLATED)
+        .extracting(ClaimResult::name)
+        .containsExactly(claim);
   }
 
   private static void assertCaught(String model, String bug, String settings, String claim) {
