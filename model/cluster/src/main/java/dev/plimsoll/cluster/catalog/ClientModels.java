@@ -4,6 +4,8 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.cluster.client.WorkQueue;
+import dev.plimsoll.cluster.election.LeaderElectionModel;
+import dev.plimsoll.cluster.lease.LeaderElector;
 import dev.plimsoll.cluster.workqueue.WorkQueueModel;
 import java.util.List;
 
@@ -12,7 +14,7 @@ public final class ClientModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(workQueue());
+    return List.of(workQueue(), leaderElection());
   }
 
   private static ModelDefinition workQueue() {
@@ -42,5 +44,35 @@ public final class ClientModels implements Models {
                 given.integer("lag"),
                 given.constant("queue-bug", WorkQueue.Bug.class),
                 given.constant("bug", WorkQueueModel.Bug.class)));
+  }
+
+  private static ModelDefinition leaderElection() {
+    return new ModelDefinition(
+        "leader-election",
+        "processes elect a leader by a lease, each with a clock of its own",
+        "client-go/tools/leaderelection/leaderelection.go, v0.30",
+        List.of(
+            Parameter.integer("processes", 2, 1, 3, "processes"),
+            Parameter.integer("lease", 4, 1, 8, "leaseDuration"),
+            Parameter.integer("deadline", 2, 1, 8, "renewDeadline, from the last renewal on"),
+            Parameter.integer("ahead", 3, 0, 8, "by how much a clock is ahead of the one before"),
+            Parameter.integer("drift", 0, 0, 4, "units of time that clocks lose"),
+            Parameter.integer("pauses", 1, 0, 4, "units of time for which processes pause"),
+            Parameter.integer("cuts", 2, 0, 4, "units of time for which processes are cut off"),
+            Parameter.integer("crashes", 1, 0, 2, "how often a process dies"),
+            Parameter.integer("stops", 1, 0, 2, "how often a leader is asked to stop"),
+            Parameter.enumeration("bug", LeaderElectionModel.Bug.class, "a mistake to seed")),
+        given ->
+            new LeaderElectionModel(
+                new LeaderElectionModel.Bounds(
+                    given.integer("processes"),
+                    new LeaderElector.Timing(given.integer("lease"), given.integer("deadline")),
+                    given.integer("ahead"),
+                    given.integer("drift"),
+                    given.integer("pauses"),
+                    given.integer("cuts"),
+                    given.integer("crashes"),
+                    given.integer("stops")),
+                given.constant("bug", LeaderElectionModel.Bug.class)));
   }
 }

@@ -40,6 +40,8 @@ public record WorkQueue(Cell<List<Integer>> queue, List<Cell<Item>> items, int d
     DROPS_DELAYED,
     /// A key that waits goes on to do so although it is to be added sooner.
     KEEPS_WAITING,
+    /// A key that waits is never added.
+    HOLDS_DELAYED,
     /// The delay grows for ever.
     HAS_NO_LIMIT
   }
@@ -104,7 +106,8 @@ public record WorkQueue(Cell<List<Integer>> queue, List<Cell<Item>> items, int d
   public void done(Transaction tx, int key) {
     var item = tx.get(items.get(key));
     tx.set(items.get(key), item.marked(item.dirty(), false));
-    if (item.dirty() && bug != Bug.DOES_NOT_ADD_AGAIN) {
+    var isQueued = bug == Bug.DOES_NOT_ADD_AGAIN || bug == Bug.QUEUES_WHILE_PROCESSING;
+    if (item.dirty() && !isQueued) {
       push(tx, key);
     }
   }
@@ -140,7 +143,8 @@ public record WorkQueue(Cell<List<Integer>> queue, List<Cell<Item>> items, int d
     for (var key = 0; key < items.size(); key++) {
       var item = tx.get(items.get(key));
       if (item.waits().isPresent()) {
-        var left = item.waits().map(time -> time - 1).filter(time -> time > 0);
+        var least = bug == Bug.HOLDS_DELAYED ? 1 : 0;
+        var left = item.waits().map(time -> Math.max(time - 1, least)).filter(time -> time > 0);
         tx.set(items.get(key), item.waiting(left));
         if (left.isEmpty()) {
           add(tx, key);

@@ -137,15 +137,19 @@ public final class WorkQueueModel extends ClusterModel {
     tx.update(failures.get(has.key()), times -> Math.min(times + 1, bounds.doublings() + 1));
     if (bug != Bug.RETRIES_IN_PLACE) {
       queue.addRateLimited(tx, has.key());
-      tx.set(work.get(worker), Optional.of(has.in(Phase.FAILED)));
     }
+    tx.set(work.get(worker), Optional.of(has.in(Phase.FAILED)));
   }
 
   private void done(Transaction tx, int worker) {
     var has = inHand(tx, worker);
     tx.require(has.phase() != Phase.SYNCING);
-    queue.done(tx, has.key());
-    tx.set(work.get(worker), Optional.empty());
+    if (has.phase() == Phase.FAILED && bug == Bug.RETRIES_IN_PLACE) {
+      tx.set(work.get(worker), Optional.of(has.in(Phase.SYNCING)));
+    } else {
+      queue.done(tx, has.key());
+      tx.set(work.get(worker), Optional.empty());
+    }
   }
 
   private Work inHand(Transaction tx, int worker) {
@@ -205,8 +209,10 @@ public final class WorkQueueModel extends ClusterModel {
 
   private boolean isSyncing(State state, int key) {
     var version = known.get(state, key).orElseThrow().version();
-    var syncing = Optional.of(new Work(key, version, Phase.SYNCING));
-    return work.stream().anyMatch(w -> state.get(w).equals(syncing));
+    var synced = new Work(key, version, Phase.SUCCEEDED);
+    return work.stream()
+        .anyMatch(w -> state.get(w).filter(has -> has.in(Phase.SUCCEEDED).equals(synced)
+            && has.phase() != Phase.SUCCEEDED).isPresent());
   }
 
   private int owed(State state, int key) {
