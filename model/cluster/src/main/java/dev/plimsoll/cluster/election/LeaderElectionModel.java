@@ -51,21 +51,24 @@ public final class LeaderElectionModel extends ClusterModel {
   /// @param ahead by how much the clock of a process is ahead of that of the one before
   /// @param drift how many units of time clocks lose
   /// @param pauses for how many units of time processes pause
-  /// @param cuts for how many units of time processes are cut off
-  /// @param crashes how often a process dies
-  /// @param stops how often a leader is asked to stop
+  /// @param faults how often a process dies, is cut off for a unit of time, or is asked to stop
   public record Bounds(
       int processes,
       LeaderElector.Timing timing,
       int ahead,
       int drift,
       int pauses,
-      int cuts,
-      int crashes,
-      int stops) {
+      int faults) {
+
+    public Bounds {
+      if (timing.renewDeadline() < 2 || timing.leaseDuration() <= timing.renewDeadline()) {
+        throw new IllegalArgumentException(
+            "deadline must be more than RetryPeriod, which is 1, and lease more than deadline");
+      }
+    }
 
     int times() {
-      return 2 * (timing.leaseDuration() + drift + pauses + cuts + 1);
+      return 2 * (timing.leaseDuration() + drift + pauses + faults + 1);
     }
   }
 
@@ -90,11 +93,11 @@ public final class LeaderElectionModel extends ClusterModel {
             "clock of process",
             numbers.stream().map(each -> each * bounds.ahead() % bounds.times()).toList());
     troubles = cells("trouble of process", numbers.size(), Trouble.NONE);
-    var crashes = cell("crashes left", bounds.crashes());
-    candidates = numbers.stream().map(each -> declareProcess(each, crashes)).toList();
+    var faults = cell("faults left", bounds.faults());
+    candidates = numbers.stream().map(each -> declareProcess(each, faults)).toList();
     event("a process pauses", bounds.pauses(), tx -> befall(tx, Trouble.PAUSED));
-    event("a process is cut off", bounds.cuts(), tx -> befall(tx, Trouble.CUT_OFF));
-    event("a leader is asked to stop", bounds.stops(), tx -> tx.choose(candidates).cancel(tx));
+    fault("a process is cut off", faults, tx -> befall(tx, Trouble.CUT_OFF));
+    fault("a leader is asked to stop", faults, tx -> tx.choose(candidates).cancel(tx));
     rule("time passes", this::pass);
     weaklyFair("time passes");
     declareClaims();
@@ -102,7 +105,7 @@ public final class LeaderElectionModel extends ClusterModel {
 
   // ---- what happens
 
-  private Candidate declareProcess(int number, Cell<Integer> crashes) {
+  private Candidate declareProcess(int number, Cell<Integer> faults) {
     var process = component("process " + number);
     var candidate = candidate(process, number);
     step(process, "look at the lease", candidate::look);
@@ -112,7 +115,7 @@ public final class LeaderElectionModel extends ClusterModel {
     }
     step(process, "give the lease back", candidate::release);
     step(process, "exit", candidate::exit);
-    mayCrash(process, crashes);
+    mayCrash(process, faults);
     return candidate;
   }
 
@@ -176,17 +179,28 @@ public final class LeaderElectionModel extends ClusterModel {
         s -> lease(s).transitions() == s.get(changes));
     eventuallyAlways("in the end some process leads", s -> isSome(each -> each.elector().leads(s)));
 
-    sometimes(
-        "another process leads after the first",
-        s -> s.get(changes) > 1 && isSome(each -> each.elector().leads(s)));
-    sometimes(
-        "two processes are about to update the same lease",
-        s -> candidates.stream().map(each -> s.get(each.read())).filter(Optional::isPresent)
-            .distinct().count() == 1 && candidates.stream().allMatch(
-                each -> s.get(each.read()).isPresent()));
-    sometimes(
-        "a process that pauses takes itself for the leader though its deadline has passed",
-        s -> isSome(each -> each.isPaused(s) && each.elector().isPastDeadline(s)));
+    declareExamples();
+  }
+
+  private void declareExamples() {
+    if (bounds.processes() > 1) {
+      sometimes("two processes are about to update the same lease", this::isContended);
+    }
+    if (bounds.processes() > 1 && bounds.faults() > 0) {
+      sometimes(
+          "another process leads after the first",
+          s -> s.get(changes) > 1 && isSome(each -> each.elector().leads(s)));
+    }
+    if (bounds.pauses() > 0 && bounds.faults() > 0) {
+      sometimes(
+          "a process that pauses takes itself for the leader though its deadline has passed",
+          s -> isSome(each -> each.isPaused(s) && each.elector().isPastDeadline(s)));
+    }
+  }
+
+  private boolean isContended(State state) {
+    var read = candidates.stream().map(each -> state.get(each.read())).flatMap(Optional::stream);
+    return read.count() > 1;
   }
 
   private Lease lease(State state) {
