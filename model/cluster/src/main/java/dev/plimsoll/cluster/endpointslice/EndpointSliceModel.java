@@ -145,7 +145,7 @@ public final class EndpointSliceModel extends ClusterModel {
         "delete a slice",
         IntStream.range(0, bounds.slices()).boxed().toList(),
         (tx, name) -> {
-          tx.require(slices.is(tx, name, slice -> !services.exists(tx, slice.service())));
+          tx.require(slices.is(tx, name, slice -> !hasOwner(tx, slice)));
           slices.delete(tx, name);
         });
     step(
@@ -156,6 +156,13 @@ public final class EndpointSliceModel extends ClusterModel {
           tx.require(pods.is(tx, name, pod -> pod.meta().deleting()));
           pods.patch(tx, name, pod -> pod.with(pod.meta().without(ServedPod.GRACE)));
         });
+  }
+
+  private boolean hasOwner(State state, EndpointSlice slice) {
+    return services.is(
+        state,
+        slice.service(),
+        service -> slice.meta().owner().equals(Optional.of(service.meta().uid())));
   }
 
   private void declareUsers() {
@@ -169,6 +176,13 @@ public final class EndpointSliceModel extends ClusterModel {
         tx -> {
           var there = SERVICES.stream().filter(each -> services.exists(tx, each)).toList();
           services.delete(tx, tx.choose(there));
+        });
+    fault(
+        "a Service is created anew",
+        budget,
+        tx -> {
+          int number = tx.choose(services.free(tx));
+          services.create(tx, number, new Service(Meta.NEW, number, publishes));
         });
   }
 
