@@ -82,7 +82,7 @@ public final class ClientModels implements Models {
             Parameter.integer("pods", 3, 1, 5, "pods, at first of the first Service"),
             Parameter.integer("most", 2, 1, 4, "maxEndpointsPerSlice"),
             Parameter.integer("slices", 5, 2, 9, "slices that there can be"),
-            Parameter.integer("changes", 2, 0, 4, "changes of pods and Services"),
+            Parameter.integer("changes", 1, 0, 4, "changes of pods and Services"),
             Parameter.integer("crashes", 1, 0, 2, "how often the controller dies"),
             Parameter.flag("publish-not-ready", false, "publishNotReadyAddresses of Services"),
             Parameter.integer("api-servers", 1, 1, 2, "API servers, of which the second lags"),

@@ -53,12 +53,7 @@ public final class LeaderElectionModel extends ClusterModel {
   /// @param pauses for how many units of time processes pause
   /// @param faults how often a process dies, is cut off for a unit of time, or is asked to stop
   public record Bounds(
-      int processes,
-      LeaderElector.Timing timing,
-      int ahead,
-      int drift,
-      int pauses,
-      int faults) {
+      int processes, LeaderElector.Timing timing, int ahead, int drift, int pauses, int faults) {
 
     public Bounds {
       if (timing.renewDeadline() < 2 || timing.leaseDuration() <= timing.renewDeadline()) {

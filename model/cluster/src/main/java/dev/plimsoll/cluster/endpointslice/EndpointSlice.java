@@ -5,7 +5,7 @@ import dev.plimsoll.cluster.apiserver.Meta;
 import java.util.Comparator;
 import java.util.List;
 
-/// A slice of the endpoints of a Service, which is its owner.
+/// A slice of the endpoints of a Service.
 ///
 /// @param service the label `kubernetes.io/service-name`
 /// @param endpoints by name of the pod; none in the slice that says that there are none, which has

@@ -47,10 +47,10 @@ record EndpointSliceController(
     tx.require(service.isPresent());
     tx.require(bug == Bug.NO_TRACKER || !tracker.isStale(tx, known, number));
     var wanted = wanted(tx, service.get());
-    var uid = service.get().meta().uid();
+    var endpoints = bug == Bug.LEAVES_CONDITIONS ? asTheyWere(tx, number, wanted) : wanted;
     var calls =
-        new Reconciler(number, uid, bug == Bug.IGNORES_MAX ? most + 1 : most)
-            .reconcile(existing(tx, number), bug == Bug.LEAVES_CONDITIONS ? left(tx, number, wanted) : wanted);
+        new Reconciler(number, bug == Bug.IGNORES_MAX ? most + 1 : most)
+            .reconcile(existing(tx, number), endpoints);
     tx.require(!calls.isEmpty());
     tx.set(syncs.get(number), Optional.of(new Sync(List.copyOf(wanted.keySet()), calls)));
   }
@@ -77,7 +77,7 @@ record EndpointSliceController(
     return wanted;
   }
 
-  private SortedMap<Integer, Endpoint> left(
+  private SortedMap<Integer, Endpoint> asTheyWere(
       State state, int number, SortedMap<Integer, Endpoint> wanted) {
     var same = new TreeMap<>(wanted);
     known.list(state).stream()
@@ -109,10 +109,12 @@ record EndpointSliceController(
       }
       case SliceCall.Update(var name, var read, var slice) ->
           written(tx, name, number, slices.update(tx, name, read, slice));
-      case SliceCall.Reuse(var name, var slice) ->
-          written(tx, name, number, slices.patch(tx, name, it -> it.with(slice.endpoints())));
-      case SliceCall.Delete(var name) -> {
-        if (slices.delete(tx, name) == Outcome.OK) {
+      case SliceCall.Reuse(var name, var uid, var slice) ->
+          slices.is(tx, name, it -> it.meta().uid() == uid)
+              && written(
+                  tx, name, number, slices.patch(tx, name, it -> it.with(slice.endpoints())));
+      case SliceCall.Delete(var name, var uid) -> {
+        if (slices.delete(tx, name, uid) == Outcome.OK) {
           tracker.written(tx, name, number, Optional.empty());
         }
         yield true;

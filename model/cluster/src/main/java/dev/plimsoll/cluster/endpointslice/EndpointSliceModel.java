@@ -47,6 +47,13 @@ public final class EndpointSliceModel extends ClusterModel {
   /// @param crashes how often the controller dies
   public record Bounds(int pods, int most, int slices, int changes, int crashes) {}
 
+  /// What calls have done to endpoints that are wanted.
+  private enum Stays {
+    UNTOUCHED,
+    KEPT,
+    LOST
+  }
+
   private final Bounds bounds;
   private final boolean publishes;
   private final Bug bug;
@@ -54,7 +61,7 @@ public final class EndpointSliceModel extends ClusterModel {
   private final Resource<Service> services;
   private final Resource<ServedPod> pods;
   private final Resource<EndpointSlice> slices;
-  private final Cell<Boolean> lost = cell("an endpoint was lost", false);
+  private final Cell<Stays> stays = cell("endpoints that are wanted", Stays.UNTOUCHED);
 
   /// Pods that are ready, and no slices.
   ///
@@ -134,9 +141,7 @@ public final class EndpointSliceModel extends ClusterModel {
         were.stream()
             .filter(pod -> sync.orElseThrow().wanted().contains(pod) && !isIn(tx, service, pod))
             .anyMatch(pod -> pods.is(tx, pod, it -> it.label() == service && it.ready()));
-    if (isLost) {
-      tx.set(lost, true);
-    }
+    tx.update(stays, so -> isLost || so == Stays.LOST ? Stays.LOST : Stays.KEPT);
   }
 
   private void declareOthers() {
@@ -145,7 +150,7 @@ public final class EndpointSliceModel extends ClusterModel {
         "delete a slice",
         IntStream.range(0, bounds.slices()).boxed().toList(),
         (tx, name) -> {
-          tx.require(slices.is(tx, name, slice -> !hasOwner(tx, slice)));
+          tx.require(slices.is(tx, name, slice -> !services.exists(tx, slice.service())));
           slices.delete(tx, name);
         });
     step(
@@ -156,13 +161,6 @@ public final class EndpointSliceModel extends ClusterModel {
           tx.require(pods.is(tx, name, pod -> pod.meta().deleting()));
           pods.patch(tx, name, pod -> pod.with(pod.meta().without(ServedPod.GRACE)));
         });
-  }
-
-  private boolean hasOwner(State state, EndpointSlice slice) {
-    return services.is(
-        state,
-        slice.service(),
-        service -> slice.meta().owner().equals(Optional.of(service.meta().uid())));
   }
 
   private void declareUsers() {
@@ -176,13 +174,6 @@ public final class EndpointSliceModel extends ClusterModel {
         tx -> {
           var there = SERVICES.stream().filter(each -> services.exists(tx, each)).toList();
           services.delete(tx, tx.choose(there));
-        });
-    fault(
-        "a Service is created anew",
-        budget,
-        tx -> {
-          int number = tx.choose(services.free(tx));
-          services.create(tx, number, new Service(Meta.NEW, number, publishes));
         });
   }
 
@@ -201,13 +192,13 @@ public final class EndpointSliceModel extends ClusterModel {
           "the endpoint of a pod that is being deleted is not ready",
           s -> endpoints(s).noneMatch(each -> each.terminating() && each.ready()));
     }
-    always("a pod that is wanted and there stays in a slice", s -> !s.get(lost));
+    always("a pod that is wanted and there stays in a slice", s -> s.get(stays) != Stays.LOST);
     eventuallyAlways(
         "in the end slices have the pods that are selected, once each and as they are",
         s -> SERVICES.stream().allMatch(service -> isRight(s, service)));
 
     sometimes("a Service has two slices", s -> of(s, 0).filter(it -> !it.isEmpty()).count() > 1);
-    sometimes("a pod is in slices of two Services", s -> isShared(s));
+    sometimes("a pod is in slices of two Services", this::isShared);
     sometimes("a pod ends that is still in a slice", s -> endpoints(s).anyMatch(
         each -> each.terminating() && each.serving()));
     sometimes("a Service has gone that has slices", s -> SERVICES.stream().anyMatch(

@@ -23,9 +23,8 @@ import java.util.stream.Stream;
 /// `reconcileByPortMapping`, `finalize`), v1.30.
 ///
 /// @param number of the Service
-/// @param uid of the Service
 /// @param most endpoints in a slice (`maxEndpointsPerSlice`)
-record Reconciler(int number, int uid, int most) {
+record Reconciler(int number, int most) {
 
   /// The calls of a sync, in order; none if nothing is to be done.
   ///
@@ -55,7 +54,7 @@ record Reconciler(int number, int uid, int most) {
       created.add(slice(filled(List.of(), left)));
     }
     if (existing.size() == gone.size() && created.isEmpty()) {
-      if (gone.size() == 1 && isPlaceholder(existing.get(gone.getFirst()))) {
+      if (gone.size() == 1 && existing.get(gone.getFirst()).endpoints().isEmpty()) {
         return List.of();
       }
       created.add(slice(List.of()));
@@ -63,10 +62,7 @@ record Reconciler(int number, int uid, int most) {
     return calls(existing, kept, gone, created);
   }
 
-  private List<Endpoint> keep(EndpointSlice slice, SortedMap<Integer, Endpoint> left) {
-    if (!isOwned(slice)) {
-      return List.of();
-    }
+  private static List<Endpoint> keep(EndpointSlice slice, SortedMap<Integer, Endpoint> left) {
     return slice.endpoints().stream()
         .flatMap(each -> Optional.ofNullable(left.remove(each.pod())).stream())
         .toList();
@@ -109,7 +105,7 @@ record Reconciler(int number, int uid, int most) {
   }
 
   /// Those that are to be created take the place of those that are to be deleted.
-  private List<SliceCall> calls(
+  private static List<SliceCall> calls(
       Map<Integer, EndpointSlice> existing,
       Map<Integer, List<Endpoint>> kept,
       List<Integer> gone,
@@ -117,10 +113,11 @@ record Reconciler(int number, int uid, int most) {
     var reused = new ArrayList<SliceCall>();
     var deleted = new ArrayList<SliceCall>();
     for (var name : gone) {
-      if (!created.isEmpty() && isOwned(existing.get(name))) {
-        reused.add(new Reuse(name, created.removeLast()));
+      var uidOfSlice = existing.get(name).meta().uid();
+      if (!created.isEmpty()) {
+        reused.add(new Reuse(name, uidOfSlice, created.removeLast()));
       } else {
-        deleted.add(new Delete(name));
+        deleted.add(new Delete(name, uidOfSlice));
       }
     }
     var updated =
@@ -137,14 +134,6 @@ record Reconciler(int number, int uid, int most) {
   }
 
   private EndpointSlice slice(List<Endpoint> endpoints) {
-    return new EndpointSlice(Meta.NEW.ownedBy(uid), number, endpoints);
-  }
-
-  private boolean isOwned(EndpointSlice slice) {
-    return slice.meta().owner().equals(Optional.of(uid));
-  }
-
-  private boolean isPlaceholder(EndpointSlice slice) {
-    return isOwned(slice) && slice.endpoints().isEmpty();
+    return new EndpointSlice(Meta.NEW, number, endpoints);
   }
 }

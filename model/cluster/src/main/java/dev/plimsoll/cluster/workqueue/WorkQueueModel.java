@@ -68,8 +68,7 @@ public final class WorkQueueModel extends ClusterModel {
     keys = IntStream.range(0, bounds.objects()).boxed().toList();
     workers = IntStream.range(0, bounds.workers()).boxed().toList();
     objects =
-        resource(
-            "objects", Collections.nCopies(keys.size(), Optional.of(new Widget(Meta.NEW, 0))));
+        resource("objects", Collections.nCopies(keys.size(), Optional.of(new Widget(Meta.NEW, 0))));
     controller = component("controller");
     queue =
         new WorkQueue(
@@ -87,8 +86,7 @@ public final class WorkQueueModel extends ClusterModel {
     failures =
         keys.stream().map(key -> memory(controller, "failures in a row of " + key, 0)).toList();
     synced = cells("synced version", keys.size(), 0);
-    known =
-        watch(controller, objects, (tx, name, before, after, by) -> queue.add(tx, name));
+    known = watch(controller, objects, (tx, name, before, after, by) -> queue.add(tx, name));
     declareController();
     event(
         "somebody changes an object",
@@ -161,8 +159,9 @@ public final class WorkQueueModel extends ClusterModel {
 
   private void declareClaims() {
     always("a key is processed by one worker at a time", keys, (s, key) -> having(s, key) <= 1);
-    always("a key is queued once", s -> s.get(queue.queue()).stream().distinct().count()
-        == s.get(queue.queue()).size());
+    always(
+        "a key is queued once",
+        s -> s.get(queue.queue()).stream().distinct().count() == s.get(queue.queue()).size());
     whenever(
         "a version that is not synced is queued, waits, or is in the hands of a worker",
         keys,
@@ -184,8 +183,11 @@ public final class WorkQueueModel extends ClusterModel {
 
   private void declareExamples() {
     sometimes("all workers have a key", s -> work.stream().allMatch(w -> s.get(w).isPresent()));
-    sometimes("a key changes while it is processed", s -> keys.stream().anyMatch(
-        key -> s.get(queue.items().get(key)).dirty() && having(s, key) > 0));
+    sometimes(
+        "a key changes while it is processed",
+        s ->
+            keys.stream()
+                .anyMatch(key -> s.get(queue.items().get(key)).dirty() && having(s, key) > 0));
     sometimes(
         "a key waits for the longest delay",
         s -> queue.waits(s, FAILING).orElse(0) == WorkQueue.longest(bounds.doublings()));
@@ -198,7 +200,8 @@ public final class WorkQueueModel extends ClusterModel {
   }
 
   private long having(State state, int key) {
-    return work.stream().filter(w -> state.get(w).filter(has -> has.key() == key).isPresent())
+    return work.stream()
+        .filter(w -> state.get(w).filter(has -> has.key() == key).isPresent())
         .count();
   }
 
@@ -211,8 +214,15 @@ public final class WorkQueueModel extends ClusterModel {
     var version = known.get(state, key).orElseThrow().version();
     var synced = new Work(key, version, Phase.SUCCEEDED);
     return work.stream()
-        .anyMatch(w -> state.get(w).filter(has -> has.in(Phase.SUCCEEDED).equals(synced)
-            && has.phase() != Phase.SUCCEEDED).isPresent());
+        .anyMatch(
+            w ->
+                state
+                    .get(w)
+                    .filter(
+                        has ->
+                            has.in(Phase.SUCCEEDED).equals(synced)
+                                && has.phase() != Phase.SUCCEEDED)
+                    .isPresent());
   }
 
   private int owed(State state, int key) {
