@@ -102,10 +102,9 @@ record EndpointSliceController(
   private boolean call(Transaction tx, int number, SliceCall call) {
     return switch (call) {
       case SliceCall.Create(var slice) -> {
-        var free = slices.free(tx);
-        tx.require(!free.isEmpty());
-        slices.create(tx, free.getFirst(), slice);
-        yield written(tx, free.getFirst(), number, Outcome.OK);
+        var name = unused(tx);
+        slices.create(tx, name, slice);
+        yield written(tx, name, number, Outcome.OK);
       }
       case SliceCall.Update(var name, var read, var slice) ->
           written(tx, name, number, slices.update(tx, name, read, slice));
@@ -122,6 +121,16 @@ record EndpointSliceController(
     };
   }
 
+  /// A name that the controller knows nothing of any more: generated ones are not used again.
+  private int unused(Transaction tx) {
+    var unused =
+        slices.free(tx).stream()
+            .filter(name -> known.get(tx, name).isEmpty() && !tracker.has(tx, name))
+            .findFirst();
+    tx.require(unused.isPresent());
+    return unused.orElseThrow();
+  }
+
   private boolean written(Transaction tx, int name, int number, Outcome outcome) {
     if (outcome == Outcome.OK) {
       tracker.written(tx, name, number, slices.get(tx, name));
@@ -131,7 +140,7 @@ record EndpointSliceController(
 
   /// Forgets a Service that has gone.
   void forget(Transaction tx, int number) {
-    tx.require(services.get(tx, number).isEmpty()).require(tracker.has(tx, number));
+    tx.require(services.get(tx, number).isEmpty()).require(tracker.hasOf(tx, number));
     tx.require(syncs.get(number), Optional.empty());
     tracker.forget(tx, number);
   }

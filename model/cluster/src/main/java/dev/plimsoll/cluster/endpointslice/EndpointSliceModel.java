@@ -17,9 +17,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Two Services that select pods by a label each, and the EndpointSlice controller. Pods get another
-/// label, become ready or not, and are deleted; a Service is deleted; the controller dies between
-/// any two of its calls. The garbage collector and kubelets know everything without delay.
+/// Two Services that select pods by a label each, and the EndpointSlice controller. Pods get
+/// another label, become ready or not, and are deleted; a Service is deleted; the controller dies
+/// between any two of its calls. The garbage collector and kubelets know everything without delay.
 public final class EndpointSliceModel extends ClusterModel {
 
   private static final List<Integer> SERVICES = List.of(0, 1);
@@ -84,8 +84,7 @@ public final class EndpointSliceModel extends ClusterModel {
         resource(
             "pods",
             Collections.nCopies(
-                names.size(),
-                Optional.of(new ServedPod(Meta.NEW.with(ServedPod.GRACE), 0, true))));
+                names.size(), Optional.of(new ServedPod(Meta.NEW.with(ServedPod.GRACE), 0, true))));
     slices = resource("endpointslices", bounds.slices());
     declareController();
     declareOthers();
@@ -165,8 +164,10 @@ public final class EndpointSliceModel extends ClusterModel {
 
   private void declareUsers() {
     var budget = cell("changes left", bounds.changes());
-    fault("a pod gets another label", budget, tx -> change(tx, pod -> pod.labelled(1 - pod.label())));
-    fault("a pod's readiness changes", budget, tx -> change(tx, pod -> pod.withReady(!pod.ready())));
+    fault(
+        "a pod gets another label", budget, tx -> change(tx, pod -> pod.labelled(1 - pod.label())));
+    fault(
+        "a pod's readiness changes", budget, tx -> change(tx, pod -> pod.withReady(!pod.ready())));
     fault("a pod is deleted", budget, tx -> change(tx, pod -> pod.with(pod.meta().asDeleting())));
     fault(
         "a Service is deleted",
@@ -199,10 +200,16 @@ public final class EndpointSliceModel extends ClusterModel {
 
     sometimes("a Service has two slices", s -> of(s, 0).filter(it -> !it.isEmpty()).count() > 1);
     sometimes("a pod is in slices of two Services", this::isShared);
-    sometimes("a pod ends that is still in a slice", s -> endpoints(s).anyMatch(
-        each -> each.terminating() && each.serving()));
-    sometimes("a Service has gone that has slices", s -> SERVICES.stream().anyMatch(
-        service -> !services.exists(s, service) && of(s, service).findAny().isPresent()));
+    sometimes(
+        "a pod ends that is still in a slice",
+        s -> endpoints(s).anyMatch(each -> each.terminating() && each.serving()));
+    sometimes(
+        "a Service has gone that has slices",
+        s ->
+            SERVICES.stream()
+                .anyMatch(
+                    service ->
+                        !services.exists(s, service) && of(s, service).findAny().isPresent()));
   }
 
   private Stream<List<Endpoint>> of(State state, int service) {

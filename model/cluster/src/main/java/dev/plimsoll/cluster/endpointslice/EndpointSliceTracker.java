@@ -50,8 +50,13 @@ record EndpointSliceTracker(List<Cell<Optional<Tracked>>> tracked) {
                 .flatMap(slice -> held));
   }
 
+  /// Whether anything is known of a slice.
+  boolean has(State state, int name) {
+    return state.get(tracked.get(name)).isPresent();
+  }
+
   /// Whether anything is known of the slices of a Service.
-  boolean has(State state, int service) {
+  boolean hasOf(State state, int service) {
     return tracked.stream()
         .anyMatch(each -> state.get(each).filter(it -> it.service() == service).isPresent());
   }
