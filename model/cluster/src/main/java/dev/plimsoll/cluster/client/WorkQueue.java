@@ -82,8 +82,8 @@ public record WorkQueue(Cell<List<Integer>> queue, List<Cell<Item>> items, int d
   /// Marks a key: it is to be processed.
   public void add(Transaction tx, int key) {
     var item = tx.get(items.get(key));
-    if (item.dirty() && bug != Bug.QUEUES_TWICE
-        || item.processing() && bug == Bug.DROPS_WHILE_PROCESSING) {
+    if ((item.dirty() && bug != Bug.QUEUES_TWICE)
+        || (item.processing() && bug == Bug.DROPS_WHILE_PROCESSING)) {
       return;
     }
     tx.set(items.get(key), item.marked(true, item.processing()));

@@ -7,11 +7,7 @@ import dev.plimsoll.cluster.apiserver.Outcome;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
 import dev.plimsoll.cluster.endpointslice.EndpointSliceModel.Bug;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,14 +52,12 @@ record EndpointSliceController(
   }
 
   /// The slices of a Service as they are known, in any order.
-  private Map<Integer, EndpointSlice> existing(Transaction tx, int number) {
-    var names = new ArrayList<>(known.names(tx, slice -> slice.service() == number));
-    if (names.size() > 1 && tx.chooseWhether()) {
-      Collections.reverse(names);
-    }
-    var existing = new LinkedHashMap<Integer, EndpointSlice>();
-    names.forEach(name -> existing.put(name, known.get(tx, name).orElseThrow()));
-    return existing;
+  private List<Reconciler.Existing> existing(Transaction tx, int number) {
+    var names = known.names(tx, slice -> slice.service() == number);
+    var ordered = names.size() > 1 && tx.chooseWhether() ? names.reversed() : names;
+    return ordered.stream()
+        .map(name -> Reconciler.Existing.of(name, known.get(tx, name).orElseThrow()))
+        .toList();
   }
 
   private SortedMap<Integer, Endpoint> wanted(State state, Service service) {

@@ -7,9 +7,7 @@ import dev.plimsoll.cluster.endpointslice.SliceCall.Reuse;
 import dev.plimsoll.cluster.endpointslice.SliceCall.Update;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,74 +24,80 @@ import java.util.stream.Stream;
 /// @param most endpoints in a slice (`maxEndpointsPerSlice`)
 record Reconciler(int number, int most) {
 
+  /// A slice that there is.
+  ///
+  /// @param was as it is known
+  /// @param keeps the endpoints that it is to have
+  record Existing(int name, EndpointSlice was, List<Endpoint> keeps) {
+
+    static Existing of(int name, EndpointSlice slice) {
+      return new Existing(name, slice, slice.endpoints());
+    }
+
+    boolean isChanged() {
+      return !keeps.equals(was.endpoints());
+    }
+
+    Existing keeping(List<Endpoint> endpoints) {
+      return new Existing(name, was, endpoints);
+    }
+  }
+
+  private static final Comparator<Existing> BY_LENGTH =
+      Comparator.comparingInt(each -> each.keeps().size());
+
   /// The calls of a sync, in order; none if nothing is to be done.
   ///
-  /// @param existing slices of the Service by name, in the order in which they are looked at
+  /// @param existing slices of the Service, in the order in which they are looked at
   /// @param wanted endpoints by pod
-  List<SliceCall> reconcile(
-      Map<Integer, EndpointSlice> existing, SortedMap<Integer, Endpoint> wanted) {
+  List<SliceCall> reconcile(List<Existing> existing, SortedMap<Integer, Endpoint> wanted) {
     var left = new TreeMap<>(wanted);
-    var kept = new LinkedHashMap<Integer, List<Endpoint>>();
-    var gone = new ArrayList<Integer>();
-    existing.forEach(
-        (name, slice) -> {
-          var keeps = keep(slice, left);
-          if (keeps.isEmpty()) {
-            gone.add(name);
-          } else {
-            kept.put(name, keeps);
-          }
-        });
+    var kept = new ArrayList<Existing>();
+    var gone = new ArrayList<Existing>();
+    for (var slice : existing) {
+      var keeps =
+          slice.was().endpoints().stream()
+              .flatMap(each -> Optional.ofNullable(left.remove(each.pod())).stream())
+              .toList();
+      (keeps.isEmpty() ? gone : kept).add(slice.keeping(keeps));
+    }
     var created = new ArrayList<EndpointSlice>();
-    fillChanged(existing, kept, left);
+    fillChanged(kept, left);
     while (left.size() >= most) {
       created.add(slice(filled(List.of(), left)));
     }
-    fillUnchanged(existing, kept, left);
+    fillUnchanged(kept, left);
     if (!left.isEmpty()) {
       created.add(slice(filled(List.of(), left)));
     }
-    if (existing.size() == gone.size() && created.isEmpty()) {
-      if (gone.size() == 1 && existing.get(gone.getFirst()).endpoints().isEmpty()) {
+    if (kept.isEmpty() && created.isEmpty()) {
+      if (gone.size() == 1 && gone.getFirst().was().endpoints().isEmpty()) {
         return List.of();
       }
       created.add(slice(List.of()));
     }
-    return calls(existing, kept, gone, created);
-  }
-
-  private static List<Endpoint> keep(EndpointSlice slice, SortedMap<Integer, Endpoint> left) {
-    return slice.endpoints().stream()
-        .flatMap(each -> Optional.ofNullable(left.remove(each.pod())).stream())
-        .toList();
+    return calls(kept, gone, created);
   }
 
   /// Fills slices that change anyway, the fullest first.
-  private void fillChanged(
-      Map<Integer, EndpointSlice> existing,
-      Map<Integer, List<Endpoint>> kept,
-      SortedMap<Integer, Endpoint> left) {
-    kept.keySet().stream()
-        .filter(name -> !kept.get(name).equals(existing.get(name).endpoints()))
-        .sorted(byLength(kept).reversed())
+  private void fillChanged(List<Existing> kept, SortedMap<Integer, Endpoint> left) {
+    kept.stream()
+        .filter(Existing::isChanged)
+        .sorted(BY_LENGTH.reversed())
         .toList()
-        .forEach(name -> kept.put(name, filled(kept.get(name), left)));
+        .forEach(each -> fill(kept, each, left));
   }
 
   /// Fills the fullest of those slices that have room for all that is left.
-  private void fillUnchanged(
-      Map<Integer, EndpointSlice> existing,
-      Map<Integer, List<Endpoint>> kept,
-      SortedMap<Integer, Endpoint> left) {
-    kept.keySet().stream()
-        .filter(name -> kept.get(name).equals(existing.get(name).endpoints()))
-        .filter(name -> kept.get(name).size() + left.size() <= most)
-        .max(byLength(kept))
-        .ifPresent(name -> kept.put(name, filled(kept.get(name), left)));
+  private void fillUnchanged(List<Existing> kept, SortedMap<Integer, Endpoint> left) {
+    kept.stream()
+        .filter(each -> !each.isChanged() && each.keeps().size() + left.size() <= most)
+        .max(BY_LENGTH)
+        .ifPresent(each -> fill(kept, each, left));
   }
 
-  private static Comparator<Integer> byLength(Map<Integer, List<Endpoint>> kept) {
-    return Comparator.comparingInt(name -> kept.get(name).size());
+  private void fill(List<Existing> kept, Existing slice, SortedMap<Integer, Endpoint> left) {
+    kept.set(kept.indexOf(slice), slice.keeping(filled(slice.keeps(), left)));
   }
 
   private List<Endpoint> filled(List<Endpoint> has, SortedMap<Integer, Endpoint> left) {
@@ -106,31 +110,24 @@ record Reconciler(int number, int most) {
 
   /// Those that are to be created take the place of those that are to be deleted.
   private static List<SliceCall> calls(
-      Map<Integer, EndpointSlice> existing,
-      Map<Integer, List<Endpoint>> kept,
-      List<Integer> gone,
-      List<EndpointSlice> created) {
+      List<Existing> kept, List<Existing> gone, List<EndpointSlice> created) {
     var reused = new ArrayList<SliceCall>();
     var deleted = new ArrayList<SliceCall>();
-    for (var name : gone) {
-      var uidOfSlice = existing.get(name).meta().uid();
-      if (!created.isEmpty()) {
-        reused.add(new Reuse(name, uidOfSlice, created.removeLast()));
+    for (var slice : gone) {
+      var uid = slice.was().meta().uid();
+      if (created.isEmpty()) {
+        deleted.add(new Delete(slice.name(), uid));
       } else {
-        deleted.add(new Delete(name, uidOfSlice));
+        reused.add(new Reuse(slice.name(), uid, created.removeLast()));
       }
     }
     var updated =
-        kept.keySet().stream()
-            .filter(name -> !kept.get(name).equals(existing.get(name).endpoints()))
-            .map(name -> update(name, existing.get(name), kept.get(name)));
+        kept.stream()
+            .filter(Existing::isChanged)
+            .map(each -> new Update(each.name(), each.was(), each.was().with(each.keeps())));
     return Stream.of(created.stream().map(Create::new), updated, reused.stream(), deleted.stream())
         .<SliceCall>flatMap(each -> each)
         .toList();
-  }
-
-  private static SliceCall update(int name, EndpointSlice read, List<Endpoint> endpoints) {
-    return new Update(name, read, read.with(endpoints));
   }
 
   private EndpointSlice slice(List<Endpoint> endpoints) {
