@@ -8,7 +8,6 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.election.LeaderElectionModel.Bug;
 import dev.plimsoll.cluster.lease.LeaderElector;
-import dev.plimsoll.cluster.lease.LeaderElector.Observed;
 import dev.plimsoll.cluster.lease.Lease;
 import java.util.Optional;
 
@@ -54,9 +53,6 @@ record Candidate(
     awake(tx).require(due, true).require(stop, Stop.NO).require(read, Optional.empty());
     tx.set(due, false);
     if (isReachable(tx)) {
-      if (bug == Bug.OBSERVES_ANEW) {
-        tx.set(elector.observed(), Optional.<Observed>empty());
-      }
       tx.set(read, elector.look(tx));
     }
   }
@@ -115,6 +111,11 @@ record Candidate(
             && state.get(read).isEmpty()
             && state.get(stop) == Stop.NO
             && (bug == Bug.HAS_NO_DEADLINE || !elector.isPastDeadline(state)));
+  }
+
+  /// Whether it is to look at the lease in the next unit of time.
+  boolean isToLook(State state) {
+    return bug != Bug.LOOKS_ONCE || state.get(due) || elector.leads(state);
   }
 
   /// Whether it pauses.

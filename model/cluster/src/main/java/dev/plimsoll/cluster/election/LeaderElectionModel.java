@@ -37,8 +37,8 @@ public final class LeaderElectionModel extends ClusterModel {
     UPDATES_ANYHOW,
     /// A leader that is asked to stop gives the lease back, and stops then.
     RELEASES_FIRST,
-    /// Whoever looks at a lease counts its duration from then on.
-    OBSERVES_ANEW,
+    /// A process that does not lead looks at the lease once.
+    LOOKS_ONCE,
     /// Who acquires a lease does not count it.
     DOES_NOT_COUNT
   }
@@ -156,7 +156,8 @@ public final class LeaderElectionModel extends ClusterModel {
         tx.update(clock, time -> (time + 1) % bounds.times());
       }
     }
-    candidates.forEach(each -> tx.set(each.due(), true).set(each.trouble(), Trouble.NONE));
+    candidates.forEach(
+        each -> tx.set(each.due(), each.isToLook(tx)).set(each.trouble(), Trouble.NONE));
   }
 
   // ---- claims

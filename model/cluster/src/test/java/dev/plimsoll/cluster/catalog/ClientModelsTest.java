@@ -65,10 +65,10 @@ class ClientModelsTest {
       textBlock =
           """
           bug=expires-by-renew-time | at most one process leads
-          bug=has-no-deadline | at most one process leads
+          bug=has-no-deadline faults=2 | at most one process leads
           bug=updates-anyhow | at most one process leads
           bug=releases-first | when a lease is given back nobody leads
-          bug=observes-anew | in the end some process leads
+          bug=looks-once faults=2 | in the end some process leads
           bug=does-not-count | leaseTransitions counts the changes of the holder
           pauses=2 | at most one process leads
           drift=1 | at most one process leads
