@@ -8,20 +8,32 @@ import java.util.Optional;
 ///
 /// @param holder `spec.holderIdentity`
 /// @param renewTime `spec.renewTime`, by the holder's clock
-public record Lease(Meta meta, Optional<Integer> holder, int renewTime)
+/// @param transitions `spec.leaseTransitions`
+public record Lease(Meta meta, Optional<Integer> holder, int renewTime, int transitions)
     implements ApiObject<Lease> {
 
   /// A lease that nobody has held.
-  public static final Lease FREE = new Lease(Meta.NEW, Optional.empty(), 0);
+  public static final Lease FREE = new Lease(Meta.NEW, Optional.empty(), 0, 0);
 
   @Override
   public Lease with(Meta newMeta) {
-    return new Lease(newMeta, holder, renewTime);
+    return new Lease(newMeta, holder, renewTime, transitions);
   }
 
   /// The same, acquired or renewed.
   Lease renewedBy(int newHolder, int time) {
-    return new Lease(meta, Optional.of(newHolder), time);
+    var changes = isHeldBy(newHolder) ? transitions : transitions + 1;
+    return new Lease(meta, Optional.of(newHolder), time, changes);
+  }
+
+  /// The same, given back.
+  Lease released(int time) {
+    return new Lease(meta, Optional.empty(), time, transitions);
+  }
+
+  /// The same with another number of transitions.
+  public Lease withTransitions(int number) {
+    return new Lease(meta, holder, renewTime, number);
   }
 
   /// Whether it is the candidate's.
