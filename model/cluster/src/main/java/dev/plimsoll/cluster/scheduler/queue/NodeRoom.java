@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 /// Source: `pkg/scheduler/internal/cache/cache.go`, `framework/runtime/framework.go`
 /// (`RunFilterPluginsWithNominatedPods`), v1.30.
 ///
+/// @param requests what is asked for under each name; a pod that is assumed to be somewhere counts
+///     even if it has gone
 /// @param pods as it knows them
 /// @param nodes as it knows them
 /// @param capacity of each
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 /// @param nominated the node that each pod is nominated for
 /// @param bug what it gets wrong
 record NodeRoom(
+    List<PriorityPod> requests,
     Informer<PriorityPod> pods,
     Informer<Node> nodes,
     int capacity,
@@ -30,6 +33,7 @@ record NodeRoom(
     SchedulerModel.Bug bug) {
 
   NodeRoom {
+    requests = List.copyOf(requests);
     assumed = List.copyOf(assumed);
     nominated = List.copyOf(nominated);
   }
@@ -89,23 +93,23 @@ record NodeRoom(
     if (nodes.get(state, node).isEmpty()) {
       return -1;
     }
-    var room = capacity - size(state, name);
+    var room = capacity - size(name);
     for (var other = 0; other < pods.names(); other++) {
       var counts =
           (isOn(state, other, node) && !gone.contains(other))
               || (heedsNominations
                   && isAt(state, nominated, other, node)
-                  && priority(state, other) >= priority(state, name));
-      room -= other != name && counts ? size(state, other) : 0;
+                  && priority(other) >= priority(name));
+      room -= other != name && counts ? size(other) : 0;
     }
     return room;
   }
 
-  int priority(State state, int name) {
-    return pods.get(state, name).map(PriorityPod::priority).orElse(0);
+  int priority(int name) {
+    return requests.get(name).priority();
   }
 
-  int size(State state, int name) {
-    return pods.get(state, name).map(PriorityPod::size).orElse(0);
+  private int size(int name) {
+    return requests.get(name).size();
   }
 }

@@ -2,7 +2,6 @@ package dev.plimsoll.cluster.scheduler.queue;
 
 import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.scheduler.queue.Attempt.Reasons;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record Preemption(NodeRoom room, SchedulerModel.Bug bug) {
     if (candidates.isEmpty()) {
       return List.of(without(pod, Optional.of(Optional.empty())));
     }
-    var order = order(state);
+    var order = order();
     var best = candidates.stream().min(order).orElseThrow();
     return candidates.stream()
         .filter(each -> order.compare(each, best) == 0)
@@ -54,7 +53,7 @@ record Preemption(NodeRoom room, SchedulerModel.Bug bug) {
         && room.on(state, node.get()).stream()
             .anyMatch(
                 other ->
-                    room.priority(state, other) < room.priority(state, pod)
+                    room.priority(other) < room.priority(pod)
                         && room.pods().is(state, other, each -> each.meta().deleting()));
   }
 
@@ -68,50 +67,49 @@ record Preemption(NodeRoom room, SchedulerModel.Bug bug) {
   /// Pods that must go from a node for a pod to fit; none where that does not help.
   private List<Integer> victims(State state, int pod, int node) {
     var gone =
-        new ArrayList<>(
-            room.on(state, node).stream()
-                .filter(other -> mayGo(state, other, pod))
-                .sorted(Comparator.comparing((Integer other) -> -room.priority(state, other)))
-                .toList());
+        room.on(state, node).stream()
+            .filter(other -> mayGo(other, pod))
+            .sorted(Comparator.comparingInt(other -> -room.priority(other)))
+            .toList();
     if (!room.fits(state, pod, node, gone)) {
       return List.of();
     }
     for (var other : List.copyOf(gone)) {
-      gone.remove(other);
-      if (!room.fits(state, pod, node, gone)) {
-        gone.add(other);
+      var fewer = gone.stream().filter(each -> !each.equals(other)).toList();
+      if (room.fits(state, pod, node, fewer)) {
+        gone = fewer;
       }
     }
     return bug == SchedulerModel.Bug.PREEMPTS_THOUGH_FREE && gone.isEmpty()
-        ? room.on(state, node).stream().filter(other -> mayGo(state, other, pod)).toList()
+        ? room.on(state, node).stream().filter(other -> mayGo(other, pod)).toList()
         : gone.stream().sorted().toList();
   }
 
-  private boolean mayGo(State state, int other, int pod) {
-    var less = room.priority(state, other) - room.priority(state, pod);
+  private boolean mayGo(int other, int pod) {
+    var less = room.priority(other) - room.priority(pod);
     return bug == SchedulerModel.Bug.PREEMPTS_EQUALS ? less <= 0 : less < 0;
   }
 
-  private Comparator<Candidate> order(State state) {
-    return Comparator.comparing(
+  private Comparator<Candidate> order() {
+    return Comparator.comparingInt(
             (Candidate each) ->
                 each.victims().stream()
-                    .mapToInt(name -> room.priority(state, name))
+                    .mapToInt(name -> room.priority(name))
                     .max()
                     .orElse(0))
-        .thenComparing(
-            each -> each.victims().stream().mapToInt(name -> room.priority(state, name)).sum())
-        .thenComparing(each -> each.victims().size());
+        .thenComparingInt(
+            each -> each.victims().stream().mapToInt(name -> room.priority(name)).sum())
+        .thenComparingInt(each -> each.victims().size());
   }
 
   private Attempt attempt(State state, int pod, Candidate chosen) {
-    var priority = room.priority(state, pod);
+    var priority = room.priority(pod);
     var displaced =
         room.nominatedFor(state, chosen.node()).stream()
-            .filter(other -> room.priority(state, other) < priority)
+            .filter(other -> room.priority(other) < priority)
             .toList();
     var isLower =
-        chosen.victims().stream().allMatch(other -> room.priority(state, other) < priority);
+        chosen.victims().stream().allMatch(other -> room.priority(other) < priority);
     var isNeeded =
         room.feasible(state, pod).isEmpty()
             && room.fits(state, pod, chosen.node(), chosen.victims())

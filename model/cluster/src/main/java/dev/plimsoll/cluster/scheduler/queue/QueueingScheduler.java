@@ -30,8 +30,8 @@ record QueueingScheduler(
   void schedule(Transaction tx) {
     tx.require(attempt, Optional.empty());
     var active = queue.at(tx, Place.ACTIVE);
-    var most = active.stream().mapToInt(name -> room.priority(tx, name)).max().orElse(0);
-    int pod = tx.choose(active.stream().filter(name -> room.priority(tx, name) == most).toList());
+    var most = active.stream().mapToInt(name -> room.priority(name)).max().orElse(0);
+    int pod = tx.choose(active.stream().filter(name -> room.priority(name) == most).toList());
     queue.pop(tx, pod);
     var feasible = room.feasible(tx, pod);
     var preemption = new Preemption(room, bug);

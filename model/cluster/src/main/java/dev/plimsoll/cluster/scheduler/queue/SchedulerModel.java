@@ -114,7 +114,7 @@ public final class SchedulerModel extends ClusterModel {
     Informer<PriorityPod> known = watch(component, pods, events::seePod);
     Informer<Node> knownNodes =
         watch(component, nodes, (tx, node, before, after, by) -> queue.moveAll(tx));
-    room = new NodeRoom(known, knownNodes, bounds.capacity(), assumed, nominated, bug);
+    room = new NodeRoom(PODS, known, knownNodes, bounds.capacity(), assumed, nominated, bug);
     scheduler = new QueueingScheduler(pods, room, queue, events, attempt, tookRoom, bug);
     declareScheduler(component);
     declareOthers();
