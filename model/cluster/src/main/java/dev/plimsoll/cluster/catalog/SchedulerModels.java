@@ -21,9 +21,9 @@ public final class SchedulerModels implements Models {
                 Parameter.integer("capacity", 2, 2, 4, "of a node"),
                 Parameter.integer("pods", 3, 1, 5, "of different sizes and priorities"),
                 Parameter.integer("deletions", 1, 0, 4, "pods that users delete"),
-                Parameter.integer("failures", 1, 0, 4, "bindings that fail"),
                 Parameter.integer("flushes", 0, 0, 4, "how often long waits end"),
-                Parameter.integer("crashes", 1, 0, 4, "how often the scheduler is restarted"),
+                Parameter.integer("lost", 0, 0, 4, "answers to bindings that are lost"),
+                Parameter.integer("faults", 1, 0, 4, "bindings that fail, and restarts"),
                 Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),
                 Parameter.enumeration("bug", SchedulerModel.Bug.class, "a mistake to seed")),
             parameters ->
@@ -33,9 +33,9 @@ public final class SchedulerModels implements Models {
                         parameters.integer("capacity"),
                         parameters.integer("pods"),
                         parameters.integer("deletions"),
-                        parameters.integer("failures"),
                         parameters.integer("flushes"),
-                        parameters.integer("crashes")),
+                        parameters.integer("lost"),
+                        parameters.integer("faults")),
                     parameters.integer("lag"),
                     parameters.constant("bug", SchedulerModel.Bug.class))));
   }

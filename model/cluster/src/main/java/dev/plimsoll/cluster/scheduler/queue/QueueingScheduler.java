@@ -51,7 +51,7 @@ record QueueingScheduler(
     tx.require(isBeingBound(tx, name));
     var node = tx.get(room.assumed().get(name));
     var mayBeBound =
-        pods.is(tx, name, pod -> pod.isPending() || bug == SchedulerModel.Bug.BINDS_TWICE);
+        pods.is(tx, name, pod -> pod.isPending() || bug == SchedulerModel.Bug.BINDS_ANYHOW);
     if (node.isPresent() && mayBeBound) {
       pods.patch(tx, name, pod -> pod.boundTo(node.get()));
       queue.put(tx, name, Place.NOWHERE);
@@ -63,6 +63,14 @@ record QueueingScheduler(
   /// Is told that a binding was not made.
   void failToBind(Transaction tx, int name) {
     tx.require(isBeingBound(tx, name));
+    forget(tx, name);
+  }
+
+  /// Is told that a binding was not made, which was.
+  void loseAnswer(Transaction tx, int name) {
+    tx.require(isBeingBound(tx, name) && pods.is(tx, name, PriorityPod::isPending));
+    var node = tx.get(room.assumed().get(name));
+    pods.patch(tx, name, pod -> node.map(pod::boundTo).orElse(pod));
     forget(tx, name);
   }
 

@@ -50,11 +50,11 @@ record SchedulerEvents(
 
   private void seePending(
       Transaction tx, int name, Optional<PriorityPod> before, PriorityPod after) {
-    var isAssumed = tx.get(assumed.get(name)).isPresent();
-    if (before.isEmpty() || (isAssumed && bug == SchedulerModel.Bug.BINDS_TWICE)) {
+    if (before.isEmpty()) {
       queue.put(tx, name, Place.ACTIVE);
     }
-    if (!isAssumed && !before.flatMap(PriorityPod::nominated).equals(after.nominated())) {
+    if (tx.get(assumed.get(name)).isEmpty()
+        && !before.flatMap(PriorityPod::nominated).equals(after.nominated())) {
       nominate(tx, name, after.nominated());
     }
   }

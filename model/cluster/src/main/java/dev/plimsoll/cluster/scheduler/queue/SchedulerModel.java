@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster.scheduler.queue;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
@@ -38,8 +37,8 @@ public final class SchedulerModel extends ClusterModel {
     IGNORES_NOMINATIONS,
     /// It preempts although a node is free.
     PREEMPTS_THOUGH_FREE,
-    /// It queues a pod again that is being bound, and a binding replaces another.
-    BINDS_TWICE,
+    /// A binding replaces another.
+    BINDS_ANYHOW,
     /// That a nomination has ended is no event, as up to v1.32 (kubernetes/kubernetes#129058).
     MISSES_NOMINATIONS
   }
@@ -50,18 +49,18 @@ public final class SchedulerModel extends ClusterModel {
   /// @param capacity of each, at least 2
   /// @param pods at most as many as there are {@link #PODS}
   /// @param deletions how many of these users delete
-  /// @param failures how many bindings fail
   /// @param flushes how often pods are tried again that have waited for long
-  /// @param crashes how often the scheduler dies
+  /// @param lost how often the answer to a binding that was made does not come
+  /// @param faults how often a binding fails or the scheduler dies
   public record Bounds(
-      int nodes, int capacity, int pods, int deletions, int failures, int flushes, int crashes) {}
+      int nodes, int capacity, int pods, int deletions, int flushes, int lost, int faults) {}
 
   private static final List<PriorityPod> PODS =
       List.of(
           new PriorityPod(0, 1),
           new PriorityPod(1, 2),
-          new PriorityPod(0, 1),
           new PriorityPod(1, 1),
+          new PriorityPod(0, 1),
           new PriorityPod(2, 2));
 
   private final Bounds bounds;
@@ -70,7 +69,7 @@ public final class SchedulerModel extends ClusterModel {
   private final List<Integer> nodeNames;
   private final Resource<PriorityPod> pods;
   private final Resource<Node> nodes;
-  private final Cells<Boolean> created;
+  private final Cell<Integer> created = cell("pods created", 0);
 
   private final QueueingScheduler scheduler;
   private final SchedulingQueue queue;
@@ -96,7 +95,6 @@ public final class SchedulerModel extends ClusterModel {
             nodeNames.stream()
                 .map(node -> Optional.of(Node.READY).filter(it -> node < bounds.nodes() - 1))
                 .toList());
-    created = cells("pod was created", bounds.pods(), false);
 
     var component = component("scheduler");
     queue =
@@ -138,14 +136,16 @@ public final class SchedulerModel extends ClusterModel {
     if (bug != Bug.NEVER_ENDS_BACKOFF) {
       step(component, "a back-off ends", names, queue::endBackoff);
     }
-    if (bounds.failures() > 0) {
-      event("a binding fails", bounds.failures(), tx -> scheduler.failToBind(tx, tx.choose(names)));
-    }
     if (bounds.flushes() > 0) {
       event("pods have waited for long", bounds.flushes(), queue::moveAll);
     }
-    if (bounds.crashes() > 0) {
-      mayCrash(component, bounds.crashes());
+    if (bounds.lost() > 0) {
+      event("an answer is lost", bounds.lost(), tx -> scheduler.loseAnswer(tx, tx.choose(names)));
+    }
+    if (bounds.faults() > 0) {
+      var faults = cell("faults left", bounds.faults());
+      fault("a binding fails", faults, tx -> scheduler.failToBind(tx, tx.choose(names)));
+      mayCrash(component, faults);
     }
   }
 
@@ -160,10 +160,11 @@ public final class SchedulerModel extends ClusterModel {
         });
     rule(
         "a pod is created",
-        names,
-        (tx, name) -> {
-          tx.require(created.get(name), false).set(created.get(name), true);
+        tx -> {
+          int name = tx.get(created);
+          tx.require(name < bounds.pods());
           pods.create(tx, name, PODS.get(name));
+          tx.set(created, name + 1);
         });
     if (bounds.deletions() > 0) {
       event(
@@ -225,7 +226,7 @@ public final class SchedulerModel extends ClusterModel {
     int name = place.getFirst();
     return pods.get(state, name)
         .map(pod -> pod.isOn(place.getLast()))
-        .orElse(state.get(created.get(name)));
+        .orElse(name < state.get(created));
   }
 
   private static boolean isWhereNominated(PriorityPod pod) {
