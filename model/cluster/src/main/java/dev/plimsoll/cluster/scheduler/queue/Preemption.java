@@ -93,10 +93,7 @@ record Preemption(NodeRoom room, SchedulerModel.Bug bug) {
   private Comparator<Candidate> order() {
     return Comparator.comparingInt(
             (Candidate each) ->
-                each.victims().stream()
-                    .mapToInt(name -> room.priority(name))
-                    .max()
-                    .orElse(0))
+                each.victims().stream().mapToInt(name -> room.priority(name)).max().orElse(0))
         .thenComparingInt(
             each -> each.victims().stream().mapToInt(name -> room.priority(name)).sum())
         .thenComparingInt(each -> each.victims().size());
@@ -108,8 +105,7 @@ record Preemption(NodeRoom room, SchedulerModel.Bug bug) {
         room.nominatedFor(state, chosen.node()).stream()
             .filter(other -> room.priority(other) < priority)
             .toList();
-    var isLower =
-        chosen.victims().stream().allMatch(other -> room.priority(other) < priority);
+    var isLower = chosen.victims().stream().allMatch(other -> room.priority(other) < priority);
     var isNeeded =
         room.feasible(state, pod).isEmpty()
             && room.fits(state, pod, chosen.node(), chosen.victims())

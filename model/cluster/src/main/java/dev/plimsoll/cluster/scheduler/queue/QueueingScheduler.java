@@ -43,7 +43,11 @@ record QueueingScheduler(
     int node = nominated.isPresent() ? nominated.get() : tx.choose(feasible);
     tx.set(tookRoom, room.isKeptForAnother(tx, pod, node));
     tx.set(room.assumed().get(pod), Optional.of(node));
-    tx.set(room.nominated().get(pod), Optional.empty());
+    if (nominated.isPresent()) {
+      tx.set(room.nominated().get(pod), Optional.empty()); // the room is taken as it was kept
+    } else {
+      events.nominate(tx, pod, Optional.empty());
+    }
   }
 
   /// Binds a pod to the node where it is assumed to be.

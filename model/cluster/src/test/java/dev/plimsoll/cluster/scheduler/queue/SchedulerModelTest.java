@@ -36,7 +36,7 @@ class SchedulerModelTest {
   @ParameterizedTest
   @CsvSource({
     "bug=does-not-assume, the pods on a node fit",
-    "bug=binds-anyhow pods=1 lost=1, a pod is bound once",
+    "bug=binds-anyhow pods=1 lost=1 lag=2, a pod is bound once",
     "bug=preempts-equals, only pods of less priority are preempted",
     "bug=preempts-though-free, pods are preempted only where nothing less helps",
     "bug=ignores-nominations, a pod takes room that is kept for another",
