@@ -217,7 +217,8 @@ final class PlainPlugins {
     for (var each : placed) {
       if (matchesAll(terms, each.pod())) {
         for (var term : terms) {
-          domain(each.node(), term.topologyKey()).ifPresent(at -> counts.merge(at, 1, Integer::sum));
+          domain(each.node(), term.topologyKey())
+              .ifPresent(at -> counts.merge(at, 1, Integer::sum));
         }
       }
     }
@@ -278,7 +279,8 @@ final class PlainPlugins {
     for (var node : feasible) {
       var sum = 0L;
       for (var wish : pod.spec().nodeAffinity().preferred()) {
-        sum += wish.term().matches(node.name(), node.node().metadata().labels()) ? wish.weight() : 0;
+        sum +=
+            wish.term().matches(node.name(), node.node().metadata().labels()) ? wish.weight() : 0;
       }
       scores.add(sum);
     }
@@ -353,8 +355,7 @@ final class PlainPlugins {
     var scores = new ArrayList<Long>();
     for (var node : feasible) {
       var score = raw.get(node);
-      scores.add(
-          score == null ? 0L : most == 0 ? 100L : 100 * (most + least - score) / most);
+      scores.add(score == null ? 0L : most == 0 ? 100L : 100 * (most + least - score) / most);
     }
     return scores;
   }
@@ -418,7 +419,9 @@ final class PlainPlugins {
     var most = raw.stream().mapToLong(each -> each).max().orElse(0);
     var least = raw.stream().mapToLong(each -> each).min().orElse(0);
     return raw.stream()
-        .map(each -> most == least ? 0L : (long) (100.0 * ((double) (each - least) / (most - least))))
+        .map(
+            each ->
+                most == least ? 0L : (long) (100.0 * ((double) (each - least) / (most - least))))
         .toList();
   }
 

@@ -31,7 +31,8 @@ import java.util.stream.IntStream;
 /// A small cluster made by chance: few nodes, labels and taints, so that pods meet them often.
 final class RandomCluster {
 
-  private static final List<String> KEYS = List.of("kubernetes.io/hostname", "topology.kubernetes.io/zone", "disk");
+  private static final List<String> KEYS =
+      List.of("kubernetes.io/hostname", "topology.kubernetes.io/zone", "disk");
 
   private final Random random;
 
@@ -43,8 +44,7 @@ final class RandomCluster {
   Snapshot snapshot() {
     var templates =
         IntStream.range(0, 3)
-            .mapToObj(
-                number -> new PodInfo(number, chance(80) ? "default" : "other", template()))
+            .mapToObj(number -> new PodInfo(number, chance(80) ? "default" : "other", template()))
             .toList();
     var nodes =
         IntStream.range(0, 1 + random.nextInt(4)).mapToObj(number -> nodeInfo(number, 3)).toList();
@@ -77,7 +77,7 @@ final class RandomCluster {
       perhaps(20, () -> new Taint(any("k", "l"), any("", "v"), effect)).ifPresent(taints::add);
     }
     return new Node(
-        new ObjectMeta("", name, labels, Map.of()), taints, false, Optional.of(allocatable));
+        new ObjectMeta("", name, labels, new TreeMap<>()), taints, false, Optional.of(allocatable));
   }
 
   private PodTemplate template() {
@@ -123,8 +123,7 @@ final class RandomCluster {
 
   private PodAffinity affinity() {
     return new PodAffinity(
-        some(15, this::podTerm),
-        some(40, () -> new PodAffinity.Preferred(weight(), podTerm())));
+        some(15, this::podTerm), some(40, () -> new PodAffinity.Preferred(weight(), podTerm())));
   }
 
   private PodAffinity.Term podTerm() {
@@ -148,8 +147,7 @@ final class RandomCluster {
           new LabelSelector(
               new TreeMap<>(),
               List.of(
-                  new LabelSelector.Requirement(
-                      "app", LabelSelector.Operator.EXISTS, List.of())));
+                  new LabelSelector.Requirement("app", LabelSelector.Operator.EXISTS, List.of())));
       case 2, 3 -> LabelSelector.ofLabels(Map.of("version", any("1", "2")));
       default -> LabelSelector.ofLabels(Map.of("app", any("x", "y")));
     };
@@ -161,11 +159,7 @@ final class RandomCluster {
         ? new Toleration(
             any("", "k", "l"), Toleration.Operator.EXISTS, "", effect, OptionalLong.empty())
         : new Toleration(
-            any("k", "l"),
-            Toleration.Operator.EQUAL,
-            any("", "v"),
-            effect,
-            OptionalLong.empty());
+            any("k", "l"), Toleration.Operator.EQUAL, any("", "v"), effect, OptionalLong.empty());
   }
 
   /// At most one constraint of a key and an action, as the API demands.

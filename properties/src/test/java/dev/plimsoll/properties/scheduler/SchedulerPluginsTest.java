@@ -28,7 +28,9 @@ class SchedulerPluginsTest {
           .as("%s of %s", pod, snapshot)
           .isEqualTo(expected);
       Statistics.collect(
-          expected.isEmpty() ? "none" : expected.size() == snapshot.nodes().size() ? "all" : "some");
+          expected.isEmpty()
+              ? "none"
+              : expected.size() == snapshot.nodes().size() ? "all" : "some");
     }
     Statistics.coverage(
         coverage ->
@@ -56,7 +58,8 @@ class SchedulerPluginsTest {
               plain.resourceScores(nodes),
               plain.spreadScores(nodes),
               plain.podAffinityScores(nodes));
-      Statistics.collect(scores.stream().filter(each -> each.stream().distinct().count() > 1).count());
+      Statistics.collect(
+          scores.stream().filter(each -> each.stream().distinct().count() > 1).count());
     }
   }
 }
