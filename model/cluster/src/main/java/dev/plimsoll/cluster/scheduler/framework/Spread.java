@@ -44,7 +44,8 @@ public record Spread(
       Snapshot snapshot, PodInfo pod, TopologySpreadConstraint constraint, NodeInfo node) {
     var selectsAll =
         constraint.labelSelector().isEmpty()
-            && constraint.matchLabelKeys().stream().noneMatch(pod.template().labels()::containsKey);
+            && constraint.matchLabelKeys().stream()
+                .noneMatch(key -> pod.template().labels().containsKey(key));
     return selectsAll ? 0 : count(snapshot, pod, constraint, node);
   }
 
@@ -78,7 +79,7 @@ public record Spread(
     return other.namespace().equals(pod.namespace())
         && constraint.labelSelector().matches(labels)
         && constraint.matchLabelKeys().stream()
-            .filter(own::containsKey)
+            .filter(key -> own.containsKey(key))
             .allMatch(key -> Objects.equals(labels.get(key), own.get(key)));
   }
 

@@ -22,8 +22,8 @@ class SchedulerModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 17482",
-    "pods=5 deletions=0 faults=0, 0",
+    "'', 17417",
+    "flushes=1 faults=0 deletions=0, 3134",
   })
   void itHoldsWithinItsBounds(String given, long states) {
     var result = check(given);
