@@ -17,7 +17,6 @@ import dev.plimsoll.kubernetes.workload.Toleration;
 import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint;
 import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint.WhenUnsatisfiable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,7 +202,7 @@ final class RandomCluster {
 
   @SafeVarargs
   private <T> T any(T... alternatives) {
-    return any(Arrays.asList(alternatives));
+    return alternatives[random.nextInt(alternatives.length)];
   }
 
   private <T> T any(List<T> alternatives) {
