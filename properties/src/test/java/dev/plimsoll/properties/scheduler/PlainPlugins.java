@@ -96,7 +96,7 @@ final class PlainPlugins {
   private boolean hasPortsFree(NodeInfo node) {
     var used = new HashSet<Integer>();
     for (var each : placed) {
-      if (each.node() == node) {
+      if (each.node().equals(node)) {
         used.addAll(each.pod().spec().hostPorts());
       }
     }
@@ -109,7 +109,7 @@ final class PlainPlugins {
     var cpu = 0L;
     var memory = 0L;
     for (var each : placed) {
-      if (each.node() == node) {
+      if (each.node().equals(node)) {
         pods++;
         cpu += each.pod().spec().requests().cpuMilli().orElse(0);
         memory += each.pod().spec().requests().memoryBytes().orElse(0);
@@ -151,7 +151,7 @@ final class PlainPlugins {
   private int countMatching(NodeInfo node, LabelSelector selector) {
     var count = 0;
     for (var each : placed) {
-      if (each.node() == node
+      if (each.node().equals(node)
           && !selector.isEmpty()
           && each.stays()
           && each.pod().namespace().equals(pod.namespace())
@@ -296,7 +296,7 @@ final class PlainPlugins {
     var cpu = cpuForScore(pod);
     var memory = memoryForScore(pod);
     for (var each : placed) {
-      if (each.node() == node) {
+      if (each.node().equals(node)) {
         cpu += cpuForScore(each.pod());
         memory += memoryForScore(each.pod());
       }
