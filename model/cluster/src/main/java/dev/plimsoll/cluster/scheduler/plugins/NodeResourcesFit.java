@@ -9,13 +9,14 @@ import dev.plimsoll.kubernetes.workload.ResourceAmounts;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /// A pod runs where what it requests is left, and best where most is left (`noderesources/fit.go`,
 /// `least_allocated.go`). Left out: resources other than CPU, memory and the number of pods; the
 /// plug-in `NodeResourcesBalancedAllocation`.
 record NodeResourcesFit() implements FilterPlugin, ScorePlugin {
 
-  /// What a pod that requests nothing counts for in scores (`util/pod_resources.go`).
+  /// What a pod counts for in scores that names no request (`util/pod_resources.go`).
   private static final long DEFAULT_CPU = 100;
 
   private static final long DEFAULT_MEMORY = 200L << 20;
@@ -47,16 +48,15 @@ record NodeResourcesFit() implements FilterPlugin, ScorePlugin {
       Snapshot snapshot,
       NodeInfo node,
       Function<ResourceAmounts, OptionalLong> resource,
-      long least) {
+      long otherwise) {
     return snapshot.templates().stream()
-        .mapToLong(other -> node.pods().get(other.number()) * requested(other, resource, least))
+        .mapToLong(other -> node.pods().get(other.number()) * requested(other, resource, otherwise))
         .sum();
   }
 
   private static long requested(
       PodInfo pod, Function<ResourceAmounts, OptionalLong> resource, long otherwise) {
-    var amount = resource.apply(pod.spec().requests()).orElse(0);
-    return amount == 0 ? otherwise : amount;
+    return resource.apply(pod.spec().requests()).orElse(otherwise);
   }
 
   @Override
@@ -69,19 +69,19 @@ record NodeResourcesFit() implements FilterPlugin, ScorePlugin {
     return nodes.stream().mapToLong(node -> score(snapshot, pod, node)).toArray();
   }
 
+  /// The mean of the resources that the node has.
   private static long score(Snapshot snapshot, PodInfo pod, NodeInfo node) {
-    return node.node()
-        .allocatable()
-        .map(
-            has ->
-                (left(snapshot, pod, node, has, ResourceAmounts::cpuMilli, DEFAULT_CPU)
-                        + left(
-                            snapshot, pod, node, has, ResourceAmounts::memoryBytes, DEFAULT_MEMORY))
-                    / 2)
-        .orElse(MOST);
+    if (node.node().allocatable().isEmpty()) {
+      return MOST;
+    }
+    var has = node.node().allocatable().get();
+    var cpu = left(snapshot, pod, node, has, ResourceAmounts::cpuMilli, DEFAULT_CPU);
+    var memory = left(snapshot, pod, node, has, ResourceAmounts::memoryBytes, DEFAULT_MEMORY);
+    return (long) LongStream.concat(cpu.stream(), memory.stream()).average().orElse(0);
   }
 
-  private static long left(
+  /// Empty where the node has nothing of the resource.
+  private static OptionalLong left(
       Snapshot snapshot,
       PodInfo pod,
       NodeInfo node,
@@ -89,7 +89,10 @@ record NodeResourcesFit() implements FilterPlugin, ScorePlugin {
       Function<ResourceAmounts, OptionalLong> resource,
       long otherwise) {
     var capacity = resource.apply(has).orElse(0);
+    if (capacity == 0) {
+      return OptionalLong.empty();
+    }
     var asked = used(snapshot, node, resource, otherwise) + requested(pod, resource, otherwise);
-    return capacity == 0 || asked > capacity ? 0 : (capacity - asked) * MOST / capacity;
+    return OptionalLong.of(asked > capacity ? 0 : (capacity - asked) * MOST / capacity);
   }
 }

@@ -11,7 +11,8 @@ import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint;
 import dev.plimsoll.kubernetes.workload.TopologySpreadConstraint.WhenUnsatisfiable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Pods are spread over domains of nodes (`podtopologyspread/filtering.go`, `scoring.go`). A pod
 /// without constraints would rather be spread over nodes and zones (`systemDefaultConstraints`).
@@ -23,9 +24,20 @@ record PodTopologySpread() implements FilterPlugin, ScorePlugin {
 
   @Override
   public boolean allows(Snapshot snapshot, PodInfo pod, NodeInfo node) {
+    var constraints = constraints(pod, WhenUnsatisfiable.DO_NOT_SCHEDULE);
+    return constraints.stream()
+        .map(each -> Spread.onNodes(snapshot, pod, each, other -> hasLabels(other, constraints)))
+        .allMatch(each -> each.allowsOneMore(node));
+  }
+
+  private static List<TopologySpreadConstraint> constraints(PodInfo pod, WhenUnsatisfiable action) {
     return pod.spec().topologySpreadConstraints().stream()
-        .filter(each -> each.whenUnsatisfiable() == WhenUnsatisfiable.DO_NOT_SCHEDULE)
-        .allMatch(each -> Spread.of(snapshot, pod, each).allowsOneMore(node));
+        .filter(each -> each.whenUnsatisfiable() == action)
+        .toList();
+  }
+
+  private static boolean hasLabels(NodeInfo node, List<TopologySpreadConstraint> constraints) {
+    return constraints.stream().allMatch(each -> node.label(each.topologyKey()) != null);
   }
 
   @Override
@@ -35,27 +47,38 @@ record PodTopologySpread() implements FilterPlugin, ScorePlugin {
 
   @Override
   public long[] scores(Snapshot snapshot, PodInfo pod, List<NodeInfo> nodes) {
-    var constraints = soft(pod);
-    var usable =
-        nodes.stream().map(node -> constraints.stream().allMatch(c -> c.isOf(node))).toList();
+    var isDefault = pod.spec().topologySpreadConstraints().isEmpty();
+    var constraints =
+        isDefault ? defaults(pod) : constraints(pod, WhenUnsatisfiable.SCHEDULE_ANYWAY);
+    if (constraints.isEmpty()) {
+      return new long[nodes.size()];
+    }
+    Predicate<NodeInfo> isUsable = node -> isDefault || hasLabels(node, constraints);
+    var usable = nodes.stream().map(isUsable::test).toList();
     var raw = new double[nodes.size()];
     for (var constraint : constraints) {
-      var spread = Spread.of(snapshot, pod, constraint.constraint());
-      var domains =
-          nodes.stream()
-              .map(node -> node.label(constraint.constraint().topologyKey()))
-              .filter(Objects::nonNull)
-              .distinct()
-              .count();
+      var key = constraint.topologyKey();
+      var spread = Spread.onNodes(snapshot, pod, constraint, isUsable);
+      var weight = Math.log(domains(nodes.stream().filter(isUsable).toList(), key) + 2.0);
       for (var at = 0; at < raw.length; at++) {
-        if (usable.get(at)) {
-          raw[at] +=
-              spread.count(nodes.get(at)) * Math.log((double) domains + 2)
-                  + (constraint.constraint().maxSkew() - 1);
+        var node = nodes.get(at);
+        if (usable.get(at) && node.label(key) != null) {
+          var count =
+              key.equals(HOSTNAME)
+                  ? Spread.countOn(snapshot, pod, constraint, node)
+                  : spread.count(node);
+          raw[at] += count * weight + (constraint.maxSkew() - 1);
         }
       }
     }
     return normalized(Arrays.stream(raw).mapToLong(Math::round).toArray(), usable);
+  }
+
+  /// How many domains nodes are in; those without the label are in one of their own.
+  private static long domains(List<NodeInfo> nodes, String key) {
+    return key.equals(HOSTNAME)
+        ? nodes.size()
+        : nodes.stream().map(node -> Optional.ofNullable(node.label(key))).distinct().count();
   }
 
   /// Few pods are good; a node without one of the labels has the score 0.
@@ -77,34 +100,19 @@ record PodTopologySpread() implements FilterPlugin, ScorePlugin {
     return scores;
   }
 
-  /// A constraint that scores are made by.
-  private record Soft(TopologySpreadConstraint constraint, boolean isDefault) {
-
-    /// Whether a node has its label; where it is a default, all nodes do that have a name.
-    boolean isOf(NodeInfo node) {
-      return isDefault || node.label(constraint.topologyKey()) != null;
-    }
-  }
-
-  private static List<Soft> soft(PodInfo pod) {
-    var own = pod.spec().topologySpreadConstraints();
-    return own.isEmpty()
-        ? List.of(byDefault(pod, HOSTNAME, 3), byDefault(pod, ZONE, 5))
-        : own.stream()
-            .filter(each -> each.whenUnsatisfiable() == WhenUnsatisfiable.SCHEDULE_ANYWAY)
-            .map(each -> new Soft(each, false))
-            .toList();
-  }
-
   /// Over pods of the same labels: those of its controller, presumably.
-  private static Soft byDefault(PodInfo pod, String key, int maxSkew) {
-    return new Soft(
-        new TopologySpreadConstraint(
-            maxSkew,
-            key,
-            WhenUnsatisfiable.SCHEDULE_ANYWAY,
-            LabelSelector.ofLabels(pod.template().labels()),
-            List.of()),
-        true);
+  private static List<TopologySpreadConstraint> defaults(PodInfo pod) {
+    return pod.template().labels().isEmpty()
+        ? List.of()
+        : List.of(byDefault(pod, HOSTNAME, 3), byDefault(pod, ZONE, 5));
+  }
+
+  private static TopologySpreadConstraint byDefault(PodInfo pod, String key, int maxSkew) {
+    return new TopologySpreadConstraint(
+        maxSkew,
+        key,
+        WhenUnsatisfiable.SCHEDULE_ANYWAY,
+        LabelSelector.ofLabels(pod.template().labels()),
+        List.of());
   }
 }
