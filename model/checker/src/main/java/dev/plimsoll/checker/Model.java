@@ -11,7 +11,6 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A state machine and what is claimed of it. Subclass it; declare in the constructor.
@@ -80,10 +79,7 @@ public abstract class Model {
   /// Declares `count` such channels, as {@link Cells} are declared.
   protected final <M> List<Queue<M>> queues(
       String name, Class<M> messages, int capacity, int count) {
-    var queues =
-        IntStream.range(0, count)
-            .mapToObj(i -> new Queue<M>(name + "[" + i + "]", variables.size() + i, capacity))
-            .toList();
+    List<Queue<M>> queues = Queue.family(name, variables.size(), capacity, count);
     declare(new Group(name, queues, true), Collections.nCopies(count, List.of()));
     return queues;
   }

@@ -44,16 +44,22 @@ class ClientModelsTest {
       delimiter = '|',
       textBlock =
           """
-          queue-bug=drops-while-processing | a version that is not synced is queued, waits, or is in the hands of a worker
-          queue-bug=does-not-add-again | a version that is not synced is queued, waits, or is in the hands of a worker
-          queue-bug=drops-delayed | a version that is not synced is queued, waits, or is in the hands of a worker
+          queue-bug=drops-while-processing | a version that is not synced is queued, waits, \
+          or is in the hands of a worker
+          queue-bug=does-not-add-again | a version that is not synced is queued, waits, or \
+          is in the hands of a worker
+          queue-bug=drops-delayed | a version that is not synced is queued, waits, or is in \
+          the hands of a worker
           queue-bug=queues-while-processing | a key is processed by one worker at a time
           queue-bug=queues-twice | a key is queued once
-          queue-bug=keeps-waiting | a key that has failed waits no longer than its failures in a row allow
-          queue-bug=has-no-limit | a key that has failed waits no longer than its failures in a row allow
+          queue-bug=keeps-waiting | a key that has failed waits no longer than its failures \
+          in a row allow
+          queue-bug=has-no-limit | a key that has failed waits no longer than its failures \
+          in a row allow
           queue-bug=holds-delayed | an object that fails is tried again and again
           bug=never-forgets | a key that has failed waits no longer than its failures in a row allow
-          bug=retries-in-place workers=1 | in the end the last version of every object was synced, but for one that fails
+          bug=retries-in-place workers=1 | in the end the last version of every object was \
+          synced, but for one that fails
           """)
   void aMistakeOfAQueueIsFound(String given, String claim) {
     assertFound("workqueue", given, claim);
@@ -85,7 +91,8 @@ class ClientModelsTest {
           bug=no-tracker | a pod that is wanted and there stays in a slice
           bug=ignores-max | a slice has no more endpoints than it may have
           bug=terminating-is-ready | the endpoint of a pod that is being deleted is not ready
-          bug=leaves-conditions | in the end slices have the pods that are selected, once each and as they are
+          bug=leaves-conditions | in the end slices have the pods that are selected, once \
+          each and as they are
           """)
   void aMistakeOfTheEndpointSliceControllerIsFound(String given, String claim) {
     assertFound("endpointslice", given, claim);
