@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 /// are to stay.
 ///
 /// Source: `pkg/controller/garbagecollector/garbagecollector.go` (`attemptToDeleteItem`,
-/// `classifyReferences`, `attemptToOrphanWorker`), v1.30. An object is deleted only if its owners
-/// are those that were looked at, as from v1.34 on (kubernetes/kubernetes#132632).
+/// `classifyReferences`, `attemptToOrphanWorker`), v1.30. An object is deleted only if it is
+/// still as it was read; v1.30 compares the uid, v1.34 owners as well
+/// (kubernetes/kubernetes#132632).
 ///
 /// @param known what it believes of the objects, by kind
 /// @param attempt what the one worker is about
@@ -120,10 +121,7 @@ record GarbageCollector(
     if (graph.isAbsent(tx, owner)) {
       return Standing.DANGLING;
     }
-    var read =
-        bug == Bug.MATCHES_BY_NAME
-            ? objects.kinds().get(owner.kind()).get(tx, owner.name())
-            : get(tx, owner);
+    var read = get(tx, owner);
     if (read.isEmpty()) {
       DependencyGraph.add(tx, graph.absentOwners(), owner);
       return Standing.DANGLING;
@@ -132,9 +130,11 @@ record GarbageCollector(
   }
 
   private Optional<OwnedObject> get(Transaction tx, ObjectReference reference) {
-    return bug == Bug.TRUSTS_ITS_CACHE
-        ? OwnedObjects.in(known, tx, reference)
-        : objects.get(tx, reference);
+    return switch (bug) {
+      case TRUSTS_ITS_CACHE -> OwnedObjects.in(known, tx, reference);
+      case MATCHES_BY_NAME -> objects.kinds().get(reference.kind()).get(tx, reference.name());
+      default -> objects.get(tx, reference);
+    };
   }
 
   /// Does what is to be done with the object.
@@ -177,11 +177,17 @@ record GarbageCollector(
           .map(held -> objects.delete(tx, held, propagation))
           .orElse(Outcome.NOT_FOUND);
     }
-    var held = objects.get(tx, item);
-    var hasChanged = held.filter(it -> !it.owners().equals(classify.read().owners())).isPresent();
-    return hasChanged && bug != Bug.COMPARES_UID_ONLY
+    return objects.get(tx, item).filter(it -> hasChanged(classify.read(), it)).isPresent()
         ? Outcome.CONFLICT
         : objects.delete(tx, item, propagation);
+  }
+
+  private boolean hasChanged(OwnedObject read, OwnedObject held) {
+    return switch (bug) {
+      case COMPARES_UID_ONLY -> false;
+      case COMPARES_OWNERS_ONLY -> !held.owners().equals(read.owners());
+      default -> !held.equals(read);
+    };
   }
 
   private void finish(Transaction tx, ObjectReference item, Outcome outcome) {

@@ -34,6 +34,9 @@ public final class GarbageCollectorModel extends ClusterModel {
     /// An object is deleted whoever owns it by then, if it has the uid: up to v1.33
     /// (kubernetes/kubernetes#114603).
     COMPARES_UID_ONLY,
+    /// An object is deleted though somebody else has begun to, if it has the uid and the owners:
+    /// from v1.34 on.
+    COMPARES_OWNERS_ONLY,
     /// An owner counts as there if one of its name is.
     MATCHES_BY_NAME,
     /// An owner that was not seen is not looked up.
@@ -78,7 +81,8 @@ public final class GarbageCollectorModel extends ClusterModel {
   private final OwnedObjects objects;
   private final ObjectReference guarded;
   private final List<Informer<OwnedObject>> known = new ArrayList<>();
-  private final Cell<Boolean> collected = cell("collected though an owner is there", false);
+  private final Cell<List<ObjectReference>> collected =
+      cell("owners of what was collected last", List.of());
   private final Cell<List<ObjectReference>> inForeground = cell("deleted in foreground", List.of());
   private final Cell<List<ObjectReference>> free = cell("owner deleted as orphan", List.of());
   private final Cell<Boolean> cleanedUp = cell("cleaned up", false);
@@ -192,16 +196,17 @@ public final class GarbageCollectorModel extends ClusterModel {
     return List.copyOf(all);
   }
 
-  /// Notes whether an object is deleted that has an owner.
+  /// Notes the owners of an object that is deleted, but for those that wait for it.
   private void watching(Transaction tx, Consumer<Transaction> step) {
-    var owned =
-        objects.list(tx).stream()
-            .filter(it -> !isDeleting(tx, it))
-            .filter(it -> owners(tx, it).stream().anyMatch(owner -> isSolid(tx, owner)))
-            .toList();
+    var before = new ArrayList<List<ObjectReference>>();
+    var all = objects.list(tx).stream().filter(it -> !isDeleting(tx, it)).toList();
+    all.forEach(
+        it -> before.add(owners(tx, it).stream().filter(each -> !isWaiting(tx, each)).toList()));
     step.accept(tx);
-    if (owned.stream().anyMatch(it -> objects.get(tx, it).isEmpty() || isDeleting(tx, it))) {
-      tx.set(collected, true);
+    for (var i = 0; i < all.size(); i++) {
+      if (objects.get(tx, all.get(i)).isEmpty() || isDeleting(tx, all.get(i))) {
+        tx.set(collected, before.get(i));
+      }
     }
   }
 
@@ -285,7 +290,7 @@ public final class GarbageCollectorModel extends ClusterModel {
   private void adopt(Transaction tx) {
     var dependent = objects.reference(tx, DEPENDENT.kind(), DEPENDENT.name());
     tx.require(dependent.filter(it -> !isDeleting(tx, it)).isPresent());
-    tx.require(isSolid(tx, OTHER_OWNER) && !isDeleting(tx, OTHER_OWNER));
+    tx.require(objects.get(tx, OTHER_OWNER).filter(it -> !it.meta().deleting()).isPresent());
     tx.require(!owners(tx, dependent.get()).contains(OTHER_OWNER));
     keepNoLonger(tx, dependent.get());
     objects.patch(tx, dependent.get(), it -> it.with(new OwnerReference(OTHER_OWNER, false)));
@@ -298,7 +303,9 @@ public final class GarbageCollectorModel extends ClusterModel {
   // ---- claims
 
   private void declareClaims() {
-    always("nothing is collected that has an owner", s -> !s.get(collected));
+    always(
+        "nothing is collected that has an owner",
+        s -> s.get(collected).stream().allMatch(owner -> objects.get(s, owner).isEmpty()));
     always(
         "an owner that is deleted in the foreground goes after what blocks it",
         s ->
@@ -364,9 +371,8 @@ public final class GarbageCollectorModel extends ClusterModel {
     return objects.get(state, object).filter(it -> it.meta().deleting()).isPresent();
   }
 
-  /// Whether an owner is there, and does not wait for its dependents to go.
-  private boolean isSolid(State state, ObjectReference owner) {
-    return objects.get(state, owner).filter(it -> !it.isWaitingForDependents()).isPresent();
+  private boolean isWaiting(State state, ObjectReference owner) {
+    return objects.get(state, owner).filter(OwnedObject::isWaitingForDependents).isPresent();
   }
 
   private boolean isBlocked(State state, ObjectReference owner) {

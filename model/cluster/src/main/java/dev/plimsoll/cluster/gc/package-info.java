@@ -1,6 +1,7 @@
 /// The garbage collector: deletes what belongs to an owner that has gone, or that is to go.
 ///
-/// {@link dev.plimsoll.cluster.gc.ForegroundDeletion} is what it does for an owner that waits for
+/// {@link dev.plimsoll.cluster.gc.GarbageCollectorModel} is the whole of it. Incidents have parts by
+/// themselves: {@link dev.plimsoll.cluster.gc.ForegroundDeletion} is what it does for an owner that waits for
 /// its dependents, {@link dev.plimsoll.cluster.gc.OwnerGraph} for dependents of an owner that may
 /// not be there.
 ///
