@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.cluster.gc.Bug;
 import dev.plimsoll.cluster.gc.GarbageCollectorModel;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public final class DeletionModels implements Models {
             Parameter.integer("adoptions", 1, 0, 2, "how often a dependent gets another owner"),
             Parameter.integer("faults", 1, 0, 3, "restarts and reconnections of the collector"),
             Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),
-            Parameter.enumeration("bug", GarbageCollectorModel.Bug.class, "a mistake to seed")),
+            Parameter.enumeration("bug", Bug.class, "a mistake to seed")),
         given ->
             new GarbageCollectorModel(
                 given.constant("shape", GarbageCollectorModel.Shape.class),
@@ -36,6 +37,6 @@ public final class DeletionModels implements Models {
                     given.integer("adoptions"),
                     given.integer("faults")),
                 given.integer("lag"),
-                given.constant("bug", GarbageCollectorModel.Bug.class)));
+                given.constant("bug", Bug.class)));
   }
 }

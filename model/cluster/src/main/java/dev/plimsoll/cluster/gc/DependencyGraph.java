@@ -3,7 +3,6 @@ package dev.plimsoll.cluster.gc;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.cluster.gc.GarbageCollectorModel.Bug;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

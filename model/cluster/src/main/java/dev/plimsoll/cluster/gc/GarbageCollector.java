@@ -4,7 +4,6 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Outcome;
 import dev.plimsoll.cluster.client.Informer;
-import dev.plimsoll.cluster.gc.GarbageCollectorModel.Bug;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -18,41 +18,9 @@ import java.util.function.Consumer;
 /// between any two calls.
 ///
 /// Who deletes in the foreground, or orphans, waits until the collector has seen all dependents:
-/// see {@link Bug#DOES_NOT_WAIT}.
+/// see {@link Bug#DOES_NOT_WAIT}. Where an owner's own owner is deleted in the foreground, its
+/// dependents go whatever was asked of it.
 public final class GarbageCollectorModel extends ClusterModel {
-
-  /// Mistakes to seed.
-  public enum Bug {
-    /// The collector as it should be.
-    NONE,
-    /// Objects are looked up in its own cache instead of the API server.
-    TRUSTS_ITS_CACHE,
-    /// An owner that was found absent stands for all of its name.
-    ABSENT_BY_NAME,
-    /// An object is deleted whatever has the name by then.
-    NO_PRECONDITION,
-    /// An object is deleted whoever owns it by then, if it has the uid: up to v1.33
-    /// (kubernetes/kubernetes#114603).
-    COMPARES_UID_ONLY,
-    /// An object is deleted though somebody else has begun to, if it has the uid and the owners:
-    /// from v1.34 on.
-    COMPARES_OWNERS_ONLY,
-    /// An owner counts as there if one of its name is.
-    MATCHES_BY_NAME,
-    /// An owner that was not seen is not looked up.
-    NEVER_VERIFIES,
-    /// An object that a list shows in the place of another counts as the other: v1.30.
-    TAKES_FOR_THE_SAME,
-    /// An owner that is deleted in the foreground does not wait for its dependents.
-    RELEASES_AT_ONCE,
-    /// An owner goes before its dependents are free.
-    ORPHANS_LATE,
-    /// Users do not wait until the collector has seen all dependents: as it is
-    /// (kubernetes/kubernetes#26120).
-    DOES_NOT_WAIT,
-    /// With its own finalizer the collector takes off those of others.
-    CLEARS_FINALIZERS
-  }
 
   /// Who owns whom.
   public enum Shape {
@@ -84,7 +52,7 @@ public final class GarbageCollectorModel extends ClusterModel {
   private final Cell<List<ObjectReference>> collected =
       cell("owners of what was collected last", List.of());
   private final Cell<List<ObjectReference>> inForeground = cell("deleted in foreground", List.of());
-  private final Cell<List<ObjectReference>> free = cell("owner deleted as orphan", List.of());
+  private final Cell<List<ObjectReference>> free = cell("owner deleted to orphan it", List.of());
   private final Cell<Boolean> cleanedUp = cell("cleaned up", false);
 
   /// All objects are there, and known to the collector.
@@ -245,10 +213,16 @@ public final class GarbageCollectorModel extends ClusterModel {
     }
     switch (propagation) {
       case BACKGROUND -> {}
-      case FOREGROUND -> DependencyGraph.add(tx, inForeground, owner);
+      case FOREGROUND -> {
+        DependencyGraph.add(tx, inForeground, owner);
+        tx.update(
+            free,
+            all -> all.stream().filter(it -> !ownersOfOwners(tx, it).contains(owner)).toList());
+      }
       case ORPHAN ->
           objects.list(tx).stream()
               .filter(it -> owners(tx, it).equals(List.of(owner)) && !isDeleting(tx, it))
+              .filter(it -> ownersOfOwners(tx, it).stream().noneMatch(each -> isWaiting(tx, each)))
               .forEach(it -> DependencyGraph.add(tx, free, it));
     }
     keepNoLonger(tx, owner);
@@ -365,6 +339,10 @@ public final class GarbageCollectorModel extends ClusterModel {
         .flatMap(it -> it.owners().stream())
         .map(OwnerReference::owner)
         .toList();
+  }
+
+  private List<ObjectReference> ownersOfOwners(State state, ObjectReference object) {
+    return owners(state, object).stream().flatMap(it -> owners(state, it).stream()).toList();
   }
 
   private boolean isDeleting(State state, ObjectReference object) {
