@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.cluster.gc.Bug;
 import dev.plimsoll.cluster.gc.GarbageCollectorModel;
+import dev.plimsoll.cluster.namespace.NamespaceDeletionModel;
 import java.util.List;
 
 /// The models of deletions that spread, as users find them.
@@ -12,7 +13,7 @@ public final class DeletionModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(garbageCollector());
+    return List.of(garbageCollector(), namespaceDeletion());
   }
 
   private static ModelDefinition garbageCollector() {
@@ -38,5 +39,26 @@ public final class DeletionModels implements Models {
                     given.integer("faults")),
                 given.integer("lag"),
                 given.constant("bug", Bug.class)));
+  }
+
+  private static ModelDefinition namespaceDeletion() {
+    return new ModelDefinition(
+        "namespace-deletion",
+        "a namespace is deleted while clients create objects in it",
+        "kubernetes/pkg/controller/namespace, v1.30",
+        List.of(
+            Parameter.integer("creations", 3, 1, 5, "how often an object is created"),
+            Parameter.integer("failures", 2, 0, 3, "how often discovery fails"),
+            Parameter.integer("crashes", 1, 0, 3, "how often the controller dies"),
+            Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),
+            Parameter.enumeration("bug", NamespaceDeletionModel.Bug.class, "a mistake to seed")),
+        given ->
+            new NamespaceDeletionModel(
+                new NamespaceDeletionModel.Bounds(
+                    given.integer("creations"),
+                    given.integer("failures"),
+                    given.integer("crashes")),
+                given.integer("lag"),
+                given.constant("bug", NamespaceDeletionModel.Bug.class)));
   }
 }
