@@ -50,7 +50,7 @@ class GarbageCollectorModelTest {
           """
           bug=trusts-its-cache | nothing is collected that has an owner
           bug=absent-by-name deletions=2 faults=0 | nothing is collected that has an owner
-          bug=no-precondition | nothing is collected that has an owner
+          bug=no-precondition adoptions=0 | nothing is collected that has an owner
           bug=compares-uid-only | nothing is collected that has an owner
           bug=releases-at-once \
           | an owner that is deleted in the foreground goes after what blocks it
