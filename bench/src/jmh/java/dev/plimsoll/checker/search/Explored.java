@@ -68,6 +68,6 @@ public final class Explored {
 
   /// Makes successors of the states.
   Expander expander(Expander.Sink sink) {
-    return new Expander(program, rules, store, false, Expander.Mode.LEAN, null, null, sink);
+    return new Expander(program, rules, store, false, Successors.LEAN, null, null, sink);
   }
 }
