@@ -365,13 +365,18 @@ public final class RolloutModel extends ClusterModel {
     if (deployment.isEmpty()) {
       return true;
     }
-    return nodes.stream()
-        .allMatch(on -> isDone(state, deployment.get(), state.get(rules.get(on.node()))));
-  }
-
-  private boolean isDone(State state, Deployment deployment, List<Endpoint> endpoints) {
-    return endpoints.size() == deployment.replicas()
-        && endpoints.stream().allMatch(endpoint -> isServing(state, deployment, endpoint));
+    var ofNodes = nodes.stream().map(on -> state.get(rules.get(on.node()))).toList();
+    if (ofNodes.stream().anyMatch(each -> each.size() != deployment.get().replicas())) {
+      return false;
+    }
+    // All are looked at, whatever comes of the first: what is read then does not depend on names.
+    var serve =
+        ofNodes.stream()
+            .flatMap(List::stream)
+            .distinct()
+            .map(endpoint -> isServing(state, deployment.get(), endpoint))
+            .toList();
+    return !serve.contains(false);
   }
 
   private boolean isServing(State state, Deployment deployment, Endpoint endpoint) {
