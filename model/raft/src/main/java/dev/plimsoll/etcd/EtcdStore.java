@@ -37,8 +37,8 @@ public final class EtcdStore extends Model {
     /// The index of an entry may be committed before what it leads to (v3.5.0 to v3.5.2;
     /// etcd-io/etcd#13766): members at the same index have the same contents.
     INDEX_BEFORE_DATA(dev.plimsoll.etcd.mvcc.Bug.NONE, dev.plimsoll.etcd.server.Bug.NONE),
-    /// The only member of a cluster answers before the entry is in its write-ahead log (until
-    /// v3.5.4; etcd-io/etcd#14370): an acknowledged write is there.
+    /// The only member of a cluster answers before the entry is in its write-ahead log (before
+    /// v3.5.5; etcd-io/etcd#14370): an acknowledged write is there.
     ANSWERS_BEFORE_SAVING(dev.plimsoll.etcd.mvcc.Bug.NONE, dev.plimsoll.etcd.server.Bug.NONE),
     /// See {@link dev.plimsoll.etcd.mvcc.Bug#REVISION_OF_LAST_ROW}: revisions never go back.
     REVISION_OF_LAST_ROW(
