@@ -10,7 +10,7 @@ public final class EtcdModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(etcdStore(), etcdWatch());
+    return List.of(etcdStore(), etcdWatch(), etcdLease());
   }
 
   private static ModelDefinition etcdStore() {
@@ -63,5 +63,30 @@ public final class EtcdModels implements Models {
                     given.integer("requests"),
                     given.integer("channel")),
                 given.constant("bug", EtcdWatch.Bug.class)));
+  }
+
+  private static ModelDefinition etcdLease() {
+    return new ModelDefinition(
+        "etcd-lease",
+        "leaders of etcd, one after another, count the time that a lease has left",
+        "etcd server/lease/lessor.go and server/etcdserver/server.go, v3.5.33",
+        List.of(
+            Parameter.integer("members", 2, 2, 4, "members"),
+            Parameter.integer("ttl", 6, 1, 9, "TTL of the lease"),
+            Parameter.integer("interval", 2, 2, 9, "time between checkpoints"),
+            Parameter.integer("changes", 2, 0, 4, "changes of the leader"),
+            Parameter.integer("renewals", 1, 0, 4, "how often the client keeps the lease alive"),
+            Parameter.integer("restarts", 1, 0, 4, "members that do not lead start again"),
+            Parameter.enumeration("bug", EtcdLease.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdLease(
+                new EtcdLease.Bounds(
+                    given.integer("members"),
+                    given.integer("ttl"),
+                    given.integer("interval"),
+                    given.integer("changes"),
+                    given.integer("renewals"),
+                    given.integer("restarts")),
+                given.constant("bug", EtcdLease.Bug.class)));
   }
 }

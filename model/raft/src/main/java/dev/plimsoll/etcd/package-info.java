@@ -4,7 +4,8 @@
 /// dev.plimsoll.etcd.lease.Lessor} the leases, {@link dev.plimsoll.etcd.server.Applier} applies the
 /// log to both, {@link dev.plimsoll.etcd.watch.WatchableStore} tells watchers. All are values and
 /// functions of them. In {@link dev.plimsoll.etcd.EtcdStore} members crash, in {@link
-/// dev.plimsoll.etcd.EtcdWatch} a client watches; they claim what etcd's documentation promises.
+/// dev.plimsoll.etcd.EtcdWatch} a client watches, in {@link dev.plimsoll.etcd.EtcdLease} leaders
+/// change; they claim what etcd's documentation promises.
 ///
 /// The log itself is Raft's: {@link dev.plimsoll.raft}. Here it is what is committed, and all
 /// members see the same.

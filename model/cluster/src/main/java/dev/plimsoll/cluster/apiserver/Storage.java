@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// @param <T> the kind
 public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
 
+  /// As many objects are told apart that are created one after another.
+  int UIDS = 4;
+
   /// Stores an object under a name that is free.
   void create(Transaction tx, int name, T object);
 
@@ -27,9 +30,6 @@ public sealed interface Storage<T extends ApiObject<T>> extends Source<T> {
   ///     uids tell apart objects of different names, too
   record Named<T extends ApiObject<T>>(Cells<Optional<T>> stored, List<Cell<Integer>> last)
       implements Storage<T> {
-
-    /// As many objects of a name are told apart.
-    private static final int UIDS = 4;
 
     @Override
     public int names() {

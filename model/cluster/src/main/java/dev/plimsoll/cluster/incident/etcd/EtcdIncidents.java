@@ -9,7 +9,9 @@ public final class EtcdIncidents {
 
   /// All of them.
   public static final List<Incident> ALL =
-      Stream.of(StoreIncidents.ALL, WatchIncidents.ALL).flatMap(List::stream).toList();
+      Stream.of(StoreIncidents.ALL, WatchIncidents.ALL, LeaseIncidents.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private EtcdIncidents() {}
 }
