@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// A watch as its client sees it, and what etcd's documentation promises of it.
 ///
-/// Source: etcd `Documentation/learning/api_guarantees.md`, "Watch APIs", v3.5.
+/// Source: etcd.io/docs/v3.5/learning/api_guarantees, "Watch APIs".
 ///
 /// @param start the first revision that it tells of
 /// @param received in order
