@@ -16,7 +16,10 @@ import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -48,6 +51,30 @@ record RecordedSync(Path cluster) {
 
   String save() {
     return SharedFolder.text(file("save.txt"));
+  }
+
+  /// The chains of the nat table afterwards.
+  Set<String> natChains() {
+    return WrittenChains.parse(save()).chains().keySet().stream()
+        .filter(chain -> chain.startsWith("nat "))
+        .map(chain -> chain.substring(4))
+        .collect(Collectors.toSet());
+  }
+
+  /// What was deleted from connection tracking: `udpIPs 10.96.0.1` and `udpNodePorts 30001`, and
+  /// with the endpoint `udpNATs 10.96.0.1 to 10.244.1.2` and `udpNodePortNATs 30001 to 10.244.1.2`.
+  Set<String> cleanups() {
+    var cleanups = new TreeSet<String>();
+    var recorded = meta().get("conntrackCleared");
+    for (var kind : List.of("udpIPs", "udpNodePorts")) {
+      recorded.get(kind).forEach(which -> cleanups.add(kind + " " + which.asText()));
+    }
+    for (var kind : List.of("udpNATs", "udpNodePortNATs")) {
+      for (var nat : recorded.get(kind).properties()) {
+        cleanups.add(kind + " " + nat.getKey() + " to " + nat.getValue().textValue());
+      }
+    }
+    return cleanups;
   }
 
   /// The node of the recordings, with the routes that its pods need.

@@ -69,6 +69,23 @@ public record ProxyConfig(
         false);
   }
 
+  /// The same with these labels of the node instead.
+  public ProxyConfig withNodeLabels(SortedMap<String, String> labels) {
+    return new ProxyConfig(
+        family,
+        nodeName,
+        nodeIp,
+        labels,
+        localDetector,
+        nodePortAddresses,
+        localhostNodePorts,
+        masqueradeAll,
+        masqueradeBit,
+        masqueradeRandomFully,
+        conntrackTcpLiberal,
+        trafficDistribution);
+  }
+
   /// The mark of packets to masquerade, as kube-proxy spells it: `0x00004000`.
   String masqueradeMark() {
     return "0x%08x".formatted(1 << masqueradeBit);
