@@ -9,9 +9,11 @@ import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
+import dev.plimsoll.network.proxy.LargeClusterMode;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.Release;
 import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +131,12 @@ record RecordedSync(Path cluster) {
         Long.numberOfTrailingZeros(mark),
         env.get("randomFully").booleanValue(),
         env.get("conntrackTCPLiberal").booleanValue(),
-        meta.get("featureGates").get("ServiceTrafficDistribution").booleanValue());
+        LargeClusterMode.BY_SIZE,
+        new Release(
+            Release.Version.V1_30,
+            meta.get("featureGates").get("ServiceTrafficDistribution").booleanValue(),
+            false,
+            false));
   }
 
   private static LocalDetector detector(JsonNode env) {

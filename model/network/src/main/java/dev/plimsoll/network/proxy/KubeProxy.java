@@ -10,11 +10,8 @@ import java.util.function.Predicate;
 
 /// kube-proxy in iptables mode: what it writes for the Services that it knows.
 ///
-/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30.
+/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30 to v1.34.
 public final class KubeProxy {
-
-  /// With more endpoints than this, rules are written without the endpoints' comments.
-  private static final int LARGE_CLUSTER_ENDPOINTS = 1_000;
 
   private KubeProxy() {}
 
@@ -42,13 +39,13 @@ public final class KubeProxy {
       ProxyConfig config,
       Predicate<ServicePortName> isWritten,
       Set<String> existing) {
-    var isLarge = isLargeCluster(ports);
+    var isLarge = isLargeCluster(ports, config);
     var filter = new TableRules();
     var nat = new TableRules();
     var skipped = new TableRules();
     FixedChains.open(config, filter, nat);
     for (var port : ports) {
-      new ServiceEntries(port, filter, nat).write();
+      new ServiceEntries(port, config, filter, nat).write();
       var chains = isWritten.test(port.info().name()) ? nat : skipped;
       new ServiceChains(port, config, isLarge, chains).write();
     }
@@ -61,7 +58,9 @@ public final class KubeProxy {
   }
 
   /// Whether there are so many endpoints that the proxy saves space and time.
-  public static boolean isLargeCluster(List<SyncedPort> ports) {
-    return ports.stream().mapToInt(port -> port.known().size()).sum() > LARGE_CLUSTER_ENDPOINTS;
+  public static boolean isLargeCluster(List<SyncedPort> ports, ProxyConfig config) {
+    return config
+        .largeClusterMode()
+        .isOn(ports.stream().mapToInt(port -> port.known().size()).sum());
   }
 }

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 ///     0 to 31
 /// @param masqueradeRandomFully whether the kernel can choose source ports at random
 /// @param conntrackTcpLiberal whether the kernel accepts TCP packets outside the window
-/// @param trafficDistribution the gate ServiceTrafficDistribution: hints alone decide on topology
+/// @param largeClusterMode whether comments of endpoints are left out to save space
+/// @param release the version and its gates
 public record ProxyConfig(
     Family family,
     String nodeName,
@@ -34,7 +35,8 @@ public record ProxyConfig(
     int masqueradeBit,
     boolean masqueradeRandomFully,
     boolean conntrackTcpLiberal,
-    boolean trafficDistribution) {
+    LargeClusterMode largeClusterMode,
+    Release release) {
 
   /// The node label that names its zone.
   public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
@@ -66,7 +68,8 @@ public record ProxyConfig(
         14,
         true,
         false,
-        false);
+        LargeClusterMode.BY_SIZE,
+        Release.of(Release.Version.V1_30));
   }
 
   /// The same with these labels of the node instead.
@@ -83,7 +86,8 @@ public record ProxyConfig(
         masqueradeBit,
         masqueradeRandomFully,
         conntrackTcpLiberal,
-        trafficDistribution);
+        largeClusterMode,
+        release);
   }
 
   /// The mark of packets to masquerade, as kube-proxy spells it: `0x00004000`.

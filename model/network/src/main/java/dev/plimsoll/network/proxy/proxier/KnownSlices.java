@@ -121,6 +121,7 @@ public record KnownSlices(
             Boolean.TRUE.equals(conditions.terminating())),
         endpoint.nodeName(),
         endpoint.zone(),
-        List.copyOf(new TreeSet<>(endpoint.zoneHints())));
+        List.copyOf(new TreeSet<>(endpoint.zoneHints())),
+        List.copyOf(new TreeSet<>(endpoint.nodeHints())));
   }
 }

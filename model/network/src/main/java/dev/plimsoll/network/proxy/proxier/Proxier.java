@@ -104,7 +104,8 @@ public record Proxier(
     var after = endpoints(known);
     var infos = update.after().applied().values();
     var ports = SyncedPort.of(infos, after, config);
-    var cleansUp = !KubeProxy.isLargeCluster(ports) || lastCleanup.plus(syncPeriod).isBefore(now);
+    var cleansUp =
+        !KubeProxy.isLargeCluster(ports, config) || lastCleanup.plus(syncPeriod).isBefore(now);
     var input =
         KubeProxy.sync(
             ports,
