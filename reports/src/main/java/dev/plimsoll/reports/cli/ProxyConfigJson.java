@@ -152,13 +152,21 @@ final class ProxyConfigJson {
             .<LocalDetector>map(LocalDetector.PodCidr::new)
             .orElseGet(LocalDetector.None::new);
       }
-      case "BridgeInterface" -> new LocalDetector.BridgeInterface(source.text(argument(mode)));
-      case "InterfaceNamePrefix" ->
-          new LocalDetector.InterfaceNamePrefix(source.text(argument(mode)));
+      case "BridgeInterface" -> new LocalDetector.BridgeInterface(interfaceName(mode));
+      case "InterfaceNamePrefix" -> new LocalDetector.InterfaceNamePrefix(interfaceName(mode));
       default ->
           throw source.unexpected(
               "NoOp, ClusterCIDR, NodeCIDR, BridgeInterface or InterfaceNamePrefix", mode);
     };
+  }
+
+  private String interfaceName(Json mode) {
+    var argument = argument(mode);
+    var name = source.text(argument);
+    if (!name.matches("[^\\s/]{1,15}")) {
+      throw source.unexpected("an interface's name of 1 to 15 characters", argument);
+    }
+    return name;
   }
 
   private Json argument(Json mode) {
@@ -210,12 +218,20 @@ final class ProxyConfigJson {
     if (json == null) {
       return 14;
     }
-    var mark =
-        json instanceof Json.Text ? fields.parsed(json, Long::decode) : (Long) source.whole(json);
-    if (Long.bitCount(mark) != 1 || mark > 1L << 31) {
+    var mark = mark(json);
+    if (mark < 1 || mark > 1L << 31 || Long.bitCount(mark) != 1) {
       throw source.unexpected("a mark of one bit of 32, such as 0x00004000", json);
     }
     return Long.numberOfTrailingZeros(mark);
+  }
+
+  /// A number, or its text in any base that it names; 0 for no number.
+  private long mark(Json json) {
+    try {
+      return json instanceof Json.Text(var text, _) ? Long.decode(text) : source.whole(json);
+    } catch (NumberFormatException _) {
+      return 0;
+    }
   }
 
   private LargeClusterMode largeClusterMode() {
