@@ -112,6 +112,8 @@ final class PartialSyncTest {
           "udpNATs " + ip + " to " + endpoint;
       case ConntrackCleanup.NodePortNat(var port, var endpoint) ->
           "udpNodePortNATs " + port + " to " + endpoint;
+      case ConntrackCleanup.Unserved _, ConntrackCleanup.UnservedNodePort _ ->
+          "of another version: " + cleanup;
     };
   }
 }

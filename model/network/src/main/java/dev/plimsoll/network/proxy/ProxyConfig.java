@@ -72,8 +72,17 @@ public record ProxyConfig(
         Release.of(Release.Version.V1_30));
   }
 
+  /// The same of another release.
+  public ProxyConfig withRelease(Release other) {
+    return with(nodeLabels, other);
+  }
+
   /// The same with these labels of the node instead.
   public ProxyConfig withNodeLabels(SortedMap<String, String> labels) {
+    return with(labels, release);
+  }
+
+  private ProxyConfig with(SortedMap<String, String> labels, Release other) {
     return new ProxyConfig(
         family,
         nodeName,
@@ -87,7 +96,7 @@ public record ProxyConfig(
         masqueradeRandomFully,
         conntrackTcpLiberal,
         largeClusterMode,
-        release);
+        other);
   }
 
   /// The mark of packets to masquerade, as kube-proxy spells it: `0x00004000`.

@@ -25,7 +25,7 @@ public record Release(
     V1_30,
     /// Brings packet counters.
     V1_31,
-    /// Writes the rules of 1.31.
+    /// Writes the rules of 1.31, and compares connection tracking with all endpoints.
     V1_32,
     /// Knows no annotation for topology, but hints for nodes.
     V1_33,
@@ -38,7 +38,8 @@ public record Release(
       return name().substring(1).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    boolean isAtLeast(Version other) {
+    /// Whether it is this one or a later one.
+    public boolean isAtLeast(Version other) {
       return compareTo(other) >= 0;
     }
   }

@@ -1,16 +1,10 @@
 package dev.plimsoll.network.proxy.proxier;
 
-import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.network.proxy.ProxyEndpoint;
-import dev.plimsoll.network.proxy.ServicePortInfo;
-import dev.plimsoll.network.proxy.ServicePortName;
-import java.util.Collection;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Entries of the kernel's connection tracking that kube-proxy deletes after a sync.
 ///
@@ -18,8 +12,7 @@ import java.util.stream.Stream;
 /// end of a connection, so that a client which keeps sending would never be sent elsewhere. Only
 /// entries of UDP are deleted.
 ///
-/// Follows pkg/proxy/conntrack/cleanup.go, `CleanStaleEntries`, and
-/// pkg/proxy/endpointschangetracker.go, `detectStaleConntrackEntries`, v1.30.
+/// Follows pkg/proxy/conntrack/cleanup.go, v1.30 (the first four) and v1.32 (the others).
 public sealed interface ConntrackCleanup {
 
   /// Of all connections to an address: `conntrack -D --orig-dst IP -p udp`.
@@ -46,56 +39,51 @@ public sealed interface ConntrackCleanup {
   /// @param endpoint that it has no more
   record NodePortNat(int nodePort, Address endpoint) implements ConntrackCleanup {}
 
-  /// What is to be deleted when endpoints have changed: entries that keep clients from a Service
-  /// which had no endpoint, and entries that lead to endpoints which are gone.
+  /// Of connections to an address and port that went elsewhere than to these endpoints.
   ///
-  /// @param ports all service ports after the change
-  /// @param before the endpoints of each, before
-  /// @param after likewise, after
-  /// @param deletedUdpClusterIps cluster IPs that lost a UDP port
-  static Set<ConntrackCleanup> of(
-      Collection<ServicePortInfo> ports,
-      Map<ServicePortName, List<ProxyEndpoint>> before,
-      Map<ServicePortName, List<ProxyEndpoint>> after,
-      Set<Address> deletedUdpClusterIps) {
-    var cleanups = new LinkedHashSet<ConntrackCleanup>();
-    deletedUdpClusterIps.forEach(address -> cleanups.add(new ServiceIp(address)));
-    for (var port : ports) {
-      if (port.name().protocol() == Protocol.UDP) {
-        var old = serving(before.getOrDefault(port.name(), List.of()));
-        var now = after.getOrDefault(port.name(), List.of());
-        if (old.isEmpty() && !serving(now).isEmpty()) {
-          addresses(port).forEach(address -> cleanups.add(new ServiceIp(address)));
-          if (port.nodePort() != 0) {
-            cleanups.add(new NodePort(port.nodePort()));
-          }
-        }
-        var texts = now.stream().map(ProxyEndpoint::toString).toList();
-        old.stream()
-            .filter(endpoint -> !texts.contains(endpoint.toString()))
-            .forEach(endpoint -> toEndpoint(port, endpoint.address(), cleanups));
-      }
+  /// @param serviceIp of a Service
+  /// @param port there
+  /// @param endpoints all that serve; at least one
+  record Unserved(Address serviceIp, int port, SortedSet<Address> endpoints)
+      implements ConntrackCleanup {
+    /// Copies the set.
+    public Unserved {
+      endpoints = Collections.unmodifiableSortedSet(new TreeSet<>(endpoints));
     }
-    return cleanups;
   }
 
-  private static List<ProxyEndpoint> serving(List<ProxyEndpoint> endpoints) {
-    return endpoints.stream().filter(ProxyEndpoint::serving).toList();
-  }
-
-  private static void toEndpoint(
-      ServicePortInfo port, Address endpoint, Set<ConntrackCleanup> cleanups) {
-    if (port.nodePort() != 0) {
-      cleanups.add(new NodePortNat(port.nodePort(), endpoint));
+  /// Of connections to a port that went elsewhere than to these endpoints.
+  ///
+  /// @param nodePort of a Service
+  /// @param endpoints all that serve; at least one
+  record UnservedNodePort(int nodePort, SortedSet<Address> endpoints) implements ConntrackCleanup {
+    /// Copies the set.
+    public UnservedNodePort {
+      endpoints = Collections.unmodifiableSortedSet(new TreeSet<>(endpoints));
     }
-    addresses(port).forEach(address -> cleanups.add(new ServiceIpNat(address, endpoint)));
   }
 
-  private static Stream<Address> addresses(ServicePortInfo port) {
-    return Stream.of(
-            Stream.of(port.clusterIp()),
-            port.externalIps().stream(),
-            port.loadBalancerVips().stream())
-        .flatMap(addresses -> addresses);
+  /// Whether the entry of a UDP connection is deleted.
+  ///
+  /// @param destination the address that the client sends to
+  /// @param port the port there
+  /// @param answerer where answers come from: the endpoint, or that address where no rule has
+  ///     rewritten it
+  default boolean deletes(Address destination, int port, Address answerer) {
+    return switch (this) {
+      case ServiceIp(var ip) -> ip.equals(destination);
+      case NodePort(var nodePort) -> nodePort == port;
+      case ServiceIpNat(var ip, var endpoint) ->
+          ip.equals(destination) && endpoint.equals(answerer);
+      case NodePortNat(var nodePort, var endpoint) -> nodePort == port && endpoint.equals(answerer);
+      case Unserved(var ip, var at, var endpoints) ->
+          ip.equals(destination) && at == port && isElsewhere(answerer, endpoints);
+      case UnservedNodePort(var nodePort, var endpoints) ->
+          nodePort == port && isElsewhere(answerer, endpoints);
+    };
+  }
+
+  private static boolean isElsewhere(Address answerer, Set<Address> endpoints) {
+    return !endpoints.contains(answerer);
   }
 }

@@ -7,6 +7,7 @@ import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.proxy.KubeProxy;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.ProxyEndpoint;
+import dev.plimsoll.network.proxy.Release.Version;
 import dev.plimsoll.network.proxy.ServicePortName;
 import dev.plimsoll.network.proxy.SyncedPort;
 import java.time.Duration;
@@ -114,7 +115,10 @@ public record Proxier(
             cleansUp ? natChains : Set.of());
     var synced =
         new Proxier(config, syncPeriod, update.after(), known, false, cleansUp ? now : lastCleanup);
-    var cleanups = ConntrackCleanup.of(infos, before, after, update.deletedUdpClusterIps());
+    var cleanups =
+        config.release().version().isAtLeast(Version.V1_32)
+            ? StaleEntries.byState(infos, after)
+            : StaleEntries.byChange(infos, before, after, update.deletedUdpClusterIps());
     return new Sync(input, needsFullSync, cleanups, synced);
   }
 

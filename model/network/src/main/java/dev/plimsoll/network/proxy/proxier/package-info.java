@@ -10,7 +10,7 @@
 ///
 /// Source: kubernetes/kubernetes v1.30, pkg/proxy/iptables/proxier.go, `syncProxyRules`;
 /// pkg/proxy/servicechangetracker.go; pkg/proxy/endpointschangetracker.go;
-/// pkg/proxy/endpointslicecache.go; pkg/proxy/conntrack/cleanup.go.
+/// pkg/proxy/endpointslicecache.go; pkg/proxy/conntrack/cleanup.go, of v1.32 too.
 @NullMarked
 package dev.plimsoll.network.proxy.proxier;
 

@@ -14,12 +14,14 @@ import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +64,12 @@ final class ProxierTest {
   }
 
   private static Proxier withTwoServices() {
+    return withTwoServices(started());
+  }
+
+  private static Proxier withTwoServices(Proxier proxier) {
     var b = slice("b", "10.244.0.2");
-    return started()
+    return proxier
         .serviceUpdated(service("a", 53))
         .serviceUpdated(service("b", 53))
         .sliceUpdated(slice("a", "10.244.0.1"))
@@ -158,5 +164,23 @@ final class ProxierTest {
 
     assertThat(writtenServices(given)).containsExactly("b");
     assertThat(writtenServices(rules)).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void fromVersion132OnEntriesThatLeadToNoEndpointAreDeletedWhateverHasChanged() {
+    var usual = started().config();
+    var later = Release.of(Release.Version.V1_32);
+    var proxier =
+        withTwoServices(Proxier.started(usual.withRelease(later), Duration.ofSeconds(30)));
+    var again = sync(sync(proxier).failed());
+    var ip = Address.parse("10.96.0.1");
+    var endpoint = Address.parse("10.244.0.1");
+
+    assertThat(again.cleanups())
+        .hasSize(2)
+        .contains(new ConntrackCleanup.Unserved(ip, 53, new TreeSet<>(Set.of(endpoint))))
+        .anyMatch(cleanup -> cleanup.deletes(ip, 53, ip))
+        .noneMatch(cleanup -> cleanup.deletes(ip, 53, endpoint))
+        .noneMatch(cleanup -> cleanup.deletes(ip, 54, ip));
   }
 }
