@@ -19,7 +19,6 @@ import dev.plimsoll.network.proxy.proxier.Sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -72,7 +71,7 @@ public final class ProxySyncModel extends Model {
   private final Cell<KernelTables> tables;
   private final Cell<Anchors> anchors;
   private final Cell<Set<ConntrackCleanup>> owed;
-  private final Cell<Optional<Address>> answerer;
+  private final Cell<String> answerer;
   private final Cell<Integer> changes;
   private final Cell<Integer> failures;
   private final Cell<Integer> flushes;
@@ -107,7 +106,7 @@ public final class ProxySyncModel extends Model {
     tables = cell("tables", SyncedServices.fullSync(true, dnsPods, webPods, config));
     anchors = cell("anchors", new Anchors(true, true));
     owed = cell("owed", Set.of());
-    answerer = cell("answerer", Optional.empty());
+    answerer = cell("answerer", "");
     changes = cell("changes", budget.changes());
     failures = cell("failures", budget.failures());
     flushes = cell("flushes", budget.flushes());
@@ -203,7 +202,8 @@ public final class ProxySyncModel extends Model {
         tx -> {
           var cleanups = tx.get(owed);
           tx.require(!cleanups.isEmpty()).set(owed, Set.of());
-          tx.update(answerer, to -> to.filter(address -> !areDeleted(cleanups, address)));
+          tx.update(
+              answerer, to -> !to.isEmpty() && areDeleted(cleanups, Address.parse(to)) ? "" : to);
         });
     rule("an interval passes", tx -> tx.require(tx.get(resting)).set(resting, false));
     rule(
@@ -279,7 +279,7 @@ public final class ProxySyncModel extends Model {
   private void send(Transaction tx) {
     tx.require(tx.get(answerer).isEmpty());
     if (!tx.get(anchors).jumps()) {
-      tx.set(answerer, Optional.of(DNS.clusterIp()));
+      tx.set(answerer, DNS.clusterIp().toString());
       return;
     }
     var written = tx.get(tables);
@@ -289,7 +289,7 @@ public final class ProxySyncModel extends Model {
             new Endpoint(DNS.clusterIp(), DNS.port()),
             new RestoreInput(written.filter(), written.nat()));
     var to = tx.choose(served.shares().keySet());
-    tx.set(answerer, Optional.of(Address.parse(to.substring(0, to.lastIndexOf(':')))));
+    tx.set(answerer, to.substring(0, to.lastIndexOf(':')));
   }
 
   private void assumeFairness() {
@@ -315,10 +315,8 @@ public final class ProxySyncModel extends Model {
     sometimes(
         "the kernel refuses a partial sync after a flush",
         s -> !s.get(tables).filter().isEmpty() && s.get(tables).nat().isEmpty());
-    sometimes(
-        "packets go to an endpoint that is gone",
-        s -> s.get(answerer).filter(to -> !to.equals(DNS.clusterIp())).isPresent() && !isServed(s));
-    sometimes("packets go to nobody", s -> s.get(answerer).equals(Optional.of(DNS.clusterIp())));
+    sometimes("packets go to an endpoint that is gone", s -> !reachesNobody(s) && !isServed(s));
+    sometimes("packets go to nobody", this::reachesNobody);
     sometimes(
         "all is well after all that could happen",
         s ->
@@ -337,8 +335,14 @@ public final class ProxySyncModel extends Model {
   }
 
   private boolean isServed(State state) {
-    var pods = state.get(dnsSlice).stream().map(SyncedServices::address).toList();
-    return pods.isEmpty() || state.get(answerer).filter(to -> !pods.contains(to)).isEmpty();
+    var pods =
+        state.get(dnsSlice).stream().map(pod -> SyncedServices.address(pod).toString()).toList();
+    var to = state.get(answerer);
+    return to.isEmpty() || pods.isEmpty() || pods.contains(to);
+  }
+
+  private boolean reachesNobody(State state) {
+    return state.get(answerer).equals(DNS.clusterIp().toString());
   }
 
   private boolean refuses(State state) {

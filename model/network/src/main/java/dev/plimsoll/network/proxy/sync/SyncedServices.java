@@ -25,18 +25,18 @@ enum SyncedServices {
   /// Both.
   static final List<SyncedServices> ALL = List.of(DNS, WEB);
 
-  private final Address clusterIp;
+  private final String clusterIp;
   private final Protocol protocol;
   private final int port;
 
   SyncedServices(String clusterIp, Protocol protocol, int port) {
-    this.clusterIp = Address.parse(clusterIp);
+    this.clusterIp = clusterIp;
     this.protocol = protocol;
     this.port = port;
   }
 
   Address clusterIp() {
-    return clusterIp;
+    return Address.parse(clusterIp);
   }
 
   int port() {
@@ -58,7 +58,7 @@ enum SyncedServices {
 
   Service service() {
     var ports = List.of(new ServicePort("main", protocol, port, null, 0));
-    return new Service(metadata(), ServiceSpec.clusterIp(clusterIp, ports), List.of());
+    return new Service(metadata(), ServiceSpec.clusterIp(clusterIp(), ports), List.of());
   }
 
   EndpointSlice slice(List<Integer> pods) {
