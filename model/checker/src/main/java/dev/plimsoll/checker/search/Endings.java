@@ -11,12 +11,16 @@ import dev.plimsoll.checker.memory.WordCounts;
 import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.memory.WordSet;
 import dev.plimsoll.checker.symmetry.Canonical;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -51,6 +55,7 @@ final class Endings {
 
   private final Program program;
   private final StateStore store;
+  private final SearchOptions options;
   private final Stop stop;
   private final WordCounts counts;
   private final List<Ending> endings;
@@ -60,7 +65,9 @@ final class Endings {
   /// By rule: whether fairness is assumed of its steps.
   private final boolean[] isFair;
 
+  private final AtomicLong looked = new AtomicLong();
   private final AtomicLong removed = new AtomicLong();
+  private Duration reported;
   private volatile boolean failed;
 
   /// @param reduction how it was searched for them; null where all steps were made
@@ -76,7 +83,9 @@ final class Endings {
       List<Ending> endings) {
     this.program = program;
     this.store = store;
+    this.options = options;
     this.stop = stop;
+    reported = stop.elapsed();
     this.endings = endings;
     counts = store.counts(memory);
     predicates = endings.stream().flatMap(each -> each.predicates().stream()).toList();
@@ -151,10 +160,20 @@ final class Endings {
   }
 
   private void inParallel(ExecutorService threads, Consumer<Worker> work) {
-    var tasks = workers.stream().map(worker -> threads.submit(() -> worker.inside(work))).toList();
-    for (var task : tasks) {
+    workers.stream()
+        .<Future<?>>map(worker -> threads.submit(() -> worker.inside(work)))
+        .toList()
+        .forEach(this::await);
+  }
+
+  private void await(Future<?> task) {
+    while (true) {
       try {
-        task.get();
+        report();
+        task.get(options.progressInterval().toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // there is time to report again
       } catch (ExecutionException e) {
         throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
       } catch (InterruptedException e) {
@@ -162,6 +181,17 @@ final class Endings {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  private void report() {
+    var elapsed = stop.elapsed();
+    if (elapsed.minus(reported).compareTo(options.progressInterval()) >= 0) {
+      reported = elapsed;
+      options
+          .progress()
+          .accept(
+              new SearchOptions.Ending(elapsed, looked.get() + removed.get(), 2 * store.size()));
     }
   }
 
@@ -174,7 +204,7 @@ final class Endings {
     private final List<WordList> violating = new ArrayList<>();
     private List<Chunk> found = new ArrayList<>();
     private boolean removes;
-    private long looked;
+    private long taken;
     private boolean isGivenUp;
 
     Worker(
@@ -211,8 +241,9 @@ final class Endings {
     }
 
     private void count(long word) {
-      if (looked++ % OFTEN == 0 && stop.isStopped()) {
-        isGivenUp = true;
+      if (taken++ % OFTEN == OFTEN - 1) {
+        looked.addAndGet(OFTEN);
+        isGivenUp = stop.isStopped();
       }
       if (isGivenUp) {
         return;

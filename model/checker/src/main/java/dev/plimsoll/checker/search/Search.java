@@ -325,7 +325,7 @@ public final class Search {
     options
         .progress()
         .accept(
-            new SearchOptions.Progress(
+            new SearchOptions.Searching(
                 elapsed,
                 levels.size() + 1,
                 levels.getFirst()
