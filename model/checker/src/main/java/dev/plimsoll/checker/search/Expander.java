@@ -54,6 +54,10 @@ final class Expander implements StateStore.Holder {
   /// Whether a successor did not fit, and so is none of those that were seen.
   private boolean isUnknown;
 
+  /// The step whose successor was folded last while some were chosen; null where none is known.
+  private @Nullable Leaf folded;
+  private long foldedInto;
+
   /// Steps made by each rule.
   final long[] fired;
 
@@ -153,6 +157,7 @@ final class Expander implements StateStore.Holder {
 
   /// Makes those steps that a stubborn set has.
   private void makeSome(StubbornSets sets, LongPredicate isWanted) {
+    folded = null;
     sets.choose(state, leaf -> leadsToWanted(leaf, isWanted));
     for (var step = 0; step < sets.size(); step++) {
       var leaf = sets.leaf(step);
@@ -165,15 +170,22 @@ final class Expander implements StateStore.Holder {
         }
       }
     }
+    folded = null;
     sets.clear();
   }
 
   private boolean leadsToWanted(Leaf leaf, LongPredicate isWanted) {
     isUnknown = false;
-    return hasRoom(leaf) && isWanted.test(fold(leaf)) && !isUnknown;
+    if (!hasRoom(leaf)) {
+      return false;
+    }
+    foldedInto = fold(leaf);
+    folded = isUnknown ? null : leaf;
+    return !isUnknown && isWanted.test(foldedInto);
   }
 
   private void follow() {
+    folded = null;
     layout = store.layout();
     words = new long[layout.words()];
     next = new long[layout.words()];
@@ -237,26 +249,19 @@ final class Expander implements StateStore.Holder {
 
   /// Adds the successor by a step, with the contents that {@link #hasRoom} has found.
   private void add(Leaf leaf) {
-    if (!store.isExact()) {
-      make(leaf);
-      add(fingerprint(leaf), successor, leaf.number);
+    if (store.isExact()) {
+      var word = fold(leaf);
+      if (word != words[0]) {
+        batch.add(word, leaf.number);
+      }
     } else {
-      add(fold(leaf), leaf.number);
+      make(leaf);
+      var fingerprint = fingerprint(leaf);
+      if (fingerprint != words[0]) {
+        batch.add(fingerprint, successor, leaf.number);
+      }
     }
-  }
-
-  private void add(long word, int step) {
-    if (word != words[0]) {
-      batch.add(word, step);
-      flushIfFull();
-    }
-  }
-
-  private void add(long fingerprint, int[] made, int step) {
-    if (fingerprint != words[0]) {
-      batch.add(fingerprint, made, step);
-      flushIfFull();
-    }
+    flushIfFull();
   }
 
   private void flushIfFull() {
@@ -305,26 +310,16 @@ final class Expander implements StateStore.Holder {
 
   /// The fingerprint of the successor that was made.
   private long fingerprint(Leaf leaf) {
-    if (canonical != null) {
-      return Fingerprint.of(successor);
-    }
-    var sum = words[0];
-    for (var i = 0; i < leaf.writes.length; i += 2) {
-      sum += difference(leaf.writes[i]);
-    }
-    for (var i = 0; i < leaf.messages.length; i += 2) {
-      sum += leaf.isFirst(i) ? difference(leaf.messages[i]) : 0;
-    }
-    return sum == 0 ? 1 : sum;
-  }
-
-  private long difference(int slot) {
-    return Fingerprint.of(slot, successor[slot]) - Fingerprint.of(slot, state[slot]);
+    return canonical != null
+        ? Fingerprint.of(successor)
+        : Fingerprint.after(leaf, words[0], state, successor);
   }
 
   /// Folds the successor by a step.
   private long fold(Leaf leaf) {
-    if (canonical == null) {
+    if (leaf == folded) {
+      return foldedInto;
+    } else if (canonical == null) {
       return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
     }
     make(leaf);
