@@ -59,9 +59,9 @@ record AlikeNodes(Inventory inventory, List<Object> sorts) {
   }
 
   /// A pod without its node.
-  private record Here(Pod.Phase phase, boolean started, boolean deleting) {
+  private record Here(Pod.Phase phase, boolean started, boolean deleting, boolean isNew) {
     static Here of(Pod pod) {
-      return new Here(pod.phase(), pod.started(), pod.meta().deleting());
+      return new Here(pod.phase(), pod.started(), pod.meta().deleting(), Rollout.isNew(pod));
     }
   }
 }

@@ -8,17 +8,16 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
 import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Pod;
-import dev.plimsoll.cluster.scheduler.plugins.DefaultProfile;
-import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
-import dev.plimsoll.kubernetes.workload.Taint;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /// The objects of manifests, and the components that work on them.
@@ -28,10 +27,12 @@ abstract class ControlledCluster extends ClusterModel {
       Comparator.comparing((Pod pod) -> pod.node().orElse(-1))
           .thenComparing(Pod::phase)
           .thenComparing(Pod::started)
-          .thenComparing(pod -> pod.meta().deleting());
+          .thenComparing(pod -> pod.meta().deleting())
+          .thenComparing(Rollout::isNew);
 
-  private final boolean isSlow;
-  private final int lost;
+  private final Circumstance circumstance;
+  final Decisions decisions;
+  private final Map<String, String> limits = new LinkedHashMap<>();
   final ClusterSpec spec;
 
   /// The names of the nodes.
@@ -44,15 +45,19 @@ abstract class ControlledCluster extends ClusterModel {
   /// How many pods the load needs, by workload; of those that are scaled.
   final List<Optional<Cell<Integer>>> loads;
 
+  /// What is rolled out, by workload.
+  final List<Optional<Rollout>> rollouts;
+
   /// @param alike which nodes it takes for alike
-  /// @param isSlow whether pods of what is scaled take their time to start
-  /// @param lost how many nodes may be lost for good
   ControlledCluster(
-      ClusterSpec spec, Function<Inventory, AlikeNodes> alike, boolean isSlow, int lost) {
+      ClusterSpec spec,
+      Circumstance circumstance,
+      Function<Inventory, AlikeNodes> alike,
+      Decisions decisions) {
     super(1, 1);
     this.spec = spec;
-    this.isSlow = isSlow;
-    this.lost = lost;
+    this.circumstance = circumstance;
+    this.decisions = decisions;
     nodes = spec.nodes().stream().map(node -> node.metadata().name()).toList();
     inventory =
         new Inventory(
@@ -77,11 +82,14 @@ abstract class ControlledCluster extends ClusterModel {
                                     "pods that the load of %s needs".formatted(workload.name()),
                                     workload.settled())))
             .toList();
+    rollouts = workloads(each -> true).stream().map(this::rollout).toList();
     workloads(Workload::isKept).forEach(this::declareController);
     workloads(workload -> workload.template().spec().nodeName().isEmpty())
         .forEach(this::declareScheduler);
     workloads(workload -> true).forEach(this::declareKubelets);
-    workloads(workload -> workload.autoscaler().isPresent()).forEach(this::declareAutoscaler);
+    if (circumstance == Circumstance.LOAD || circumstance == Circumstance.APPLY) {
+      workloads(workload -> workload.autoscaler().isPresent()).forEach(this::declareAutoscaler);
+    }
   }
 
   /// The numbers of the workloads that pass.
@@ -99,8 +107,27 @@ abstract class ControlledCluster extends ClusterModel {
   /// There is room for all pods twice, as all may be terminating when others come; and for those
   /// that cannot go, as their nodes are lost.
   private Resource<Pod> declarePods(Workload workload) {
-    var most = workload.isKept() ? 2 * workload.most() + lost : 1;
-    return anonymous("pods of " + workload.name(), most, ORDER);
+    return anonymous("pods of " + workload.name(), workload.isKept() ? room(workload) : 1, ORDER);
+  }
+
+  private int room(Workload workload) {
+    var lost = circumstance == Circumstance.PANIC ? spec.nodes().size() : 0;
+    return 2 * workload.most() + lost;
+  }
+
+  private Optional<Rollout> rollout(int workload) {
+    var each = spec.workloads().get(workload);
+    if (circumstance != Circumstance.ROLLOUT || !each.rollsOut()) {
+      return Optional.empty();
+    }
+    var sets = cell("ReplicaSets of " + each.name(), Rollout.Sets.of(each.settled()));
+    return Optional.of(new Rollout(inventory, workload, each.rolling(), sets));
+  }
+
+  /// What bounds the model and not Kubernetes, by the rule that fires where a search comes to it,
+  /// and changes nothing.
+  public final Map<String, String> limits() {
+    return Collections.unmodifiableMap(limits);
   }
 
   private static Deployment deployment(Workload workload) {
@@ -110,16 +137,55 @@ abstract class ControlledCluster extends ClusterModel {
   // ---- components
 
   private void declareController(int workload) {
+    rollouts.get(workload).ifPresentOrElse(this::declareRollout, () -> declareReplicaSet(workload));
+  }
+
+  private void declareReplicaSet(int workload) {
     var controller = component("controller of " + name(workload));
-    var pods = inventory.pods().get(workload);
-    var replicaSet =
-        new ReplicaSets(
-            pods,
-            pods,
-            Optional.empty(),
-            s -> new ReplicaSets.Wanted(inventory.wanted(s, workload), template(workload)));
+    var replicaSet = replicaSet(workload, s -> inventory.wanted(s, workload), template(workload));
     step(controller, "create a pod", replicaSet::create);
     step(controller, "delete a pod", replicaSet::delete);
+    declareLimit(workload, s -> inventory.wanted(s, workload), pod -> true);
+  }
+
+  private ReplicaSets replicaSet(int workload, ToIntFunction<State> replicas, Pod template) {
+    var pods = inventory.pods().get(workload);
+    return new ReplicaSets(pods, pods, Optional.empty(), ReplicaSets.Wanted.of(replicas, template));
+  }
+
+  /// Nobody else deletes pods: the old ReplicaSet only loses some, and the new one only gets some.
+  private void declareRollout(Rollout rollout) {
+    var workload = rollout.workload();
+    var controller = component("controller of " + name(workload));
+    var sets = rollout.sets();
+    step(
+        controller,
+        "scale up the new ReplicaSet",
+        tx -> rollout.scaleUp(tx, decisions.scaledUp(rollout, tx)));
+    step(
+        controller,
+        "scale down the old ReplicaSet",
+        tx -> rollout.scaleDown(tx, decisions.scaledDown(rollout, tx)));
+    var old = replicaSet(workload, s -> s.get(sets).old(), template(workload));
+    var current =
+        replicaSet(workload, s -> s.get(sets).current(), Rollout.asNew(template(workload)));
+    step(controller, "delete an old pod", old::delete);
+    step(controller, "create a new pod", current::create);
+    declareLimit(workload, s -> s.get(sets).current(), Rollout::isNew);
+  }
+
+  /// @param wanted how many pods are asked for of those that count
+  private void declareLimit(int workload, ToIntFunction<State> wanted, Predicate<Pod> counts) {
+    var pods = inventory.pods().get(workload);
+    var name = "the model has no room for one more pod of " + name(workload);
+    limits.put(name, "%d pods of %s at a time".formatted(pods.names(), name(workload)));
+    rule(
+        name,
+        tx -> {
+          tx.require(pods.free(tx).isEmpty());
+          var active = pods.list(tx).stream().filter(pod -> pod.isActive() && counts.test(pod));
+          tx.require(active.count() < wanted.applyAsInt(tx));
+        });
   }
 
   /// A pod that names its node is bound when it is created.
@@ -154,14 +220,19 @@ abstract class ControlledCluster extends ClusterModel {
 
   /// The nodes where a pod does best, as far as the scheduler knows.
   final List<Integer> best(State state, int workload) {
-    return DefaultProfile.PROFILE.best(
-        inventory.snapshot(state), inventory.templates().get(workload));
+    return decisions.best(inventory, state, workload);
+  }
+
+  /// Whether a pod may be evicted now.
+  final boolean allowsEviction(State state, int workload, Pod pod) {
+    return decisions.allows(evictions, state, workload, pod);
   }
 
   private void declareKubelets(int workload) {
     var kubelets = component("kubelets");
     var name = name(workload);
-    var startsUp = isSlow && Autoscaling.isSlow(spec.workloads().get(workload));
+    var startsUp =
+        circumstance == Circumstance.LOAD && Autoscaling.isSlow(spec.workloads().get(workload));
     step(
         kubelets,
         "run a pod of " + name,
@@ -235,7 +306,7 @@ abstract class ControlledCluster extends ClusterModel {
         pod.meta().deleting()
             ? ", terminating"
             : pod.phase() == Pod.Phase.PENDING ? ", pending" : pod.started() ? "" : ", starting";
-    return where + how;
+    return where + how + (Rollout.isNew(pod) ? ", new" : "");
   }
 
   /// Puts another in the place of a pod.
@@ -257,53 +328,10 @@ abstract class ControlledCluster extends ClusterModel {
             workload,
             loads.get(workload).orElseThrow(),
             Autoscaling.startUp(spec.workloads().get(workload)));
-    step(component("autoscaler of " + name(workload)), "scale", scaling::scale);
-  }
-
-  /// Deletes pods that do not tolerate a taint `NoExecute`.
-  final void declareTaintManager() {
-    for (var workload : workloads(each -> true)) {
-      step(
-          component("taint manager"),
-          "delete a pod of " + name(workload),
-          tx -> delete(tx, workload, choose(tx, workload, pod -> isDriven(tx, workload, pod))));
-    }
-  }
-
-  private boolean isDriven(State state, int workload, Pod pod) {
-    return pod.isActive()
-        && pod.node().isPresent()
-        && inventory.taints(state, pod.node().get()).stream()
-            .anyMatch(taint -> !inventory.endures(workload, taint));
-  }
-
-  /// Whether a node of the manifests has a taint `NoExecute`.
-  final boolean isTainted() {
-    return spec.nodes().stream()
-        .flatMap(node -> node.taints().stream())
-        .anyMatch(taint -> taint.effect() == Taint.Effect.NO_EXECUTE);
-  }
-
-  /// Evicts what the profiles of a descheduler want.
-  final void declareDescheduler(DeschedulerPolicy.Profile profile) {
-    var descheduling = new Descheduling(inventory, profile);
-    for (var workload : workloads(Workload::isKept)) {
-      step(
-          component("descheduler, profile " + profile.name()),
-          "evict a pod of " + name(workload),
-          tx ->
-              delete(
-                  tx,
-                  workload,
-                  choose(
-                      tx,
-                      workload,
-                      pod ->
-                          pod.isActive()
-                              && pod.node().isPresent()
-                              && descheduling.wants(tx, workload, pod)
-                              && evictions.allows(tx, workload, pod))));
-    }
+    step(
+        component("autoscaler of " + name(workload)),
+        "scale",
+        tx -> scaling.scale(tx, decisions.needed(scaling, tx)));
   }
 
   // ---- the start

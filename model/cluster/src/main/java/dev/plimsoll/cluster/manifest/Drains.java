@@ -33,7 +33,7 @@ record Drains(ControlledCluster cluster) {
                 each.isActive()
                     && each.node().isPresent()
                     && inventory().node(tx, each.node().get()).cordoned()
-                    && cluster.evictions.allows(tx, workload, each));
+                    && cluster.allowsEviction(tx, workload, each));
     cluster.delete(tx, workload, pod);
   }
 
@@ -46,20 +46,32 @@ record Drains(ControlledCluster cluster) {
     inventory().set(tx, node, inventory().node(tx, node).asDrained());
   }
 
+  /// Whether a pod of a workload goes from the node that is cordoned.
+  boolean isEvicted(State state, int workload) {
+    return inventory().pods().get(workload).list(state).stream()
+        .anyMatch(
+            pod ->
+                pod.meta().deleting()
+                    && pod.node().isPresent()
+                    && inventory().node(state, pod.node().get()).cordoned());
+  }
+
   /// Whether every node has been drained.
   boolean areDone(State state) {
     return state.get(inventory().nodes()).stream().allMatch(NodeState::drained);
   }
 
   /// How many pods of a workload are to serve at all times: as many as its budgets keep, or all but
-  /// those that an even spread has on a node.
+  /// those that an even spread has on a node. Empty where that is none.
   OptionalInt least(int workload) {
     var spec = inventory().workload(workload);
     var template = inventory().templates().get(workload);
     var nodes = inventory().spec().nodes().stream().filter(template::selects).count();
     var budgeted = cluster.evictions.least(workload);
-    return budgeted.isPresent() || nodes < 2
-        ? budgeted
-        : OptionalInt.of((int) (spec.settled() - Math.ceilDiv(spec.settled(), nodes)));
+    var least =
+        budgeted.isPresent() || nodes < 2
+            ? budgeted.orElse(0)
+            : (int) (spec.settled() - Math.ceilDiv(spec.settled(), nodes));
+    return least > 0 ? OptionalInt.of(least) : OptionalInt.empty();
   }
 }

@@ -134,12 +134,17 @@ record Inventory(
             .count();
   }
 
-  /// Whether there are as many pods as are asked for, all bound, and nobody has deleted one that
-  /// could go.
+  /// Whether as many pods as are asked for are bound, and no others wait.
+  boolean areBound(State state, int workload) {
+    var active = pods.get(workload).list(state).stream().filter(Pod::isActive).toList();
+    return active.size() == wanted(state, workload)
+        && active.stream().allMatch(pod -> pod.node().isPresent());
+  }
+
+  /// Whether there are as many pods as are asked for, and nobody has deleted one that could go.
   boolean isSettled(State state, int workload) {
     var list = pods.get(workload).list(state);
     return list.stream().filter(Pod::isActive).count() == wanted(state, workload)
-        && list.stream()
-            .allMatch(pod -> pod.isActive() ? pod.node().isPresent() : !isUp(state, pod));
+        && list.stream().allMatch(pod -> pod.isActive() || !isUp(state, pod));
   }
 }

@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.checker.value.Value;
+import dev.plimsoll.cluster.controller.RollingUpdate;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
@@ -77,7 +78,17 @@ class AlikeNodesTest {
         Optional.of(replicas),
         new PodTemplate(LABELS, pod()),
         random.nextInt(3) == 0 ? Optional.of(autoscaler()) : Optional.empty(),
-        random.nextInt(3) == 0 ? List.of(budget()) : List.of());
+        random.nextInt(3) == 0 ? List.of(budget()) : List.of(),
+        rolling());
+  }
+
+  private Optional<RollingUpdate> rolling() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(new RollingUpdate(IntOrPercent.of(1), IntOrPercent.of(1)));
+      case 2 -> Optional.of(new RollingUpdate(IntOrPercent.of(0), IntOrPercent.of(1)));
+      default -> Optional.of(RollingUpdate.ONE_MORE);
+    };
   }
 
   private PodSpec pod() {
@@ -208,13 +219,17 @@ class AlikeNodesTest {
       for (var circumstance : Circumstance.values()) {
         if (ManifestModel.concerns(circumstance, cluster)) {
           var one = statuses(new ManifestModel(cluster, circumstance));
-          var all = statuses(new ManifestModel(cluster, circumstance, AlikeNodes::none));
+          var all =
+              statuses(new ManifestModel(cluster, circumstance, AlikeNodes::none, Decisions.SOUND));
 
           assertThat(one).as("%s of %s", circumstance, cluster).isEqualTo(all);
           if (round < ROUNDS / 4) {
             assertThat(shapes(new ManifestModel(cluster, circumstance)))
                 .as("%s of %s", circumstance, cluster)
-                .isEqualTo(shapes(new ManifestModel(cluster, circumstance, AlikeNodes::none)));
+                .isEqualTo(
+                    shapes(
+                        new ManifestModel(
+                            cluster, circumstance, AlikeNodes::none, Decisions.SOUND)));
           }
           if (one.containsValue(Status.VIOLATED)) {
             violated.merge(circumstance, 1, Integer::sum);
