@@ -54,7 +54,7 @@ public record ClusterCheck(
     var last = Optional.<Outcome>empty();
     for (var scale : request.scales(spec)) {
       var scaled = spec.at(scale);
-      if (ManifestModel.concerns(circumstance, scaled)) {
+      if (request.admits(scale, spec) && ManifestModel.concerns(circumstance, scaled)) {
         var model = new ManifestModel(scaled, circumstance);
         var result = settled(search(model));
         var isHeld = result.verdict() == Verdict.HOLDS;

@@ -64,10 +64,6 @@ abstract class ClaimedCluster extends DisruptedCluster {
     return inventory.pods().get(workload).list(state).stream().anyMatch(test);
   }
 
-  final boolean isBound(State state, int workload) {
-    return !isAny(state, workload, pod -> pod.node().isEmpty());
-  }
-
   /// Claims that pods fit, if there are nodes with limits.
   final void claimRoom() {
     var limited =

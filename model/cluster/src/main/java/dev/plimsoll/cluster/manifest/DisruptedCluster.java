@@ -21,18 +21,20 @@ abstract class DisruptedCluster extends ControlledCluster {
   /// Deletes pods that do not tolerate a taint `NoExecute`.
   final void declareTaintManager() {
     for (var workload : workloads(each -> true)) {
-      step(
+      var pods = inventory.pods().get(workload);
+      stepOn(
           component("taint manager"),
           "delete a pod of " + name(workload),
-          tx -> delete(tx, workload, choose(tx, workload, pod -> isDriven(tx, workload, pod))));
+          (tx, node) -> {
+            tx.require(isDriven(tx, workload, node));
+            pods.delete(tx, choose(tx, workload, node, Pod::isActive));
+          });
     }
   }
 
-  private boolean isDriven(State state, int workload, Pod pod) {
-    return pod.isActive()
-        && pod.node().isPresent()
-        && inventory.taints(state, pod.node().get()).stream()
-            .anyMatch(taint -> !inventory.endures(workload, taint));
+  private boolean isDriven(State state, int workload, int node) {
+    return inventory.taints(state, node).stream()
+        .anyMatch(taint -> !inventory.endures(workload, taint));
   }
 
   /// Whether a node of the manifests has a taint `NoExecute`.
@@ -46,21 +48,21 @@ abstract class DisruptedCluster extends ControlledCluster {
   final void declareDescheduler(DeschedulerPolicy.Profile profile) {
     var descheduling = new Descheduling(inventory, profile);
     for (var workload : workloads(Workload::isKept)) {
-      step(
+      var pods = inventory.pods().get(workload);
+      stepOn(
           component("descheduler, profile " + profile.name()),
           "evict a pod of " + name(workload),
-          tx ->
-              delete(
-                  tx,
-                  workload,
-                  choose(
-                      tx,
-                      workload,
-                      pod ->
-                          pod.isActive()
-                              && pod.node().isPresent()
-                              && descheduling.wants(tx, workload, pod)
-                              && allowsEviction(tx, workload, pod))));
+          (tx, node) -> {
+            tx.require(pods.count(tx, node).staying() > 0);
+            tx.require(descheduling.wants(tx, workload, node));
+            var pod =
+                choose(
+                    tx,
+                    workload,
+                    node,
+                    each -> each.isActive() && allowsEviction(tx, workload, each));
+            pods.delete(tx, pod);
+          });
     }
   }
 
@@ -68,18 +70,20 @@ abstract class DisruptedCluster extends ControlledCluster {
   final void declareNodeLifecycle() {
     var lifecycle = new NodeLifecycle(inventory);
     var controller = component("node lifecycle controller");
-    step(
+    stepOn(
         controller,
         "taint a node",
-        tx -> {
-          var node = chooseNode(tx, each -> lifecycle.taints(tx, each));
+        (tx, node) -> {
+          tx.require(lifecycle.taints(tx, node));
+          requireFirst(tx, node);
           inventory.set(tx, node, inventory.node(tx, node).lost(true));
         });
-    step(
+    stepOn(
         controller,
         "take the taint off a node",
-        tx -> {
-          var node = chooseNode(tx, each -> decisions.untaints(lifecycle, tx, each));
+        (tx, node) -> {
+          tx.require(decisions.untaints(lifecycle, tx, node));
+          requireFirst(tx, node);
           inventory.set(tx, node, inventory.node(tx, node).lost(false));
         });
   }

@@ -14,46 +14,43 @@ record Drains(ControlledCluster cluster) {
   }
 
   /// Makes a node unschedulable that was not drained yet.
-  void cordon(Transaction tx) {
+  void cordon(Transaction tx, int node) {
     tx.require(tx.get(inventory().nodes()).stream().noneMatch(NodeState::cordoned));
+    tx.require(!inventory().node(tx, node).drained());
     for (var workload : cluster.workloads(Workload::isKept)) {
       tx.require(inventory().available(tx, workload) == inventory().wanted(tx, workload));
     }
-    var node = cluster.chooseNode(tx, each -> !inventory().node(tx, each).drained());
+    cluster.requireFirst(tx, node);
     inventory().set(tx, node, inventory().node(tx, node).asCordoned());
   }
 
-  /// Evicts a pod from the node that is cordoned.
-  void evict(Transaction tx, int workload) {
+  /// Evicts a pod from the node if it is cordoned.
+  void evict(Transaction tx, int workload, int node) {
+    tx.require(inventory().node(tx, node).cordoned());
     var pod =
         cluster.choose(
             tx,
             workload,
-            each ->
-                each.isActive()
-                    && each.node().isPresent()
-                    && inventory().node(tx, each.node().get()).cordoned()
-                    && cluster.allowsEviction(tx, workload, each));
-    cluster.delete(tx, workload, pod);
+            node,
+            each -> each.isActive() && cluster.allowsEviction(tx, workload, each));
+    inventory().pods().get(workload).delete(tx, pod);
   }
 
   /// Lets pods come again, once all have gone.
-  void uncordon(Transaction tx) {
-    var node = cluster.chooseNode(tx, each -> inventory().node(tx, each).cordoned());
+  void uncordon(Transaction tx, int node) {
+    tx.require(inventory().node(tx, node).cordoned());
     for (var pods : inventory().pods()) {
-      tx.require(pods.list(tx).stream().noneMatch(pod -> pod.isOn(node)));
+      tx.require(pods.count(tx, node).all() == 0);
     }
     inventory().set(tx, node, inventory().node(tx, node).asDrained());
   }
 
   /// Whether a pod of a workload goes from the node that is cordoned.
   boolean isEvicted(State state, int workload) {
-    return inventory().pods().get(workload).list(state).stream()
-        .anyMatch(
-            pod ->
-                pod.meta().deleting()
-                    && pod.node().isPresent()
-                    && inventory().node(state, pod.node().get()).cordoned());
+    var pods = inventory().pods().get(workload);
+    return pods.isAnyOn(
+        state,
+        node -> inventory().node(state, node).cordoned() && pods.count(state, node).going() > 0);
   }
 
   /// Whether every node has been drained.

@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
+import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
 import java.util.List;
@@ -81,11 +82,11 @@ public final class ManifestModel extends ClaimedCluster {
 
   /// Pods without a controller are there already.
   private void placePinned(Transaction tx) {
-    workloads(each -> !each.isKept()).forEach(workload -> place(tx, workload));
+    place(tx, workloads(each -> !each.isKept()));
   }
 
   private void begin(Transaction tx) {
-    place(tx);
+    place(tx, workloads(each -> true));
     rollouts.forEach(each -> each.ifPresent(rollout -> rollout.begin(tx)));
   }
 
@@ -99,15 +100,12 @@ public final class ManifestModel extends ClaimedCluster {
                 workload,
                 Concern.Kind.BOUND,
                 "again and again all pods are bound",
-                seen(
-                    workload,
-                    "a pod waits to be bound",
-                    s -> isAny(s, workload, pod -> pod.node().isEmpty())),
+                seen(workload, "a pod waits to be bound", s -> !inventory.isBound(s, workload)),
                 seen(
                     workload,
                     "all pods that are asked for are bound",
                     s -> inventory.areBound(s, workload))),
-            s -> isBound(s, workload));
+            s -> inventory.isBound(s, workload));
       }
       eventuallyAlways(
           name(
@@ -163,7 +161,7 @@ public final class ManifestModel extends ClaimedCluster {
                 workload,
                 "all pods of a larger number are bound",
                 s -> inventory.wanted(s, workload) > low && inventory.areBound(s, workload))),
-        s -> isBound(s, workload));
+        s -> inventory.isBound(s, workload));
   }
 
   private void declareApply(int workload) {
@@ -242,11 +240,14 @@ public final class ManifestModel extends ClaimedCluster {
   private void declareDrains() {
     var drains = new Drains(this);
     var person = component("kubectl drain");
-    step(person, "cordon a node", drains::cordon);
+    stepOn(person, "cordon a node", drains::cordon);
     for (var workload : workloads(each -> true)) {
-      step(person, "evict a pod of " + name(workload), tx -> drains.evict(tx, workload));
+      stepOn(
+          person,
+          "evict a pod of " + name(workload),
+          (tx, node) -> drains.evict(tx, workload, node));
     }
-    step(person, "uncordon the node", drains::uncordon);
+    stepOn(person, "uncordon the node", drains::uncordon);
     eventuallyAlways(
         noted(
             "in the end every node has been drained",
@@ -285,12 +286,21 @@ public final class ManifestModel extends ClaimedCluster {
   private void declareNodeFailure() {
     declareNodeLifecycle();
     var left = cell("left of: a node fails", 1);
-    fault("a node fails", left, tx -> fail(tx, chooseNode(tx, node -> true)));
-    step(
+    fault(
+        "a node fails",
+        left,
+        nodes,
+        (tx, name) -> {
+          var node = nodes.indexOf(name);
+          requireFirst(tx, node);
+          fail(tx, node);
+        });
+    stepOn(
         component("somebody"),
         "repair a node",
-        tx -> {
-          var node = chooseNode(tx, each -> !inventory.node(tx, each).up());
+        (tx, node) -> {
+          tx.require(!inventory.node(tx, node).up());
+          requireFirst(tx, node);
           inventory.set(tx, node, inventory.node(tx, node).up(true));
         });
     var back =
@@ -305,21 +315,25 @@ public final class ManifestModel extends ClaimedCluster {
               seen(
                   workload,
                   "a pod is on a node that is down",
-                  s ->
-                      isAny(
-                          s, workload, pod -> pod.node().isPresent() && !inventory.isUp(s, pod)))),
+                  s -> inventory.pods().get(workload).isAnyOn(s, node -> isLost(s, node)))),
           s ->
               inventory.isSettled(s, workload)
                   && inventory.available(s, workload) == inventory.wanted(s, workload));
     }
   }
 
+  private boolean isLost(State state, int node) {
+    return !inventory.node(state, node).up();
+  }
+
   private void declarePanic(int workload) {
     rule(
         "a pod of %s panics its node".formatted(name(workload)),
-        tx -> {
-          var pod = choose(tx, workload, each -> inventory.isAvailable(tx, workload, each));
-          fail(tx, pod.node().orElseThrow());
+        nodes,
+        (tx, name) -> {
+          var node = nodes.indexOf(name);
+          choose(tx, workload, node, each -> inventory.isAvailable(tx, workload, each));
+          fail(tx, node);
         });
     always(
         name(

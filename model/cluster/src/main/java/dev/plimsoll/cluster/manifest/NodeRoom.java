@@ -13,7 +13,7 @@ record NodeRoom(long cpuMilli, long memoryBytes, long count, int pods) {
   /// Of a node that has limits; where it has none of one kind, there is always room.
   static NodeRoom of(Inventory inventory, State state, int node) {
     var allocatable = inventory.spec().nodes().get(node).allocatable().orElseThrow();
-    var info = inventory.snapshot(state).nodes().get(node);
+    var info = inventory.info(state, node);
     var cpu = 0L;
     var memory = 0L;
     var count = 0;

@@ -196,10 +196,10 @@ class AlikeNodesTest {
                             .toList())
             .sorted()
             .toList();
-    var unbound = pods.list(state).stream().filter(pod -> pod.node().isEmpty()).toList();
+    var unbound = state.get(pods.waiting());
     var others = new TreeMap<>(program.values(numbers));
     others.remove("nodes");
-    others.remove("pods of web");
+    others.keySet().removeIf(cell -> cell.startsWith("pods of") || cell.startsWith("how many of"));
     return "%s %s %s".formatted(nodes, unbound, others);
   }
 
