@@ -10,6 +10,7 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.cluster.controller.RollingUpdate;
+import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
 import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 /// all does, and decides claims alike.
 class AlikeNodesTest {
 
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 120;
   private static final String HOSTNAME = "kubernetes.io/hostname";
   private static final String ZONE = "topology.kubernetes.io/zone";
   private static final SortedMap<String, String> LABELS = new TreeMap<>(Map.of("app", "web"));
@@ -52,7 +53,7 @@ class AlikeNodesTest {
   private ClusterSpec cluster() {
     return new ClusterSpec(
         IntStream.range(0, 2 + random.nextInt(2)).mapToObj(this::node).toList(),
-        List.of(workload()),
+        random.nextInt(4) == 0 ? List.of(workload(), other()) : List.of(workload()),
         random.nextInt(4) == 0 ? List.of(descheduler()) : List.of());
   }
 
@@ -80,6 +81,20 @@ class AlikeNodesTest {
         random.nextInt(3) == 0 ? Optional.of(autoscaler()) : Optional.empty(),
         random.nextInt(3) == 0 ? List.of(budget()) : List.of(),
         rolling());
+  }
+
+  /// One pod that has a place of its own.
+  private static Workload other() {
+    return new Workload(
+        "StatefulSet",
+        ObjectMeta.of("default", "db"),
+        true,
+        1,
+        Optional.of(1),
+        new PodTemplate(new TreeMap<>(Map.of("app", "db")), PodSpec.PLAIN),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
   }
 
   private Optional<RollingUpdate> rolling() {
@@ -182,25 +197,27 @@ class AlikeNodesTest {
 
   private static String shape(ManifestModel model, Program program, int[] numbers) {
     var state = program.view(numbers);
-    var pods = model.inventory.pods().getFirst();
+    var pods = model.inventory.pods();
     var nodes =
         IntStream.range(0, model.nodes.size())
             .mapToObj(
                 node ->
                     described(model, node)
                         + model.inventory.node(state, node)
-                        + pods.list(state).stream()
-                            .filter(pod -> pod.isOn(node))
-                            .map(
-                                pod -> "%s %s %s".formatted(pod.phase(), pod.started(), pod.meta()))
-                            .toList())
+                        + pods.stream().map(each -> described(each.on(state, node))).toList())
             .sorted()
             .toList();
-    var unbound = state.get(pods.waiting());
+    var unbound = pods.stream().map(each -> state.get(each.waiting())).toList();
     var others = new TreeMap<>(program.values(numbers));
     others.remove("nodes");
     others.keySet().removeIf(cell -> cell.startsWith("pods of") || cell.startsWith("how many of"));
     return "%s %s %s".formatted(nodes, unbound, others);
+  }
+
+  private static List<String> described(List<Pod> pods) {
+    return pods.stream()
+        .map(pod -> "%s %s %s".formatted(pod.phase(), pod.started(), pod.meta()))
+        .toList();
   }
 
   /// A node without its name.
