@@ -45,9 +45,9 @@ record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders fold
             .autoscaler()
             .map(each -> ", scaled from %d to %d".formatted(each.minReplicas(), each.maxReplicas()))
             .orElse("");
-    return "%s %s, %s%s"
-        .formatted(
-            workload.kind(), workload.name(), RunText.count(workload.replicas(), "pod"), scaled);
+    var kind = workload.name().startsWith(workload.kind() + " ") ? "" : workload.kind() + " ";
+    return "%s%s, %s%s"
+        .formatted(kind, workload.name(), RunText.count(workload.replicas(), "pod"), scaled);
   }
 
   /// Fields that nothing depends on: each once, however often it is there.

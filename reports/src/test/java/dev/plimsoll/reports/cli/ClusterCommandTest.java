@@ -124,6 +124,42 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void aRolloutThatNeverEndsIsToldWithTheStrategyThatLetsItEnd() throws IOException {
+    var run = run(ManifestCases.R1.manifests(3, false), "--when", "create,rollout");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.LIVENESS_VIOLATED);
+    assertThat(run.out())
+        .containsPattern("create +HELD +with up to 3 nodes and 3 pods")
+        .containsPattern("rollout +VIOLATED")
+        .containsPattern("web.yaml:7: error: web: in the end all pods are of the template that was")
+        .contains("and nothing happens any more")
+        .containsPattern("helps +\\S*web.yaml:7: maxUnavailable: 1");
+  }
+
+  @Test
+  void aDeploymentThatIsRecreatedNeverHasPodsOfBothTemplates() throws IOException {
+    var recreated =
+        ManifestCases.R1
+            .manifests(3, false)
+            .replaceFirst("strategy: .*", "strategy: {type: Recreate}");
+
+    var run = run(recreated, "--when", "rollout", "--format", "json");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out())
+        .contains("web: never pods of both templates at once")
+        .doesNotContain("serve while it is rolled out");
+  }
+
+  @Test
+  void aSizeWithLessRoomThanTheManifestsHaveIsNotChecked() throws IOException {
+    var run = run(ManifestCases.R2.manifests(3, true), "--when", "create");
+
+    assertThat(run.status()).as(run.out()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out()).contains("with up to 3 nodes and 3 pods of a workload, all that is");
+  }
+
+  @Test
   void whatIsNotReadIsTold() throws IOException {
     var run =
         run(

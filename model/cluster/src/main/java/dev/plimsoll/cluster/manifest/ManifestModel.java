@@ -185,10 +185,13 @@ public final class ManifestModel extends ClaimedCluster {
                 s -> inventory.available(s, workload) >= min));
   }
 
+  /// One Deployment is rolled out, whichever.
   private void declareRollouts() {
+    var left = cell("left of: another pod template is applied", 1);
     for (var rollout : rollouts.stream().flatMap(Optional::stream).toList()) {
-      rule(
+      fault(
           "another pod template of %s is applied".formatted(name(rollout.workload())),
+          left,
           rollout::apply);
     }
     rollouts.stream().flatMap(Optional::stream).forEach(this::claimRollout);

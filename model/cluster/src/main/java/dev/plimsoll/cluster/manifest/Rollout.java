@@ -77,7 +77,6 @@ record Rollout(
 
   /// `kubectl apply` of another template.
   void apply(Transaction tx) {
-    tx.require(!tx.get(sets).applied());
     tx.update(sets, Sets::asApplied);
   }
 
