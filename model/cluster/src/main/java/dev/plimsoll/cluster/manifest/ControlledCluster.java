@@ -249,7 +249,7 @@ abstract class ControlledCluster extends ClusterModel {
         kubelets,
         "let a pod of %s go".formatted(name),
         (tx, node) -> {
-          var pod = choose(tx, workload, node, each -> each.meta().deleting() && isUp(tx, node));
+          var pod = choose(tx, workload, node, each -> decisions.letsGo(each) && isUp(tx, node));
           pods.replace(tx, pod, pod.ended());
         });
   }

@@ -20,6 +20,27 @@ class Decisions {
         inventory.snapshot(state), inventory.templates().get(workload));
   }
 
+  /// Whether the ReplicaSet controller creates a pod.
+  boolean creates(int active, int wanted) {
+    return active < wanted;
+  }
+
+  /// Whether a kubelet lets a pod go.
+  boolean letsGo(Pod pod) {
+    return pod.meta().deleting();
+  }
+
+  /// Whether the taint manager deletes pods from a node.
+  boolean drives(Inventory inventory, State state, int workload, int node) {
+    return inventory.taints(state, node).stream()
+        .anyMatch(taint -> !inventory.endures(workload, taint));
+  }
+
+  /// Whether a descheduler evicts a pod from a node, if it may.
+  boolean evicts(Descheduling descheduling, State state, int workload, int node) {
+    return descheduling.wants(state, workload, node);
+  }
+
   /// Whether the API server allows an eviction.
   boolean allows(Evictions evictions, State state, int workload, Pod pod) {
     return evictions.allows(state, workload, pod);

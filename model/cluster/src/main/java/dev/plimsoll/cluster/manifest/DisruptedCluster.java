@@ -1,6 +1,5 @@
 package dev.plimsoll.cluster.manifest;
 
-import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
@@ -26,15 +25,10 @@ abstract class DisruptedCluster extends ControlledCluster {
           component("taint manager"),
           "delete a pod of " + name(workload),
           (tx, node) -> {
-            tx.require(isDriven(tx, workload, node));
+            tx.require(decisions.drives(inventory, tx, workload, node));
             pods.delete(tx, choose(tx, workload, node, Pod::isActive));
           });
     }
-  }
-
-  private boolean isDriven(State state, int workload, int node) {
-    return inventory.taints(state, node).stream()
-        .anyMatch(taint -> !inventory.endures(workload, taint));
   }
 
   /// Whether a node of the manifests has a taint `NoExecute`.
@@ -54,7 +48,7 @@ abstract class DisruptedCluster extends ControlledCluster {
           "evict a pod of " + name(workload),
           (tx, node) -> {
             tx.require(pods.count(tx, node).staying() > 0);
-            tx.require(descheduling.wants(tx, workload, node));
+            tx.require(decisions.evicts(descheduling, tx, workload, node));
             var pod =
                 choose(
                     tx,

@@ -22,7 +22,7 @@ record Replicas(
 
   /// Whether it has too few.
   boolean areMissing(State state) {
-    return active(state) < wanted.applyAsInt(state);
+    return cluster.decisions.creates(active(state), wanted.applyAsInt(state));
   }
 
   private int active(State state) {

@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.manifest;
 
 import static dev.plimsoll.cluster.manifest.Clusters.autoscaler;
 import static dev.plimsoll.cluster.manifest.Clusters.budget;
+import static dev.plimsoll.cluster.manifest.Clusters.descheduler;
 import static dev.plimsoll.cluster.manifest.Clusters.node;
 import static dev.plimsoll.cluster.manifest.Clusters.nodes;
 import static dev.plimsoll.cluster.manifest.Clusters.web;
@@ -41,6 +42,21 @@ enum Mutants {
           "      nodeSelector: {kubernetes.io/hostname: n1}\n",
           "          securityContext: {privileged: true}\n"),
       nodes(3, "")),
+  CONTROLLER_CREATES_ONE_MORE(
+      Circumstance.CREATE, "web: in the end nobody moves pods any more", web(1), nodes(2, "")),
+  KUBELETS_LET_NO_POD_GO(
+      Circumstance.DRAIN, "in the end every node has been drained", web(1), nodes(2, "")),
+  TAINT_MANAGER_FORGETS_TOLERATIONS(
+      Circumstance.CREATE,
+      "web: in the end nobody moves pods any more",
+      web("replicas: 1", "      tolerations: [{key: maintenance, operator: Exists}]\n", ""),
+      node("tainted", "spec: {taints: [{key: maintenance, effect: NoExecute}]}\n")),
+  DESCHEDULER_EVICTS_ANYHOW(
+      Circumstance.CREATE,
+      "web: in the end nobody moves pods any more",
+      web(1),
+      descheduler("RemoveDuplicates"),
+      nodes(2, "")),
   AUTOSCALER_ASKS_FOR_ONE_MORE(
       Circumstance.LOAD,
       "web: never more replicas than the load has needed",
@@ -143,6 +159,30 @@ enum Mutants {
                   : sound;
           default -> sound;
         };
+      }
+
+      @Override
+      boolean creates(int active, int wanted) {
+        return super.creates(
+            active, Mutants.this == CONTROLLER_CREATES_ONE_MORE ? wanted + 1 : wanted);
+      }
+
+      @Override
+      boolean letsGo(Pod pod) {
+        return Mutants.this != KUBELETS_LET_NO_POD_GO && super.letsGo(pod);
+      }
+
+      @Override
+      boolean drives(Inventory inventory, State state, int workload, int node) {
+        return Mutants.this == TAINT_MANAGER_FORGETS_TOLERATIONS
+            ? !inventory.taints(state, node).isEmpty()
+            : super.drives(inventory, state, workload, node);
+      }
+
+      @Override
+      boolean evicts(Descheduling descheduling, State state, int workload, int node) {
+        return Mutants.this == DESCHEDULER_EVICTS_ANYHOW
+            || super.evicts(descheduling, state, workload, node);
       }
 
       @Override
