@@ -25,7 +25,9 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A cluster, to be put together from the objects it holds, the components that work on them and
 /// the faults they must live with.
@@ -42,6 +44,7 @@ public abstract class ClusterModel extends Model {
 
   private final int apiServers;
   private final int lag;
+  private @Nullable Foresight foresight;
 
   /// @param apiServers how many; the first knows at once what etcd holds, the others lag
   /// @param lag how many changes of a kind may be on the way to an API server or a component
@@ -283,23 +286,58 @@ public abstract class ClusterModel extends Model {
 
   // ---- what happens to them
 
+  /// Has what befalls the cluster chosen before anything happens: to be declared first.
+  protected final void foresee() {
+    var chosen = new Foresight();
+    foresight = chosen;
+    initially(chosen::choose);
+  }
+
   /// Declares what somebody does, or what befalls the cluster, so many times at most.
   ///
   /// @param most how often
   protected final void event(String name, int most, Consumer<Transaction> body) {
-    fault(name, cell("left of: " + name, most), body);
+    var left = cell("left of: " + name, most);
+    rule(name, tx -> body.accept(spend(tx, left)));
+    if (foresight != null) {
+      foresight.add(left, most);
+    }
+    fairIfForeseen(name);
   }
 
   /// Declares something that befalls the cluster as long as there are faults left of a budget that
   /// it shares with others.
   protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
-    rule(name, tx -> body.accept(spend(tx, budget)));
+    var suffering = suffering(name, budget);
+    rule(name, tx -> body.accept(suffering.apply(tx)));
+    fairIfForeseen(name);
   }
 
   /// The same for each of some arguments.
   protected final <A> void fault(
       String name, Cell<Integer> budget, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    rule(name, arguments, (tx, argument) -> body.accept(spend(tx, budget), argument));
+    var suffering = suffering(name, budget);
+    rule(name, arguments, (tx, argument) -> body.accept(suffering.apply(tx), argument));
+    fairIfForeseen(name);
+  }
+
+  /// What a fault takes from its budget.
+  private UnaryOperator<Transaction> suffering(String fault, Cell<Integer> budget) {
+    if (foresight == null) {
+      return tx -> spend(tx, budget);
+    }
+    var faults = foresight.of(budget, name -> cell(name, Foresight.NOTHING));
+    faults.add(fault);
+    return tx -> {
+      faults.come(tx, fault);
+      return spend(tx, budget);
+    };
+  }
+
+  private void fairIfForeseen(String name) {
+    if (foresight != null) {
+      weaklyFair(name);
+    }
   }
 
   private static Transaction spend(Transaction tx, Cell<Integer> budget) {
