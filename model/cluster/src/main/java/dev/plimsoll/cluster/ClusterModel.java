@@ -19,7 +19,6 @@ import dev.plimsoll.cluster.node.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -72,7 +71,7 @@ public abstract class ClusterModel extends Model {
         new Resource<>(
             kind,
             initial,
-            new Storage.Named<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
+            new Storage<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
   }
 
   /// Declares a kind of which there are no objects at first, and whose names the API server
@@ -88,7 +87,7 @@ public abstract class ClusterModel extends Model {
     var last = cells("last uid of " + kind, names, 0);
     var symmetry = interchangeable(object, names).owning(stored).owning(last);
     return served(
-        new Resource<>(kind, initial, new Storage.Named<T>(stored, last), Optional.of(symmetry)));
+        new Resource<>(kind, initial, new Storage<T>(stored, last), Optional.of(symmetry)));
   }
 
   private <T extends ApiObject<T>> Resource<T> served(Resource<T> resource) {
@@ -105,17 +104,6 @@ public abstract class ClusterModel extends Model {
       fair(name + " sees " + kind, tx -> cache.receive(tx, resource.subscribers()));
     }
     return resource;
-  }
-
-  /// Declares a kind of objects that are told apart by nothing but what they are.
-  ///
-  /// @param most how many there can be
-  /// @param order in which only equal objects are equal
-  protected final <T extends ApiObject<T>> Resource<T> anonymous(
-      String kind, int most, Comparator<T> order) {
-    var initial = Collections.nCopies(most, Optional.<T>empty());
-    return new Resource<>(
-        kind, initial, new Storage.Anonymous<T>(cell(kind, List.<T>of()), most, order));
   }
 
   /// Declares a kind of which there are no objects at first.
