@@ -19,14 +19,15 @@ import dev.plimsoll.cluster.node.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A cluster, to be put together from the objects it holds, the components that work on them and
 /// the faults they must live with.
@@ -43,6 +44,7 @@ public abstract class ClusterModel extends Model {
 
   private final int apiServers;
   private final int lag;
+  private @Nullable Foresight foresight;
 
   /// @param apiServers how many; the first knows at once what etcd holds, the others lag
   /// @param lag how many changes of a kind may be on the way to an API server or a component
@@ -69,7 +71,7 @@ public abstract class ClusterModel extends Model {
         new Resource<>(
             kind,
             initial,
-            new Storage.Named<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
+            new Storage<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
   }
 
   /// Declares a kind of which there are no objects at first, and whose names the API server
@@ -85,7 +87,7 @@ public abstract class ClusterModel extends Model {
     var last = cells("last uid of " + kind, names, 0);
     var symmetry = interchangeable(object, names).owning(stored).owning(last);
     return served(
-        new Resource<>(kind, initial, new Storage.Named<T>(stored, last), Optional.of(symmetry)));
+        new Resource<>(kind, initial, new Storage<T>(stored, last), Optional.of(symmetry)));
   }
 
   private <T extends ApiObject<T>> Resource<T> served(Resource<T> resource) {
@@ -102,17 +104,6 @@ public abstract class ClusterModel extends Model {
       fair(name + " sees " + kind, tx -> cache.receive(tx, resource.subscribers()));
     }
     return resource;
-  }
-
-  /// Declares a kind of objects that are told apart by nothing but what they are.
-  ///
-  /// @param most how many there can be
-  /// @param order in which only equal objects are equal
-  protected final <T extends ApiObject<T>> Resource<T> anonymous(
-      String kind, int most, Comparator<T> order) {
-    var initial = Collections.nCopies(most, Optional.<T>empty());
-    return new Resource<>(
-        kind, initial, new Storage.Anonymous<T>(cell(kind, List.<T>of()), most, order));
   }
 
   /// Declares a kind of which there are no objects at first.
@@ -295,23 +286,58 @@ public abstract class ClusterModel extends Model {
 
   // ---- what happens to them
 
+  /// Has what befalls the cluster chosen before anything happens: to be declared first.
+  protected final void foresee() {
+    var chosen = new Foresight();
+    foresight = chosen;
+    initially(chosen::choose);
+  }
+
   /// Declares what somebody does, or what befalls the cluster, so many times at most.
   ///
   /// @param most how often
   protected final void event(String name, int most, Consumer<Transaction> body) {
-    fault(name, cell("left of: " + name, most), body);
+    var left = cell("left of: " + name, most);
+    rule(name, tx -> body.accept(spend(tx, left)));
+    if (foresight != null) {
+      foresight.add(left, most);
+    }
+    fairIfForeseen(name);
   }
 
   /// Declares something that befalls the cluster as long as there are faults left of a budget that
   /// it shares with others.
   protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
-    rule(name, tx -> body.accept(spend(tx, budget)));
+    var suffering = suffering(name, budget);
+    rule(name, tx -> body.accept(suffering.apply(tx)));
+    fairIfForeseen(name);
   }
 
   /// The same for each of some arguments.
   protected final <A> void fault(
       String name, Cell<Integer> budget, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    rule(name, arguments, (tx, argument) -> body.accept(spend(tx, budget), argument));
+    var suffering = suffering(name, budget);
+    rule(name, arguments, (tx, argument) -> body.accept(suffering.apply(tx), argument));
+    fairIfForeseen(name);
+  }
+
+  /// What a fault takes from its budget.
+  private UnaryOperator<Transaction> suffering(String fault, Cell<Integer> budget) {
+    if (foresight == null) {
+      return tx -> spend(tx, budget);
+    }
+    var faults = foresight.of(budget, name -> cell(name, Foresight.NOTHING));
+    faults.add(fault);
+    return tx -> {
+      faults.come(tx, fault);
+      return spend(tx, budget);
+    };
+  }
+
+  private void fairIfForeseen(String name) {
+    if (foresight != null) {
+      weaklyFair(name);
+    }
   }
 
   private static Transaction spend(Transaction tx, Cell<Integer> budget) {
