@@ -39,7 +39,9 @@ public final class RolloutModel extends ServicesModel {
     /// The scheduler binds a pod whatever it has become since it was read.
     BINDS_ANYHOW,
     /// The EndpointSlice controller adds endpoints, and takes none away.
-    ENDPOINTS_STAY
+    ENDPOINTS_STAY,
+    /// The proxies write rules for new endpoints, and leave those of endpoints that are gone.
+    RULES_STAY
   }
 
   /// How far the model goes.
@@ -134,7 +136,7 @@ public final class RolloutModel extends ServicesModel {
   }
 
   private void declareNodes(Components<NodeName> kubelet) {
-    var proxy = declareProxies();
+    var proxy = declareProxies(bug == Bug.RULES_STAY);
     mayCrash(proxy, faults);
     var symmetry =
         interchangeable("node", nodes().size())

@@ -59,7 +59,7 @@ abstract class ServicesModel extends ClusterModel {
     return nodes;
   }
 
-  /// What the rules of a node lead to for a Service.
+  /// The endpoints that packets from a node to a Service reach by its rules.
   final Cell<List<Endpoint>> rules(NodeName on, int service) {
     return rules.get(on.node() * services.size() + service);
   }
@@ -122,13 +122,21 @@ abstract class ServicesModel extends ClusterModel {
   }
 
   /// Declares the proxy of each node.
-  final Components<NodeName> declareProxies() {
+  ///
+  /// @param onlyAdds whether it leaves the rules of endpoints that are gone: a mistake
+  final Components<NodeName> declareProxies(boolean onlyAdds) {
     var proxy = components("kube-proxy", nodes);
     proxy.keep(rules);
     var known = watch(proxy, slices, (on, slice) -> true);
     for (var on : nodes) {
       var here = known.get(on.node());
-      here.takesInWhen(s -> services.stream().allMatch(service -> isWritten(s, on, service, here)));
+      here.takesInWhen(
+          s ->
+              services.stream()
+                  .allMatch(
+                      service ->
+                          s.get(rules(on, service))
+                              .equals(reached(s, on, service, here, onlyAdds))));
     }
     step(
         proxy,
@@ -138,14 +146,21 @@ abstract class ServicesModel extends ClusterModel {
             .toList(),
         (tx, at) -> {
           var on = nodes.get(at.node);
-          tx.require(!isWritten(tx, on, at.service, known.get(at.node)));
-          tx.set(rules(on, at.service), endpoints(tx, known.get(at.node), at.service));
+          var reached = reached(tx, on, at.service, known.get(at.node), onlyAdds);
+          tx.require(!tx.get(rules(on, at.service)).equals(reached));
+          tx.set(rules(on, at.service), reached);
         });
     return proxy;
   }
 
-  private boolean isWritten(State state, NodeName on, int service, Source<EndpointSlice> known) {
-    return state.get(rules(on, service)).equals(endpoints(state, known, service));
+  /// What packets reach by the rules that a proxy writes who knows these slices.
+  private List<Endpoint> reached(
+      State state, NodeName on, int service, Source<EndpointSlice> known, boolean onlyAdds) {
+    var written = new TreeSet<>(endpoints(state, known, service));
+    if (onlyAdds) {
+      written.addAll(state.get(rules(on, service)));
+    }
+    return ServiceRules.reached(service, List.copyOf(written));
   }
 
   private static List<Endpoint> endpoints(State state, Source<EndpointSlice> known, int service) {

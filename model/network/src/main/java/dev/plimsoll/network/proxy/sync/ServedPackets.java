@@ -22,7 +22,7 @@ import java.util.TreeMap;
 ///
 /// @param shares the probability of each destination, `10.244.0.1:80`
 /// @param refused the probability of an error in answer
-record ServedPackets(Map<String, Double> shares, double refused) {
+public record ServedPackets(Map<String, Double> shares, double refused) {
 
   private static final Node NODE =
       new Node(
@@ -34,7 +34,7 @@ record ServedPackets(Map<String, Double> shares, double refused) {
   private static final Endpoint CLIENT = Endpoint.parse("10.244.0.200:40000");
 
   /// The first packet of a TCP connection from a pod of the node to port 80 of a cluster IP.
-  static ServedPackets to(Address clusterIp, RestoreInput tables) {
+  public static ServedPackets to(Address clusterIp, RestoreInput tables) {
     return to(IpProtocol.TCP, new Endpoint(clusterIp, 80), tables);
   }
 
