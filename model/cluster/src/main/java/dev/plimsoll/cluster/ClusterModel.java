@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// Subclass it, and declare in the constructor, in this order: API servers, resources, components
 /// with what they watch and remember, steps, faults, claims. What a component does, and that
 /// changes reach it, is done in the end (weak fairness of each rule); what users do and what breaks
-/// is not, unless it is foreseen. A call that would put more than {@link #lag} changes on the way to
-/// anybody waits: that bounds the model, not Kubernetes.
+/// is not, unless it is foreseen. A call that would put more than {@link #lag} changes on the way
+/// to anybody waits: that bounds the model, not Kubernetes.
 ///
 /// A component that is slow, or pauses, is one whose steps are late; one that crashes is started
 /// again at once, as being down is being slow.
