@@ -78,13 +78,19 @@ final class ProxyConfigFields {
         .forEach(
             (name, value) -> {
               if (GROUPS.contains(name)) {
-                collect(source.members(value));
+                collectGroup(value);
               } else if (!READ.contains(name) && !NOT_READ.contains(name)) {
                 throw unknown("field", name, value, READ);
               } else if (fields.put(name, value) != null) {
                 throw error(value, "expected %s once".formatted(name));
               }
             });
+  }
+
+  private void collectGroup(Json group) {
+    if (!(group instanceof Json.Null)) {
+      collect(source.members(group));
+    }
   }
 
   /// The first of these fields that is there, even with `null`; null for none, or for `null`.

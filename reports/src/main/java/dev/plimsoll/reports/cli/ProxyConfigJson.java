@@ -185,10 +185,19 @@ final class ProxyConfigJson {
       if (source.text(each).equals(EVERY_ADDRESS)) {
         return List.of();
       }
-      blocks.add(fields.parsed(each, Prefix::parse));
+      blocks.add(fields.parsed(each, ProxyConfigJson::block));
     }
     blocks.removeIf(block -> block.family() != family);
     return blocks.stream().anyMatch(block -> block.length() == 0) ? List.of() : blocks;
+  }
+
+  /// A block, or an address alone.
+  private static Prefix block(String text) {
+    if (text.contains("/")) {
+      return Prefix.parse(text);
+    }
+    var address = Address.parse(text);
+    return Prefix.of(address, address.family().bits());
   }
 
   private NodePortAddresses nodePortAddresses(Family family, Address nodeIp, List<Prefix> blocks) {

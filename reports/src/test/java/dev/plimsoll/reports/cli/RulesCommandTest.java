@@ -139,7 +139,16 @@ final class RulesCommandTest {
   @Test
   void aLargeClusterHasNoCommentsAtEndpoints() throws IOException {
     assertThat(configured("{\"largeClusterMode\": true}").out()).doesNotContain("->");
-    assertThat(configured("{\"largeClusterMode\": null}").out()).contains("->");
+    assertThat(configured("{\"largeClusterMode\": null, \"env\": null}").out()).contains("->");
+  }
+
+  @Test
+  void nodePortsAreOfferedAtBlocksAtAddressesOrEverywhere() throws IOException {
+    var address = configured("{\"nodePortAddresses\": [\"127.0.0.1\", \"fd00::1\"]}");
+    var everywhere = configured("{\"nodePortAddresses\": [\"127.0.0.1\", \"MATCH_ALL\"]}");
+
+    assertThat(address.out()).contains("-d 127.0.0.1 -j KUBE-NODEPORTS", ":KUBE-FIREWALL");
+    assertThat(everywhere.out()).contains("--dst-type LOCAL -j KUBE-NODEPORTS");
   }
 
   @Test

@@ -36,7 +36,7 @@ final class ProxySyncModelTest {
     "lost-request,    2, 0, 0, 0, '" + SYNCED + "'",
     "no-retry,        1, 1, 0, 0, '" + SYNCED + "'",
     "partial-retry,   1, 1, 0, 0, '" + SYNCED + "'",
-    "unnoticed-flush, 0, 0, 1, 0, '" + SYNCED + "'",
+    "unnoticed-flush, 2, 0, 1, 0, '" + SYNCED + "'",
     "early-sync,      0, 0, 0, 1, '" + REFUSED + "'",
     "no-cleanup,      1, 0, 0, 0, '" + SERVED + "'"
   })
