@@ -176,7 +176,9 @@ public abstract class ClusterModel extends Model {
     return watch(component, resource, object -> true, handler);
   }
 
-  private <T extends ApiObject<T>> Informer<T> watch(
+  /// Has a component watch those objects that a selector passes, and do something at once when its
+  /// cache changes.
+  protected final <T extends ApiObject<T>> Informer<T> watch(
       Component component, Resource<T> resource, Predicate<T> selector, Handler<T> handler) {
     var name = component.name();
     var informer =
