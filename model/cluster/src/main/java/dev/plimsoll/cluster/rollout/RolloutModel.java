@@ -13,11 +13,12 @@ import dev.plimsoll.cluster.controller.Deployments;
 import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSet;
 import dev.plimsoll.cluster.controller.ReplicaSets;
+import dev.plimsoll.cluster.endpointslice.Endpoint;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.node.PodName;
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import dev.plimsoll.cluster.scheduler.Scheduler;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class RolloutModel extends ClusterModel {
 
   private static final List<Integer> TEMPLATES = List.of(0, 1);
+  private static final int SERVICE = 0;
 
   /// Mistakes to seed.
   public enum Bug {
@@ -86,7 +88,9 @@ public final class RolloutModel extends ClusterModel {
     replicaSets = resource("replicasets", TEMPLATES.size());
     pods = generated("pods", "pod", mostPods);
     slices =
-        resource("endpointslices", List.of(Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
+        resource(
+            "endpointslices",
+            List.of(Optional.of(new EndpointSlice(Meta.NEW, SERVICE, List.of()))));
     kubelets =
         new Kubelets(pods, cells("container", nodes.size() * mostPods, Optional.<Integer>empty()));
     images = cells("image on node", nodes.size() * TEMPLATES.size(), false);
@@ -121,7 +125,7 @@ public final class RolloutModel extends ClusterModel {
             .renaming(PodOnNode.class, (at, to) -> new PodOnNode(at.node, to.of(at.pod)))
             .renaming(EndpointSlice.class, EndpointSlice::renamed)
             .renaming(Change.class, Change.of(EndpointSlice.class, EndpointSlice::renamed))
-            .renaming(rules, EndpointSlice::renamed);
+            .renaming(rules, Endpoint::renamed);
     nodes.forEach(on -> symmetry.owning(kubelets.on(on.node())));
   }
 
@@ -216,10 +220,10 @@ public final class RolloutModel extends ClusterModel {
             known
                 .get(tx, name.pod())
                 .filter(pod -> pod.phase() == Pod.Phase.RUNNING && !pod.meta().deleting())
-                .ifPresent(pod -> endpoints.add(new Endpoint(name.pod(), pod.meta().uid())));
+                .ifPresent(pod -> endpoints.add(Endpoint.ready(name.pod(), pod.meta().uid())));
           }
           tx.require(!slice.endpoints().equals(List.copyOf(endpoints)));
-          slices.update(tx, 0, slice, new EndpointSlice(slice.meta(), List.copyOf(endpoints)));
+          slices.update(tx, 0, slice, slice.with(List.copyOf(endpoints)));
         });
     mayCrash(controller, faults);
   }
