@@ -189,7 +189,7 @@ public abstract class ClusterModel extends Model {
             cells(resource.kind() + " at " + name, selected(resource, selector)),
             this.<T>changes(resource.kind() + " to " + name),
             handler);
-    fair(name + " sees " + resource.kind(), informer::receive);
+    fair(name + " sees " + resource.kind(), tx -> informer.receive(component.running(tx)));
     return informer;
   }
 
@@ -223,7 +223,10 @@ public abstract class ClusterModel extends Model {
     step(
         components.name() + " sees " + resource.kind(),
         components.members(),
-        (tx, member) -> informers.get(components.members().indexOf(member)).receive(tx));
+        (tx, member) ->
+            informers
+                .get(components.members().indexOf(member))
+                .receive(components.of(member).running(tx)));
     return List.copyOf(informers);
   }
 
@@ -255,13 +258,16 @@ public abstract class ClusterModel extends Model {
 
   /// Declares what a component does in one step: at most one call to the API server.
   protected final void step(Component component, String name, Consumer<Transaction> body) {
-    fair(component.name() + ": " + name, body);
+    fair(component.name() + ": " + name, tx -> body.accept(component.running(tx)));
   }
 
   /// Declares what a component does, for each of some arguments.
   protected final <A> void step(
       Component component, String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    step(component.name() + ": " + name, arguments, body);
+    step(
+        component.name() + ": " + name,
+        arguments,
+        (tx, argument) -> body.accept(component.running(tx), argument));
   }
 
   /// Declares what some components do, for each of some arguments, which tell whose step it is.
@@ -345,5 +351,41 @@ public abstract class ClusterModel extends Model {
   /// server, and lists.
   protected final void mayReconnect(Component component, int most) {
     event(component.name() + " reconnects", most, component::reconnect);
+  }
+
+  /// The same, as long as there are faults left of a budget.
+  protected final void mayReconnect(Component component, Cell<Integer> budget) {
+    fault(component.name() + " reconnects", budget, component::reconnect);
+  }
+
+  /// Lets the answer to a call be lost: a step was made, but the component is told of an error, as
+  /// after a time-out. That a call was not made is no fault: the step is late then.
+  ///
+  /// @param name of the step
+  /// @param step what it does; what it would keep in mind is lost
+  /// @param onError what the component does when it is told of an error, knowing what it knew
+  ///     before the step
+  protected final void mayLoseAnswer(
+      Component component,
+      Cell<Integer> budget,
+      String name,
+      Consumer<Transaction> step,
+      Consumer<Transaction> onError) {
+    fault(
+        component.name() + " is told of an error: " + name,
+        budget,
+        tx -> {
+          component.loseAnswer(tx, step);
+          onError.accept(tx);
+        });
+  }
+
+  /// Lets a component stop for as long as it likes, as when its node has failed: it takes no steps
+  /// and sees nothing until it is started again, if ever.
+  protected final void mayStop(Component component, Cell<Integer> budget) {
+    var stopped = cell(component.name() + " has stopped", false);
+    component.mayStop(stopped);
+    fault(component.name() + " stops", budget, component::stop);
+    rule(component.name() + " comes back", component::comeBack);
   }
 }

@@ -34,7 +34,8 @@ public final class GarbageCollectorModel extends OwnershipModel {
   /// @param creations how often they create one again, and a dependent
   /// @param adoptions how often a dependent gets one more owner
   /// @param faults how often the collector dies, or loses its connection
-  public record Bounds(int deletions, int creations, int adoptions, int faults) {}
+  /// @param lost how many of its calls are made though it is told of an error
+  public record Bounds(int deletions, int creations, int adoptions, int faults, int lost) {}
 
   private static final String PROTECTION = "protection";
   private static final ObjectReference OWNER = new ObjectReference(0, 0, 0);
@@ -96,11 +97,25 @@ public final class GarbageCollectorModel extends OwnershipModel {
 
   private List<Informer<OwnedObject>> declareCollector() {
     var collector = declareCollector(objects, bounds.creations(), Oversight.NONE, bug);
-    declareDeletion(collector, tx -> watching(tx, collector.workers()::act));
+    Consumer<Transaction> act = tx -> watching(tx, collector.workers()::act);
+    declareDeletion(collector, act);
     declareOrphaning(collector);
+    var component = collector.component();
     var faults = cell("faults left", bounds.faults());
-    mayCrash(collector.component(), faults);
-    fault("garbage collector reconnects", faults, collector.component()::reconnect);
+    mayCrash(component, faults);
+    mayReconnect(component, faults);
+    if (bounds.lost() > 0) {
+      var lost = cell("answers left to lose", bounds.lost());
+      var workers = collector.workers();
+      mayLoseAnswer(component, lost, "delete, or let be", act, workers::putBack);
+      mayLoseAnswer(
+          component,
+          lost,
+          "take an owner off a dependent",
+          workers::orphan,
+          workers::beginToOrphanAnew);
+      mayLoseAnswer(component, lost, "let an owner go", workers::letGo, workers::beginToOrphanAnew);
+    }
     return collector.known();
   }
 

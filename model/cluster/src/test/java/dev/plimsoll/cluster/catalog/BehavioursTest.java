@@ -47,7 +47,7 @@ class BehavioursTest {
   static List<Bounds> bounds() {
     return List.of(
         new Bounds("crash-loop", ""),
-        new Bounds("daemonset", ""),
+        new Bounds("daemonset", "", "nodes=1 faults=0 lost=1"),
         new Bounds(
             "deployment",
             "",
@@ -58,7 +58,8 @@ class BehavioursTest {
             "replicas=1 undos=0 deadlines=0 crashes=0 rollouts=2 collides=true"),
         new Bounds("disruption", "", "faults=0 changes=1"),
         new Bounds("endpointslice", "", "api-servers=2 pods=1 most=1 slices=2 crashes=0"),
-        new Bounds("garbage-collector", "", "shape=chain"),
+        new Bounds(
+            "garbage-collector", "", "shape=chain", "creations=0 adoptions=0 faults=0 lost=1"),
         new Bounds("hpa", ""),
         new Bounds("image-pull", "faults=1", "faults=2", "policy=always faults=1", "policy=never"),
         new Bounds("job", "lag=1"),
