@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.ApiObject;
@@ -39,7 +38,7 @@ import java.util.stream.IntStream;
 ///
 /// A component that is slow, or pauses, is one whose steps are late; one that crashes is started
 /// again at once, as being down is being slow.
-public abstract class ClusterModel extends Model {
+public abstract class ClusterModel extends FaultyModel {
 
   private final int apiServers;
   private final int lag;
@@ -299,93 +298,5 @@ public abstract class ClusterModel extends Model {
   private void fair(String name, Consumer<Transaction> body) {
     rule(name, body);
     weaklyFair(name);
-  }
-
-  // ---- what happens to them
-
-  /// Declares what somebody does, or what befalls the cluster, so many times at most.
-  ///
-  /// @param most how often
-  protected final void event(String name, int most, Consumer<Transaction> body) {
-    fault(name, cell("left of: " + name, most), body);
-  }
-
-  /// Declares something that befalls the cluster as long as there are faults left of a budget that
-  /// it shares with others.
-  protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
-    rule(name, tx -> body.accept(spend(tx, budget)));
-  }
-
-  /// The same for each of some arguments.
-  protected final <A> void fault(
-      String name, Cell<Integer> budget, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    rule(name, arguments, (tx, argument) -> body.accept(spend(tx, budget), argument));
-  }
-
-  private static Transaction spend(Transaction tx, Cell<Integer> budget) {
-    var count = tx.get(budget);
-    return tx.require(count > 0).set(budget, count - 1);
-  }
-
-  /// Lets a component die and be started again, between any two of its steps; it connects to any
-  /// API server.
-  protected final void mayCrash(Component component, Cell<Integer> budget) {
-    fault(component.name() + " is restarted", budget, component::restart);
-  }
-
-  /// Lets each of some components die and be started again.
-  protected final <M> void mayCrash(Components<M> components, Cell<Integer> budget) {
-    fault(
-        components.name() + " is restarted",
-        budget,
-        components.members(),
-        (tx, member) -> components.of(member).restart(tx));
-  }
-
-  /// The same, so many times at most.
-  protected final void mayCrash(Component component, int most) {
-    event(component.name() + " is restarted", most, component::restart);
-  }
-
-  /// Lets a component lose its connection, between any two of its steps; it connects to any API
-  /// server, and lists.
-  protected final void mayReconnect(Component component, int most) {
-    event(component.name() + " reconnects", most, component::reconnect);
-  }
-
-  /// The same, as long as there are faults left of a budget.
-  protected final void mayReconnect(Component component, Cell<Integer> budget) {
-    fault(component.name() + " reconnects", budget, component::reconnect);
-  }
-
-  /// Lets the answer to a call be lost: a step was made, but the component is told of an error, as
-  /// after a time-out. That a call was not made is no fault: the step is late then.
-  ///
-  /// @param name of the step
-  /// @param step what it does; what it would keep in mind is lost
-  /// @param onError what the component does when it is told of an error, knowing what it knew
-  ///     before the step
-  protected final void mayLoseAnswer(
-      Component component,
-      Cell<Integer> budget,
-      String name,
-      Consumer<Transaction> step,
-      Consumer<Transaction> onError) {
-    fault(
-        component.name() + " is told of an error: " + name,
-        budget,
-        tx -> {
-          component.loseAnswer(tx, step);
-          onError.accept(tx);
-        });
-  }
-
-  /// Lets a component stop for as long as it likes, as when its node has failed: it takes no steps
-  /// and sees nothing until it is started again, if ever.
-  protected final void mayStop(Component component, Cell<Integer> budget) {
-    var stopped = cell(component.name() + " has stopped", false);
-    component.mayStop(stopped);
-    fault(component.name() + " stops", budget, component::stop);
-    rule(component.name() + " comes back", component::comeBack);
   }
 }

@@ -8,6 +8,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
 import dev.plimsoll.checker.reduction.StubbornSets;
 import dev.plimsoll.checker.symmetry.Canonical;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,9 @@ final class Expander implements StateStore.Holder {
   private @Nullable Leaf before;
   private int emitted;
   private int failed;
+
+  /// Whether a successor did not fit, and so is none of those that were seen.
+  private boolean isUnknown;
 
   /// Steps made by each rule.
   final long[] fired;
@@ -143,21 +147,30 @@ final class Expander implements StateStore.Holder {
       }
     }
     if (selection != null) {
-      makeSome(selection.sets(), selection.horizon());
+      makeSome(selection.sets(), selection.isWanted());
     }
   }
 
   /// Makes those steps that a stubborn set has.
-  private void makeSome(StubbornSets sets, Horizon horizon) {
-    sets.choose(state, leaf -> hasRoom(leaf) && horizon.isBeyond(fold(leaf)));
+  private void makeSome(StubbornSets sets, LongPredicate isWanted) {
+    sets.choose(state, leaf -> leadsToWanted(leaf, isWanted));
     for (var step = 0; step < sets.size(); step++) {
       var leaf = sets.leaf(step);
       if (sets.isChosen(step) && hasRoom(leaf)) {
-        count(sets.memo(step));
-        add(leaf);
+        if (mode == Successors.MOVES) {
+          move(sets.memo(step), leaf);
+        } else {
+          count(sets.memo(step));
+          add(leaf);
+        }
       }
     }
     sets.clear();
+  }
+
+  private boolean leadsToWanted(Leaf leaf, LongPredicate isWanted) {
+    isUnknown = false;
+    return hasRoom(leaf) && isWanted.test(fold(leaf)) && !isUnknown;
   }
 
   private void follow() {
@@ -190,7 +203,7 @@ final class Expander implements StateStore.Holder {
   private void step(Memo memo, Leaf leaf) {
     if (selection != null) {
       if (hasRoom(leaf)) {
-        selection.sets().add(memo, leaf);
+        selection.sets().add(memo, leaf, leaf.changes(state, target));
       }
     } else if (isReachedElsewhere(leaf) && leaf.isSimple()) {
       if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
@@ -381,6 +394,7 @@ final class Expander implements StateStore.Holder {
   /// fit was not.
   private boolean makesRoom() {
     if (!mode.makesRoom) {
+      isUnknown = true;
       return false;
     }
     store.widen(layout);

@@ -142,10 +142,15 @@ public final class SearchOptions {
         });
   }
 
-  /// One, with both reductions: what is left out depends on which state stands for its orbit, and
-  /// that on the order in which values turn up.
+  /// How many threads search. One, with both reductions: what is left out depends on which state
+  /// stands for its orbit, and that on the order in which values turn up.
   int workers() {
     return method.symmetry() && method.partialOrder() ? 1 : workers;
+  }
+
+  /// How many threads there may be where all values are known.
+  int threads() {
+    return workers;
   }
 
   int depth() {
