@@ -12,6 +12,7 @@ import dev.plimsoll.cluster.controller.Deployments;
 import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSet;
 import dev.plimsoll.cluster.controller.ReplicaSets;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;

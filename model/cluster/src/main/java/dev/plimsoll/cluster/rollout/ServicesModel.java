@@ -12,10 +12,10 @@ import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Components;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.endpointslice.Endpoint;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -51,7 +51,9 @@ abstract class ServicesModel extends ClusterModel {
     slices =
         resource(
             "endpointslices",
-            Collections.nCopies(services, Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
+            this.services.stream()
+                .map(service -> Optional.of(new EndpointSlice(Meta.NEW, service, List.of())))
+                .toList());
     rules = cells("rules on node", nodes * services, List.<Endpoint>of());
   }
 
@@ -66,9 +68,7 @@ abstract class ServicesModel extends ClusterModel {
 
   /// Says that names of pods can be exchanged.
   final void namesAreExchangeable(Symmetry names) {
-    names
-        .renaming(EndpointSlice.class, EndpointSlice::renamed)
-        .renaming(rules, EndpointSlice::renamed);
+    names.renaming(EndpointSlice.class, EndpointSlice::renamed).renaming(rules, Endpoint::renamed);
   }
 
   /// Declares the controller.
@@ -94,7 +94,7 @@ abstract class ServicesModel extends ClusterModel {
           var slice = slices.get(tx, service).orElseThrow();
           var wanted = wanted(tx, known, service, selects, onlyAdds);
           tx.require(!slice.endpoints().equals(wanted));
-          slices.update(tx, service, slice, new EndpointSlice(slice.meta(), wanted));
+          slices.update(tx, service, slice, slice.with(wanted));
         });
     return controller;
   }
@@ -111,7 +111,7 @@ abstract class ServicesModel extends ClusterModel {
     for (var name = 0; name < known.names(); name++) {
       var pod = known.get(state, name);
       if (pod.isPresent() && isReady(pod.get()) && selects.test(service, pod.get())) {
-        endpoints.add(new Endpoint(name, pod.get().meta().uid()));
+        endpoints.add(Endpoint.ready(name, pod.get().meta().uid()));
       }
     }
     return List.copyOf(endpoints);
