@@ -8,6 +8,7 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
+import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
@@ -30,14 +31,45 @@ final class Matching {
     this.history = history;
   }
 
-  /// The answer to a test, its `!` included.
+  /// The tests of a module that the kernel looks at: of a packet without a connection,
+  /// `conntrack_mt` in `xt_conntrack.c` asks for its state, where the rule does, and no more.
+  static List<Test> asked(Module module, Walk walk) {
+    if (walk.tracked || module.tests().stream().noneMatch(Matching::isState)) {
+      return module.tests();
+    }
+    return module.tests().stream().filter(Matching::isState).toList();
+  }
+
+  private static boolean isState(Test test) {
+    return test.match() instanceof Match.ConnState;
+  }
+
+  /// The answer to a test, its `!` included. Without a connection, what asks for one does not hold,
+  /// nor does its opposite.
   Answer answer(Test test, Walk walk) {
+    if (!walk.tracked && needsConnection(test.match())) {
+      return Answer.NO;
+    }
     Answer answer = positive(test.match(), walk);
     if (answer instanceof Answer.Unknown(var about) && about != null) {
       Boolean known = walk.answers.get(about);
       answer = known == null ? answer : Answer.of(known);
     }
     return test.not() ? Answer.negated(answer) : answer;
+  }
+
+  /// `xt_conntrack.c`, `xt_connmark.c`.
+  private static boolean needsConnection(Match match) {
+    return switch (match) {
+      case Match.ConnProtocol _,
+          Match.ConnAddress _,
+          Match.ConnPort _,
+          Match.ConnDirection _,
+          Match.ConnMark _ ->
+          true;
+      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
+      case Match other -> false;
+    };
   }
 
   private Answer positive(Match match, Walk walk) {
@@ -65,11 +97,11 @@ final class Matching {
       case Match.IcmpType icmp -> Answer.of(icmp(icmp, walk));
       case Match.ConnState(var states) -> Answer.of(states.stream().anyMatch(s -> is(s, walk)));
       case Match.ConnProtocol(var protocol) ->
-          Answer.of(walk.tracked && protocol.equals(walk.packet.protocol()));
+          Answer.of(protocol.equals(walk.packet.protocol()));
       case Match.ConnAddress(var direction, var side, var prefix) ->
-          Answer.of(walk.tracked && prefix.contains(tuple(direction, side, walk).address()));
+          Answer.of(prefix.contains(tuple(direction, side, walk).address()));
       case Match.ConnPort(var direction, var side, var range) ->
-          Answer.of(walk.tracked && range.contains(tuple(direction, side, walk).port()));
+          Answer.of(range.contains(tuple(direction, side, walk).port()));
       case Match.ConnDirection(var direction) ->
           walk.state == ConnectionState.NEW
               ? Answer.of(direction == Direction.ORIGINAL)

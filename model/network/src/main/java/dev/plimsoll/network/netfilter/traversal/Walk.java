@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -128,6 +129,21 @@ final class Walk {
       case Match.OutInterface(var name) when out.isEmpty() && !name.endsWith("+") ->
           out = Optional.of(name);
       case Match other -> {}
+    }
+  }
+
+  /// CONNMARK, which does nothing to a packet without a connection: `xt_connmark.c`, `connmark_tg`.
+  void exchangeMarks(Target target) {
+    if (tracked) {
+      switch (target) {
+        case Target.SetConnMark(int value, int mask) ->
+            connectionMark = (connectionMark & ~mask) ^ value;
+        case Target.SaveMark(int packetMask, int connectionMask) ->
+            connectionMark = (connectionMark & ~connectionMask) ^ (mark & packetMask);
+        case Target.RestoreMark(int packetMask, int connectionMask) ->
+            mark = (mark & ~packetMask) ^ (connectionMark & connectionMask);
+        case Target other -> throw new IllegalArgumentException(other + ": expected CONNMARK");
+      }
     }
   }
 
