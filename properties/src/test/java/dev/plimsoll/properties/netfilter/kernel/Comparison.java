@@ -18,9 +18,8 @@ import java.util.Optional;
 /// Holds what the kernel did with a packet against what the model says it can do.
 ///
 /// The rules that matched have to be the same, one after the other, and so does the packet that
-/// left, with its interface. The rules that the kernel matched also say which branches it took
-/// where the model leaves a choice: one outcome has to remain, and a second one only if nothing
-/// but a NAT target's choice among addresses or ports tells the two apart.
+/// left, with its interface. Where the model leaves a choice, to `statistic` for one, the rules
+/// that matched say which branch the kernel took: the outcome of that branch has to agree in full.
 final class Comparison {
 
   private final RuleSet rules;
@@ -30,18 +29,31 @@ final class Comparison {
   }
 
   /// The outcome that the kernel's way agrees with; none if they differ.
-  Optional<Outcome> agreed(List<Outcome> outcomes, Observation observed) {
+  Optional<Outcome> agreed(Probe probe, List<Outcome> outcomes, Observation observed) {
     List<Step> path = path(observed);
-    return outcomes.stream().filter(outcome -> agrees(outcome, path, observed)).findFirst();
+    return outcomes.stream()
+        .filter(outcome -> matches(probe, outcome, path))
+        .filter(
+            outcome ->
+                outcome.verdict() == Verdict.UNDECIDED || left(outcome, observed.left()))
+        .findFirst();
   }
 
-  private boolean agrees(Outcome outcome, List<Step> path, Observation observed) {
-    List<Step> predicted = outcome.path().stream().filter(this::isCertain).toList();
-    if (outcome.verdict() == Verdict.UNDECIDED) {
-      List<Step> before = predicted.subList(0, Math.max(0, predicted.size() - 1));
-      return path.size() >= before.size() && path.subList(0, before.size()).equals(before);
+  /// Whether the rules are those of the outcome. A path ends where the model cannot tell; and it
+  /// has no rules that only log or count where it is not certain that they match.
+  private boolean matches(Probe probe, Outcome outcome, List<Step> path) {
+    List<Step> predicted = outcome.path().stream().filter(step -> !isTrace(step)).toList();
+    boolean toTheEnd = outcome.verdict() != Verdict.UNDECIDED;
+    int wanted = toTheEnd ? predicted.size() : Math.max(0, predicted.size() - 1);
+    int next = 0;
+    for (Step step : path) {
+      if (next < wanted && step.equals(predicted.get(next))) {
+        next++;
+      } else if ((next < wanted || toTheEnd) && !mayBeLeftOut(step, probe, outcome)) {
+        return false;
+      }
     }
-    return predicted.equals(path) && left(outcome, observed.left());
+    return next == wanted;
   }
 
   private static boolean left(Outcome outcome, List<Observation.Left> left) {
@@ -55,7 +67,13 @@ final class Comparison {
     Observation.Left seen = left.getFirst();
     return outcome.exit().map(seen.by()::equals).orElse(true)
         && seen.destination().equals(outcome.destination())
-        && outcome.source().map(source -> source.equals(seen.source())).orElse(true);
+        && outcome.source().map(source -> isSource(source, seen.source())).orElse(true);
+  }
+
+  /// A port that the model leaves out was drawn by chance.
+  private static boolean isSource(Endpoint predicted, Endpoint seen) {
+    return predicted.address().equals(seen.address())
+        && (!predicted.hasPort() || predicted.port() == seen.port());
   }
 
   /// The rules that the kernel's records name, without ends of chains.
@@ -66,7 +84,7 @@ final class Comparison {
       if (matched.rule() <= chain.rules().size()) {
         int line = chain.rules().get(matched.rule() - 1).line();
         var step = new Step(TableName.parse(matched.table()), chain.name(), matched.rule(), line);
-        if (isCertain(step)) {
+        if (!isTrace(step)) {
           path.add(step);
         }
       }
@@ -74,29 +92,43 @@ final class Comparison {
     return path;
   }
 
-  /// Whether the model has the rule in its paths: not if it only logs or counts, and it is not
-  /// certain that it matched. TRACE tells of later rules only.
-  private boolean isCertain(Step step) {
-    Rule rule = chain(step.table(), step.chain()).rules().get(step.rule() - 1);
-    return switch (rule.target()) {
-      case Target.Passing(var name, _) when name.equals("TRACE") -> false;
+  /// TRACE tells of later rules only.
+  private boolean isTrace(Step step) {
+    return rule(step).target() instanceof Target.Passing(var name, _) && name.equals("TRACE");
+  }
+
+  private boolean mayBeLeftOut(Step step, Probe probe, Outcome outcome) {
+    return switch (rule(step).target()) {
       case Target.None _, Target.Passing _ ->
-          rule.tests().noneMatch(test -> isUncertain(test.match()));
-      case Target _ -> true;
+          rule(step).tests().anyMatch(test -> isUncertain(test.match(), probe, outcome));
+      case Target _ -> false;
     };
   }
 
-  private static boolean isUncertain(Match match) {
+  private static boolean isUncertain(Match match, Probe probe, Outcome outcome) {
     return switch (match) {
       case Match.Random _,
           Match.Nth _,
           Match.Recent _,
           Match.Unseen _,
-          Match.Uninterpreted _,
-          Match.ConnDirection _ ->
+          Match.Uninterpreted _ ->
           true;
+      case Match.ConnAddress _, Match.ConnProtocol _, Match.ConnDirection _ ->
+          probe.needsConnection();
+      case Match.ConnPort _ -> probe.needsConnection() || isDrawn(outcome);
+      case Match.SourcePort _, Match.Multiport _ -> isDrawn(outcome);
       case Match _ -> false;
     };
+  }
+
+  /// Whether the source's port was drawn by chance.
+  private static boolean isDrawn(Outcome outcome) {
+    return outcome.source().map(Endpoint::hasPort).orElse(true)
+        != outcome.destination().hasPort();
+  }
+
+  private Rule rule(Step step) {
+    return chain(step.table(), step.chain()).rules().get(step.rule() - 1);
   }
 
   private Chain chain(TableName table, String name) {
@@ -119,7 +151,7 @@ final class Comparison {
   }
 
   private String shown(Step step) {
-    Rule rule = chain(step.table(), step.chain()).rules().get(step.rule() - 1);
+    Rule rule = rule(step);
     return "%s %s %d: %s".formatted(step.table(), step.chain(), step.rule(), rule.text());
   }
 }

@@ -16,10 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /// A node for one family of addresses: this machine's kernel, in a namespace, with the interfaces,
 /// addresses and routes of the model's [Node].
@@ -69,7 +69,7 @@ final class KernelNode implements AutoCloseable {
 
   private void setUp(Node node) {
     PARAMETERS.forEach(namespace::set);
-    var names = new TreeSet<String>();
+    var names = new LinkedHashSet<String>();
     node.addresses().forEach(address -> names.add(address.on()));
     node.routes().forEach(route -> names.add(route.by()));
     var commands = new StringBuilder("link set lo up\n");
@@ -78,7 +78,9 @@ final class KernelNode implements AutoCloseable {
       commands.append("link set ").append(name).append(" up\n");
     }
     var linked = new ArrayList<Route>();
-    for (InterfaceAddress own : node.addresses()) {
+    // The kernel lists IPv6 addresses from the last to the first.
+    var addresses = family == Family.IPV4 ? node.addresses() : node.addresses().reversed();
+    for (InterfaceAddress own : addresses) {
       int length = own.network().length();
       commands.append("addr add " + own.address() + "/" + length + " dev " + own.on());
       commands.append(own.address().family() == Family.IPV6 ? " nodad\n" : "\n");

@@ -43,7 +43,7 @@ class KernelPathsTest {
         Probe probe = probes.next();
         List<Outcome> outcomes = traversal.outcomes(probe.packet());
         Observation observed = kernel.send(probe);
-        assertThat(comparison.agreed(outcomes, observed))
+        assertThat(comparison.agreed(probe, outcomes, observed))
             .as(() -> text + comparison.difference(probe, outcomes, observed))
             .isPresent();
       }

@@ -9,6 +9,8 @@ import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +43,7 @@ final class Walk {
   boolean tracked;
   boolean sourceKnown = true;
   boolean masqueraded;
+  Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
 
@@ -75,6 +78,12 @@ final class Walk {
     }
   }
 
+  /// Whether connection tracking knows the packet's ports. It no longer knows those of DCCP (Linux
+  /// 6.18), and rewriting leaves them alone.
+  boolean hasTrackedPorts() {
+    return source.hasPort() && !packet.protocol().equals(IpProtocol.DCCP);
+  }
+
   /// A copy that goes another way from here.
   Walk fork() {
     var copy = new Walk(packet);
@@ -86,6 +95,7 @@ final class Walk {
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
+    copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
     copy.stages = stages;
@@ -156,9 +166,14 @@ final class Walk {
       source = end;
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
+      drawn = rewrite.drawn();
     } else {
       destination = end;
     }
+  }
+
+  private Endpoint shownSource() {
+    return drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source;
   }
 
   Outcome outcome(Verdict verdict, String reason, Node node) {
@@ -166,7 +181,7 @@ final class Walk {
     return new Outcome(
         verdict,
         destination,
-        sourceKnown ? Optional.of(source) : Optional.empty(),
+        sourceKnown ? Optional.of(shownSource()) : Optional.empty(),
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
