@@ -57,12 +57,16 @@ final class RandomProbes {
                       IpProtocol.UDPLITE,
                       ESP);
             });
+    Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0", "local")));
     Address from = pick(world.hosts());
-    Address to = pick(world.hosts());
+    boolean other =
+        state == ConnectionState.NEW
+            && arrival instanceof Arrival.Received
+            && random.nextInt(6) == 0;
+    Address to = pick(other ? world.others() : world.hosts());
     while (from.equals(to)) {
       to = pick(world.hosts());
     }
-    Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0", "local")));
     boolean made = arrival instanceof Arrival.Made;
     return new Probe(
         new Packet(

@@ -11,6 +11,7 @@ import java.util.List;
 ///
 /// @param node the node that holds the rules: `eth0` to the outside, `cni0` to its pods
 /// @param hosts addresses that packets come from and go to, the node's own among them
+/// @param others other destinations of packets that arrive: loopback, broadcast, multicast
 /// @param networks what rules compare addresses with
 /// @param pods two neighbours on `cni0`, for NAT to choose from
 /// @param other a network as large as that of the pods, for NETMAP
@@ -18,6 +19,7 @@ record World(
     Family family,
     Node node,
     List<Address> hosts,
+    List<Address> others,
     List<String> networks,
     List<String> pods,
     String other) {
@@ -32,6 +34,7 @@ record World(
                   InterfaceAddress.parse("10.0.1.1/24@cni0")),
               List.of(Route.parse("0.0.0.0/0@eth0"))),
           addresses("10.0.0.9 10.0.1.5 10.0.1.6 192.0.2.7 10.0.2.9 10.0.0.1 10.0.1.1 10.0.2.1"),
+          addresses("127.0.0.1 127.0.0.9 10.0.0.255 10.0.1.255 255.255.255.255 224.0.0.5 239.1.2.3"),
           List.of(
               "10.0.0.0/24",
               "10.0.1.0/24",
@@ -56,6 +59,7 @@ record World(
           addresses(
               "fd00::9 fd00:0:0:1::5 fd00:0:0:1::6 2001:db8::7 fd00:0:0:2::9 fd00::1"
                   + " fd00:0:0:1::1 fd00:0:0:2::1"),
+          addresses("ff05::7"),
           List.of(
               "fd00::/64",
               "fd00:0:0:1::/64",

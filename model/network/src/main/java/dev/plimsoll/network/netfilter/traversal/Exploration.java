@@ -80,10 +80,7 @@ final class Exploration {
             walk.state != ConnectionState.UNTRACKED && walk.state != ConnectionState.INVALID;
         yield true;
       }
-      case Stage.Route() -> {
-        route(walk);
-        yield true;
-      }
+      case Stage.Route() -> route(walk);
       case Stage.RouteOut() -> {
         walk.out = traversal.node().exit(walk.destination.address());
         yield true;
@@ -114,11 +111,15 @@ final class Exploration {
     return walk.state == ConnectionState.NEW || (walk.state == ConnectionState.RELATED && !icmp);
   }
 
-  private void route(Walk walk) {
-    boolean local = traversal.node().isLocal(walk.destination.address());
+  private boolean route(Walk walk) {
+    if (walk.destination.address().isMulticast()) {
+      return end(walk, Verdict.UNDECIDED, "not known: the multicast groups that the node is in");
+    }
+    boolean local = traversal.node().isDelivered(walk.destination.address());
     walk.out = local ? Optional.of("") : traversal.node().exit(walk.destination.address());
     walk.stages = local ? Stage.delivered() : Stage.forwarded();
     walk.stage = 0;
+    return true;
   }
 
   private boolean leave(Walk walk) {

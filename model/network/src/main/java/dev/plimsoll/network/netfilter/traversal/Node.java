@@ -40,6 +40,12 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
         || addresses.stream().anyMatch(own -> own.address().equals(address));
   }
 
+  /// Whether a packet that arrives for the address is for the node: its own addresses and, as
+  /// `net/ipv4/route.c`, `ip_route_input_slow`, has it, broadcasts.
+  public boolean isDelivered(Address address) {
+    return isLocal(address) || kinds(address, Optional.empty()).contains(AddressKind.BROADCAST);
+  }
+
   /// The interface by which packets to an address leave: `lo` for the node's own, else that of the
   /// longest prefix.
   public Optional<String> exit(Address address) {

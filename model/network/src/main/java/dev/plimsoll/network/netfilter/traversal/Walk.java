@@ -177,7 +177,10 @@ final class Walk {
   }
 
   Outcome outcome(Verdict verdict, String reason, Node node) {
-    boolean local = node.isLocal(destination.address());
+    boolean local =
+        packet.arrival() instanceof Arrival.Received
+            ? node.isDelivered(destination.address())
+            : node.isLocal(destination.address());
     return new Outcome(
         verdict,
         destination,
