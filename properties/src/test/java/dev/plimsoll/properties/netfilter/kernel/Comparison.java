@@ -33,9 +33,7 @@ final class Comparison {
     List<Step> path = path(observed);
     return outcomes.stream()
         .filter(outcome -> matches(probe, outcome, path))
-        .filter(
-            outcome ->
-                outcome.verdict() == Verdict.UNDECIDED || left(outcome, observed.left()))
+        .filter(outcome -> outcome.verdict() == Verdict.UNDECIDED || left(outcome, observed.left()))
         .findFirst();
   }
 
@@ -107,11 +105,7 @@ final class Comparison {
 
   private static boolean isUncertain(Match match, Probe probe, Outcome outcome) {
     return switch (match) {
-      case Match.Random _,
-          Match.Nth _,
-          Match.Recent _,
-          Match.Unseen _,
-          Match.Uninterpreted _ ->
+      case Match.Random _, Match.Nth _, Match.Recent _, Match.Unseen _, Match.Uninterpreted _ ->
           true;
       case Match.ConnAddress _, Match.ConnProtocol _, Match.ConnDirection _ ->
           probe.needsConnection();
@@ -123,8 +117,7 @@ final class Comparison {
 
   /// Whether the source's port was drawn by chance.
   private static boolean isDrawn(Outcome outcome) {
-    return outcome.source().map(Endpoint::hasPort).orElse(true)
-        != outcome.destination().hasPort();
+    return outcome.source().map(Endpoint::hasPort).orElse(true) != outcome.destination().hasPort();
   }
 
   private Rule rule(Step step) {

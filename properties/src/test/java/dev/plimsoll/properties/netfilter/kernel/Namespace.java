@@ -65,9 +65,7 @@ final class Namespace implements AutoCloseable {
       var builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("XTABLES_LOCKFILE", lock.toString());
       Process process = builder.start();
-      try (var in = process.getOutputStream()) {
-        in.write(input.getBytes(StandardCharsets.ISO_8859_1));
-      }
+      feed(process, input);
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new RefusedException(List.of(command) + ": " + said.strip());
@@ -77,6 +75,17 @@ final class Namespace implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// A command that has seen enough stops reading; its exit status says why.
+  private static void feed(Process process, String input) {
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      if (process.isAlive() && !"Broken pipe".equals(e.getMessage())) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -71,7 +71,10 @@ final class RandomMatches {
       case 0, 1 -> ofProtocol(protocol);
       case 2 -> multiport(protocol);
       case 3 -> "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\"");
-      case 4 -> pick("-m state " + not() + "--state " + pick("NEW", "ESTABLISHED,RELATED", "INVALID"), "-m conntrack " + not() + "--ctstate " + states());
+      case 4 ->
+          pick(
+              "-m state " + not() + "--state " + pick("NEW", "ESTABLISHED,RELATED", "INVALID"),
+              "-m conntrack " + not() + "--ctstate " + states());
       case 5 -> connection();
       case 6 -> "-m mark " + not() + "--mark " + pick("0", "1/1", "2/3", "0/2", "3");
       case 7 -> "-m connmark " + not() + "--mark " + pick("0", "1/1", "2/3", "3");
@@ -143,7 +146,14 @@ final class RandomMatches {
   }
 
   private String addressType(Place place) {
-    String kinds = pick("LOCAL", "LOCAL", "UNICAST", "MULTICAST", "UNICAST,LOCAL", world.isV4() ? "BROADCAST" : "LOCAL");
+    String kinds =
+        pick(
+            "LOCAL",
+            "LOCAL",
+            "UNICAST",
+            "MULTICAST",
+            "UNICAST,LOCAL",
+            world.isV4() ? "BROADCAST" : "LOCAL");
     String limit = "";
     if (random.nextInt(3) == 0) {
       limit =
@@ -204,7 +214,8 @@ final class RandomMatches {
       case 6 -> "-m quota --quota 100";
       case 7 -> leaving ? "-m owner " + not() + "--uid-owner 0" : "";
       case 8 -> arriving ? "-m mac --mac-source 02:00:00:00:00:01" : "";
-      case 9 -> "-m conntrack " + not() + "--ctstatus " + pick("SEEN_REPLY", "CONFIRMED", "ASSURED");
+      case 9 ->
+          "-m conntrack " + not() + "--ctstatus " + pick("SEEN_REPLY", "CONFIRMED", "ASSURED");
       case 10 -> first ? "-m rpfilter" : "";
       default -> protocol.equals("tcp") ? "-m tcp --tcp-option 3" : "-m cpu --cpu 0";
     };

@@ -116,7 +116,7 @@ final class Matching {
               side,
               walk,
               end ->
-                  direction == Direction.REPLY && end == walk.source
+                  direction == Direction.REPLY && side == Side.DESTINATION
                       ? sourcePort(match, range, walk)
                       : Answer.of(range.contains(end.port())));
       case Match.ConnDirection(var direction) ->
@@ -166,8 +166,7 @@ final class Matching {
     return protocol.equals(walk.packet.protocol()) && !walk.packet.laterFragment();
   }
 
-  private static Answer multiport(
-      Match match, Side side, List<PortRange> ranges, Walk walk) {
+  private static Answer multiport(Match match, Side side, List<PortRange> ranges, Walk walk) {
     if (!walk.packet.protocol().hasPorts() || walk.packet.laterFragment()) {
       return Answer.NO;
     }
@@ -225,8 +224,7 @@ final class Matching {
     return switch (walk.state) {
       case NEW -> forth;
       case ESTABLISHED -> {
-        Direction other =
-            direction == Direction.ORIGINAL ? Direction.REPLY : Direction.ORIGINAL;
+        Direction other = direction == Direction.ORIGINAL ? Direction.REPLY : Direction.ORIGINAL;
         Answer back = answer.apply(tuple(other, side, walk));
         yield forth.equals(back) ? forth : new Answer.Unknown(match);
       }

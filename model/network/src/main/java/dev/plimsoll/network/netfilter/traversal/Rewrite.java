@@ -84,8 +84,8 @@ record Rewrite(
     return walk.hasTrackedPorts() ? to : new NatRange(to.addresses(), Optional.empty());
   }
 
-  /// The ports that a source gets one of where the rule asks for chance but names no ports: those of
-  /// its own kind. `nf_nat_core.c`, `nf_nat_l4proto_unique_tuple`.
+  /// The ports from which a source gets one where the rule asks for chance but names no ports.
+  /// `nf_nat_core.c`, `nf_nat_l4proto_unique_tuple`.
   private static Optional<PortRange> drawn(
       Walk walk, Optional<PortRange> range, Set<NatFlag> flags) {
     if (!isRandom(flags) || range.isPresent() || !walk.hasTrackedPorts()) {
