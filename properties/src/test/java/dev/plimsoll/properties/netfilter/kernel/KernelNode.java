@@ -164,7 +164,7 @@ final class KernelNode implements AutoCloseable {
   private Observation observe() {
     var matched = new ArrayList<TraceReader.Matched>();
     for (TraceReader.Matched record : trace.read()) {
-      if (PacketBytes.number(record.packet()) == number) {
+      if (record.packet() == number) {
         matched.add(record);
       }
     }

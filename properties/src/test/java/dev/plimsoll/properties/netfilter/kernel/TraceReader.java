@@ -16,8 +16,8 @@ final class TraceReader implements AutoCloseable {
 
   /// One rule that matched; the end of a chain counts as one more rule.
   ///
-  /// @param packet the beginning of the packet, as it looked then
-  record Matched(String table, String chain, int rule, byte[] packet) {}
+  /// @param packet the number of the packet, see [PacketBytes]
+  record Matched(String table, String chain, int rule, int packet) {}
 
   private static final int CONFIG = 4 << 8 | 1;
   private static final int PACKET = 4 << 8;
@@ -70,22 +70,23 @@ final class TraceReader implements AutoCloseable {
     while (at + 16 <= bytes.length) {
       int end = at + buffer.getInt(at);
       if (buffer.getShort(at + 4) == PACKET) {
-        message(buffer, at + 20, end).ifPresent(records::add);
+        message(bytes, at + 20, end).ifPresent(records::add);
       }
       at += end - at + 3 & ~3;
     }
   }
 
-  private static Optional<Matched> message(ByteBuffer buffer, int from, int end) {
+  private static Optional<Matched> message(byte[] bytes, int from, int end) {
+    var buffer = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
     String prefix = "";
-    byte[] packet = {};
+    int packet = 0;
     int at = from;
     while (at + 4 <= end) {
       int length = Short.toUnsignedInt(buffer.getShort(at));
-      byte[] value = Arrays.copyOfRange(buffer.array(), at + 4, at + length);
+      byte[] value = Arrays.copyOfRange(bytes, at + 4, at + length);
       switch (buffer.getShort(at + 2) & 0x3fff) {
         case PREFIX -> prefix = new String(value, StandardCharsets.ISO_8859_1);
-        case PAYLOAD -> packet = value;
+        case PAYLOAD -> packet = PacketBytes.number(value);
         default -> {}
       }
       at += length + 3 & ~3;
@@ -94,7 +95,7 @@ final class TraceReader implements AutoCloseable {
   }
 
   /// `TRACE: nat:PREROUTING:rule:4 `; a chain's name may have colons too.
-  private static Matched matched(String prefix, byte[] packet) {
+  private static Matched matched(String prefix, int packet) {
     String said = prefix.substring(TRACE.length(), prefix.indexOf('\0')).strip();
     int table = said.indexOf(':');
     int number = said.lastIndexOf(':');

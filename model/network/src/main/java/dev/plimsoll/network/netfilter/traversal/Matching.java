@@ -178,9 +178,11 @@ final class Matching {
       return Answer.NO;
     }
     var answers = ranges.stream().map(range -> sourcePort(match, range, walk)).toList();
-    return answers.contains(Answer.YES)
-        ? Answer.YES
-        : answers.stream().filter(answer -> answer != Answer.NO).findFirst().orElse(Answer.NO);
+    if (answers.contains(Answer.YES)) {
+      return Answer.YES;
+    }
+    boolean none = answers.stream().allMatch(Answer.NO::equals);
+    return none ? Answer.NO : new Answer.Unknown(List.of(match, walk.source));
   }
 
   /// Whether the source's port lies in a range; nobody knows if it was drawn from a wider one.

@@ -34,13 +34,24 @@ record Rewrite(
   static Optional<Rewrite> of(Target target, Walk walk, Node node) {
     return switch (target) {
       case Target.Dnat(var to, var flags) ->
-          Optional.of(new Rewrite(false, ends(walk.destination, portable(to, walk), flags), true, Optional.empty()));
+          Optional.of(
+              new Rewrite(
+                  false,
+                  ends(walk.destination, portable(to, walk), flags),
+                  true,
+                  Optional.empty()));
       case Target.Snat(var to, var flags) ->
-          Optional.of(new Rewrite(true, ends(walk.source, portable(to, walk), flags), true, drawn(walk, to.ports(), flags)));
+          Optional.of(
+              new Rewrite(
+                  true,
+                  ends(walk.source, portable(to, walk), flags),
+                  true,
+                  drawn(walk, to.ports(), flags)));
       case Target.Masquerade(var ports, var flags) ->
           Optional.of(masquerade(walk, node, ports, flags));
       case Target.Redirect(var ports, var flags) ->
-          Optional.of(new Rewrite(false, redirect(walk, node, ports, flags), true, Optional.empty()));
+          Optional.of(
+              new Rewrite(false, redirect(walk, node, ports, flags), true, Optional.empty()));
       case Target.Netmap(var to) -> Optional.of(netmap(walk, to));
       case Target other -> Optional.empty();
     };
@@ -70,7 +81,9 @@ record Rewrite(
 
   /// The ports that an end may get.
   private static List<Integer> ports(Endpoint old, Optional<PortRange> range, Set<NatFlag> flags) {
-    if (!old.hasPort() || range.isEmpty() || (!isRandom(flags) && range.get().contains(old.port()))) {
+    if (!old.hasPort()
+        || range.isEmpty()
+        || (!isRandom(flags) && range.get().contains(old.port()))) {
       return List.of(old.port());
     }
     return IntStream.rangeClosed(range.get().first(), range.get().last())
@@ -116,14 +129,17 @@ record Rewrite(
   }
 
   /// `nf_nat_redirect.c`: the loopback for packets made here, else the address of the interface
-  /// by which the packet came.
+  /// by which the packet came. For a multicast address of IPv6 it has to be one of the same scope,
+  /// and the node's are global.
   private static List<Endpoint> redirect(
       Walk walk, Node node, Optional<PortRange> ports, Set<NatFlag> flags) {
     boolean v4 = walk.destination.address().family() == Family.IPV4;
     Optional<Address> own =
         walk.hook == Hook.OUTPUT
             ? Optional.of(Address.parse(v4 ? "127.0.0.1" : "::1"))
-            : walk.in.flatMap(name -> node.firstOn(name, walk.source.address().family()));
+            : !v4 && walk.destination.address().isMulticast()
+                ? Optional.empty()
+                : walk.in.flatMap(name -> node.firstOn(name, walk.source.address().family()));
     return own.map(
             address ->
                 ends(
@@ -138,6 +154,7 @@ record Rewrite(
     boolean isSource = walk.hook == Hook.POSTROUTING || walk.hook == Hook.INPUT;
     Endpoint old = isSource ? walk.source : walk.destination;
     Address host = old.address().and(to.mask().complement());
-    return new Rewrite(isSource, List.of(old.withAddress(to.address().or(host))), true, Optional.empty());
+    return new Rewrite(
+        isSource, List.of(old.withAddress(to.address().or(host))), true, Optional.empty());
   }
 }
