@@ -1,7 +1,9 @@
 package dev.plimsoll.cluster.rollout;
 
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
+import dev.plimsoll.cluster.endpointslice.Endpoint;
+import dev.plimsoll.kubernetes.Endpoint.Conditions;
 import dev.plimsoll.kubernetes.EndpointPort;
+import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.Protocol;
@@ -38,10 +40,10 @@ final class ServiceRules {
     var address = Address.parse("10.96.0." + (service + 1));
     var ports = List.of(ServicePort.tcp("http", PORT));
     var slice =
-        new dev.plimsoll.kubernetes.EndpointSlice(
+        new EndpointSlice(
             name.withLabels(Map.of(Service.NAME_LABEL, name.name())),
             AddressType.IPV4,
-            endpoints.stream().map(ServiceRules::ready).toList(),
+            endpoints.stream().map(ServiceRules::endpoint).toList(),
             List.of(new EndpointPort("http", Protocol.TCP, PORT)));
     var rules =
         KubeProxy.sync(
@@ -54,8 +56,13 @@ final class ServiceRules {
         .toList();
   }
 
-  private static dev.plimsoll.kubernetes.Endpoint ready(Endpoint endpoint) {
-    return dev.plimsoll.kubernetes.Endpoint.ready(address(endpoint), "node");
+  private static dev.plimsoll.kubernetes.Endpoint endpoint(Endpoint endpoint) {
+    return new dev.plimsoll.kubernetes.Endpoint(
+        List.of(address(endpoint).toString()),
+        new Conditions(endpoint.ready(), endpoint.serving(), endpoint.terminating()),
+        "node",
+        null,
+        List.of());
   }
 
   /// That of a pod: it is not used again as long as its name and uid are not.
