@@ -55,8 +55,20 @@ class KernelPathsTest {
   @Example
   void aRuleThatTheKernelDoesNotHaveIsNoticed() {
     String loaded =
-        "*raw\n-A PREROUTING -j TRACE\nCOMMIT\n*nat\nCOMMIT\n*mangle\nCOMMIT\n*security\nCOMMIT\n"
-            + "*filter\n-A FORWARD -p tcp -j ACCEPT\nCOMMIT\n";
+        """
+        *raw
+        -A PREROUTING -j TRACE
+        COMMIT
+        *nat
+        COMMIT
+        *mangle
+        COMMIT
+        *security
+        COMMIT
+        *filter
+        -A FORWARD -p tcp -j ACCEPT
+        COMMIT
+        """;
     RuleSet other = Dump.parse("other", loaded.replace("-p tcp", "-p udp")).load();
     var probe =
         new Probe(
