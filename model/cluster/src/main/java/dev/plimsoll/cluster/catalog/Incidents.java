@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
+import dev.plimsoll.cluster.incident.etcd.EtcdIncidents;
 import dev.plimsoll.cluster.incident.gc.GcIncidents;
 import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
@@ -30,7 +31,8 @@ public final class Incidents implements Models {
             GcIncidents.ALL,
             SchedIncidents.ALL,
             NodeIncidents.ALL,
-            LeaseIncidents.ALL)
+            LeaseIncidents.ALL,
+            EtcdIncidents.ALL)
         .flatMap(List::stream)
         .sorted(Comparator.comparing(Incident::id))
         .toList();
