@@ -47,7 +47,8 @@ final class Membership {
   }
 
   private static ConfChange add(int peer) {
-    return new ConfChange(true, Transition.AUTO, List.of(new Single(ConfChange.Type.ADD_NODE, peer)));
+    return new ConfChange(
+        true, Transition.AUTO, List.of(new Single(ConfChange.Type.ADD_NODE, peer)));
   }
 
   /// `switchToConfig`.

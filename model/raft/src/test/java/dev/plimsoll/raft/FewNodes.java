@@ -19,9 +19,7 @@ final class FewNodes {
   FewNodes(int count, Limits limits, Config.Option... options) {
     var ids = IntStream.rangeClosed(1, count).boxed().toList();
     applications =
-        ids.stream()
-            .map(id -> new Application(Config.of(id).with(limits).with(options)))
-            .toList();
+        ids.stream().map(id -> new Application(Config.of(id).with(limits).with(options))).toList();
     var members = Storage.of(Snapshot.of(ConfState.of(ids, List.of())));
     var blank = new HardState.Saved(HardState.EMPTY, members);
     applications.forEach(application -> states.add(application.start(blank)));

@@ -40,7 +40,8 @@ class NodeTest {
     assertThat(ready.state().vote()).isEqualTo(1);
     assertThat(ready.messages())
         .containsExactly(
-            new MsgVote(2, 1, 2, new EntryId(1, 1), false), new MsgVote(2, 1, 3, new EntryId(1, 1), false));
+            new MsgVote(2, 1, 2, new EntryId(1, 1), false),
+            new MsgVote(2, 1, 3, new EntryId(1, 1), false));
   }
 
   /// Raft §8 and raft.go, `becomeLeader`: a leader begins its term with an empty entry.
@@ -49,8 +50,7 @@ class NodeTest {
     var ready = leader(1);
 
     assertThat(ready.state().state()).isEqualTo(StateType.LEADER);
-    assertThat(ready.state().log().entries())
-        .isEqualTo(entries(1, 2));
+    assertThat(ready.state().log().entries()).isEqualTo(entries(1, 2));
     assertThat(ready.messages()).contains(new MsgApp(2, 1, 3, new EntryId(1, 1), after(1, 2), 0));
   }
 
@@ -93,7 +93,8 @@ class NodeTest {
   @ParameterizedTest
   @CsvSource({"2, 1, true", "1, 2, true", "1, 3, true", "1, 1, false", "0, 0, false"})
   void aServerVotesForLogsThatAreNotBehindItsOwn(int term, int index, boolean granted) {
-    var ready = NODE.process(follower(1, 1, 1), new MsgVote(3, 2, 1, new EntryId(term, index), false));
+    var ready =
+        NODE.process(follower(1, 1, 1), new MsgVote(3, 2, 1, new EntryId(term, index), false));
 
     assertThat(ready.messages()).containsExactly(new MsgVoteResp(3, 1, 2, !granted));
   }

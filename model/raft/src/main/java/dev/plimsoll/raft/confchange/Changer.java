@@ -80,12 +80,16 @@ public record Changer(ProgressTracker tracker, int lastIndex) {
     stored.votersOutgoing().forEach(id -> changes.add(new Single(ConfChange.Type.REMOVE_NODE, id)));
     stored.voters().forEach(id -> changes.add(new Single(ConfChange.Type.ADD_NODE, id)));
     stored.learners().forEach(id -> changes.add(new Single(ConfChange.Type.ADD_LEARNER_NODE, id)));
-    stored.learnersNext().forEach(id -> changes.add(new Single(ConfChange.Type.ADD_LEARNER_NODE, id)));
+    stored
+        .learnersNext()
+        .forEach(id -> changes.add(new Single(ConfChange.Type.ADD_LEARNER_NODE, id)));
     if (stored.votersOutgoing().isEmpty()) {
       return oneByOne(changes).tracker();
     }
     var outgoing =
-        stored.votersOutgoing().stream().map(id -> new Single(ConfChange.Type.ADD_NODE, id)).toList();
+        stored.votersOutgoing().stream()
+            .map(id -> new Single(ConfChange.Type.ADD_NODE, id))
+            .toList();
     return oneByOne(outgoing).enterJoint(stored.autoLeave(), changes);
   }
 
