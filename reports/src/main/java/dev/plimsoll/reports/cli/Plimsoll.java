@@ -46,6 +46,8 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("cluster", ClusterCommand::new);
     COMMANDS.put("packet", PacketCommand::new);
     COMMANDS.put("routes", RoutesCommand::new);
+    COMMANDS.put("rules", RulesCommand::new);
+    COMMANDS.put("script", ScriptCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 
