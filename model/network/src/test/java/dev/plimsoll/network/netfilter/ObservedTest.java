@@ -117,6 +117,18 @@ class ObservedTest {
   }
 
   @Test
+  void whereAnswersGoIsAskedOfTheConnectionAndNotOfThePacket() {
+    Packet answer = packet("tcp 10.0.1.5:443 -> 10.0.0.9:40000").in(ConnectionState.ESTABLISHED);
+    String rules = "*filter\n-A FORWARD -p tcp -m conntrack --ctrepldstport 443 -j DROP\n";
+    assertThat(send(answer, rules))
+        .extracting(Outcome::verdict)
+        .containsExactlyInAnyOrder(Verdict.DROP, Verdict.ACCEPT);
+    Packet dccp = packet("dccp 10.0.1.5:80 -> 10.0.0.9:80");
+    String other = "*filter\n-A FORWARD -m conntrack ! --ctrepldstport 80 -j DROP\n";
+    assertThat(one(dccp, other).verdict()).isEqualTo(Verdict.DROP);
+  }
+
+  @Test
   void aRandomSourcePortIsDrawnFromItsOwnKind() {
     String nat = "*nat\n-A POSTROUTING -j MASQUERADE --random-fully\n";
     assertThat(source(UDP, nat)).isEqualTo("10.0.1.1");

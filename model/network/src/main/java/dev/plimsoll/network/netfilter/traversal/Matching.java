@@ -116,7 +116,7 @@ final class Matching {
               side,
               walk,
               end ->
-                  direction == Direction.REPLY && side == Side.DESTINATION
+                  direction == Direction.REPLY && side == Side.DESTINATION && walk.drawn.isPresent()
                       ? sourcePort(match, range, walk)
                       : Answer.of(range.contains(end.port())));
       case Match.ConnDirection(var direction) ->
