@@ -26,11 +26,11 @@ class ObjectStoreTest {
   /// The calls of two clients, and how many histories they have.
   static List<Arguments> programs() {
     return List.of(
-        Arguments.of(List.of(CREATE, DELETE), List.of(CREATE, DELETE), 1),
-        Arguments.of(List.of(CREATE, GET, UPDATE), List.of(GET, UPDATE, UPDATE), 1),
-        Arguments.of(List.of(CREATE, DELETE, CREATE), List.of(GET, UPDATE, DELETE_READ), 1),
+        Arguments.of(List.of(CREATE, DELETE), List.of(CREATE, DELETE), 57),
+        Arguments.of(List.of(CREATE, GET, UPDATE), List.of(GET, UPDATE, UPDATE), 184),
+        Arguments.of(List.of(CREATE, DELETE, CREATE), List.of(GET, UPDATE, DELETE_READ), 237),
         Arguments.of(
-            List.of(CREATE_WITH_FINALIZER, DELETE, CREATE), List.of(GET, FINALIZE, UPDATE), 1));
+            List.of(CREATE_WITH_FINALIZER, DELETE, CREATE), List.of(GET, FINALIZE, UPDATE), 214));
   }
 
   @ParameterizedTest
