@@ -85,6 +85,9 @@ public record Entry(int index, int term, Payload payload) {
   ///
   /// @param maxSize in bytes, encoded
   static List<Entry> limit(List<Entry> entries, long maxSize) {
+    if (maxSize == Limits.NO_LIMIT) {
+      return entries;
+    }
     var size = 0L;
     for (var count = 0; count < entries.size(); count++) {
       size += entries.get(count).encodedSize();

@@ -109,8 +109,11 @@ public record RaftLog(
     }
     var cut = Math.min(to, unstable.offset());
     var stable = Entry.limit(storage.entries(from, cut), maxSize);
+    if (to <= unstable.offset() || stable.size() < cut - from) {
+      return stable;
+    }
     var size = Entry.encodedSize(stable);
-    if (to <= unstable.offset() || stable.size() < cut - from || size >= maxSize) {
+    if (size >= maxSize) {
       return stable;
     }
     var rest = Entry.limit(unstable.slice(unstable.offset(), to), maxSize - size);
