@@ -1,11 +1,15 @@
 package dev.plimsoll.architecture;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /// The modules of the build, in the order in which they may build on one another.
 enum Module {
   CHECKER("model/checker"),
   EXAMPLES("model/examples"),
   KUBERNETES("model/kubernetes"),
-  RAFT("model/raft"),
+  RAFT("model/raft", "dev.plimsoll.etcd"),
   NETWORK("model/network"),
   CLUSTER("model/cluster"),
   PROPERTIES("properties"),
@@ -15,13 +19,13 @@ enum Module {
   /// The folder, from the project's root.
   final String folder;
 
-  Module(String folder) {
-    this.folder = folder;
-  }
+  /// The packages that hold everything of this module.
+  final List<String> packages;
 
-  /// The package that holds everything of this module.
-  String packageName() {
-    return "dev.plimsoll." + folder.substring(folder.lastIndexOf('/') + 1);
+  Module(String folder, String... packagesBesideItsOwn) {
+    this.folder = folder;
+    var own = "dev.plimsoll." + folder.substring(folder.lastIndexOf('/') + 1);
+    packages = Stream.concat(Stream.of(own), Arrays.stream(packagesBesideItsOwn)).toList();
   }
 
   /// Whether classes of this module may name classes of the other.

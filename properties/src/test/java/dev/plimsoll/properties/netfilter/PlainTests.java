@@ -104,7 +104,7 @@ final class PlainTests {
       case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
       case INVALID -> !walk.tracked && walk.state != ConnectionState.UNTRACKED;
       case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
-      case SNAT -> walk.tracked && walk.rewritten;
+      case SNAT -> walk.tracked && walk.hasOtherSource;
     };
   }
 }

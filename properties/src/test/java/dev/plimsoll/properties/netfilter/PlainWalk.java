@@ -64,6 +64,7 @@ final class PlainWalk {
   ConnectionState state;
   boolean tracked;
   boolean rewritten;
+  boolean hasOtherSource;
   int mark;
   int connectionMark;
   private TableName table = TableName.RAW;
@@ -284,8 +285,10 @@ final class PlainWalk {
       }
       case Target.Masquerade _ -> {
         var own = node.sourceOn(out, destination.address());
+        var before = source;
         source = source.withAddress(own.orElse(source.address()));
         rewritten = true;
+        hasOtherSource = !source.equals(before);
         return Pass.ACCEPTED;
       }
       default -> {}

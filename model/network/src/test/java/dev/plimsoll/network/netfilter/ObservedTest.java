@@ -167,6 +167,16 @@ class ObservedTest {
   }
 
   @Test
+  void aSourceThatIsRewrittenToItselfIsNotRewritten() {
+    Packet own = packet("udp 10.0.0.1:443 -> 10.0.1.1:8080").arriving(new Arrival.Made());
+    String nat = "*nat\n-A POSTROUTING -j MASQUERADE\n";
+    String input = "*filter\n-A INPUT -m conntrack --ctstate SNAT -j DROP\n";
+    assertThat(one(own, nat, input).verdict()).isEqualTo(Verdict.ACCEPT);
+    Packet other = packet("udp 10.0.1.1:443 -> 10.0.0.1:8080").arriving(new Arrival.Made());
+    assertThat(one(other, nat, input).verdict()).isEqualTo(Verdict.DROP);
+  }
+
+  @Test
   void masqueradingOnTheLoopbackTakesAnAddressFromElsewhere() {
     String rules = "*nat\n-A POSTROUTING -j MASQUERADE\n";
     Packet v4 = packet("udp 10.0.1.5:5 -> 10.0.1.1:80").arriving(new Arrival.Made());

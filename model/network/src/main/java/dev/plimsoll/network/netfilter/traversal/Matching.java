@@ -208,7 +208,7 @@ final class Matching {
   /// `xt_conntrack.c`: without an entry a packet is INVALID; SNAT and DNAT are bits of the entry.
   private static boolean is(ConnectionState state, Walk walk) {
     return switch (state) {
-      case SNAT -> walk.tracked && walk.masqueraded;
+      case SNAT -> walk.tracked && walk.hasOtherSource;
       case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
       case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
       case INVALID ->

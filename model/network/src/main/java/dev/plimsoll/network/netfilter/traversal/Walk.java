@@ -43,6 +43,10 @@ final class Walk {
   boolean tracked;
   boolean sourceKnown = true;
   boolean masqueraded;
+
+  /// Whether answers have to be sent back to another source: `IPS_SRC_NAT`, which a rewriting to
+  /// the same source does not set (`nf_nat_core.c`, `nf_nat_setup_info`).
+  boolean hasOtherSource;
   Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
@@ -95,6 +99,7 @@ final class Walk {
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
+    copy.hasOtherSource = hasOtherSource;
     copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
@@ -163,6 +168,8 @@ final class Walk {
       likelihood = likelihood.given(new Assumption(step, "becomes " + end, true, alternatives));
     }
     if (rewrite.isSource()) {
+      hasOtherSource =
+          !rewrite.addressKnown() || rewrite.drawn().isPresent() || !end.equals(source);
       source = end;
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
