@@ -1,15 +1,13 @@
 package dev.plimsoll.architecture;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The modules of the build, in the order in which they may build on one another.
 enum Module {
   CHECKER("model/checker"),
   EXAMPLES("model/examples"),
   KUBERNETES("model/kubernetes"),
-  RAFT("model/raft", "dev.plimsoll.etcd"),
+  RAFT("model/raft"),
   NETWORK("model/network"),
   CLUSTER("model/cluster"),
   PROPERTIES("properties"),
@@ -19,13 +17,14 @@ enum Module {
   /// The folder, from the project's root.
   final String folder;
 
-  /// The packages that hold everything of this module.
-  final List<String> packages;
-
-  Module(String folder, String... packagesBesideItsOwn) {
+  Module(String folder) {
     this.folder = folder;
+  }
+
+  /// The packages that hold everything of this module: Raft's has the etcd on it, too.
+  List<String> packages() {
     var own = "dev.plimsoll." + folder.substring(folder.lastIndexOf('/') + 1);
-    packages = Stream.concat(Stream.of(own), Arrays.stream(packagesBesideItsOwn)).toList();
+    return this == RAFT ? List.of(own, "dev.plimsoll.etcd") : List.of(own);
   }
 
   /// Whether classes of this module may name classes of the other.

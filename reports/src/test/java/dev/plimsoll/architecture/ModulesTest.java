@@ -26,12 +26,12 @@ final class ModulesTest {
     var others =
         Arrays.stream(Module.values())
             .filter(other -> !module.mayUse(other))
-            .flatMap(other -> other.packages.stream().map(name -> name + ".."))
+            .flatMap(other -> other.packages().stream().map(name -> name + ".."))
             .toArray(String[]::new);
     classes()
         .that()
         .resideInAnyPackage(
-            module.packages.stream().map(name -> name + "..").toArray(String[]::new))
+            module.packages().stream().map(name -> name + "..").toArray(String[]::new))
         .should()
         .onlyDependOnClassesThat(outside(others))
         .check(Bytecode.MAIN);
@@ -52,13 +52,14 @@ final class ModulesTest {
   @EnumSource
   void everyModuleIsSeenByTheRules(Module module) {
     assertThat(Files.exists(Sources.root().resolve(module.folder).resolve("pom.xml"))).isTrue();
-    assertThat(Bytecode.MAIN.stream().map(JavaClass::getPackageName)).containsAll(module.packages);
+    assertThat(Bytecode.MAIN.stream().map(JavaClass::getPackageName))
+        .containsAll(module.packages());
   }
 
   @Test
   void everyMainClassBelongsToAModule() {
     var modules =
-        Arrays.stream(Module.values()).flatMap(module -> module.packages.stream()).toList();
+        Arrays.stream(Module.values()).flatMap(module -> module.packages().stream()).toList();
     assertThat(Bytecode.MAIN)
         .allMatch(
             type ->
