@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
@@ -69,7 +70,7 @@ final class PlainWalk {
   int connectionMark;
   private TableName table = TableName.RAW;
   private final Map<Object, Boolean> answers = new HashMap<>();
-  final Set<String> seen = new HashSet<>();
+  final Set<List<Object>> seen = new HashSet<>();
   private final List<Step> path = new ArrayList<>();
 
   PlainWalk(RuleSet rules, Node node, Packet packet, Fate fate) {
@@ -192,6 +193,12 @@ final class PlainWalk {
     return Pass.ON;
   }
 
+  /// The address that a condition asks about, in the list that it asks.
+  List<Object> entry(Match.Recent recent) {
+    var address = (recent.side() == Side.SOURCE ? source : destination).address();
+    return List.of(recent.name(), recent.mask().map(address::and).orElse(address));
+  }
+
   private boolean hasConnection() {
     return state != ConnectionState.UNTRACKED && state != ConnectionState.INVALID;
   }
@@ -208,7 +215,7 @@ final class PlainWalk {
       switch (reply) {
         case TRUE, FALSE -> {
           if (reply == PlainTests.Reply.TRUE && test.match() instanceof Match.Recent recent) {
-            seen.add(recent.name());
+            seen.add(entry(recent));
           }
           if (test.not() == (reply == PlainTests.Reply.TRUE)) {
             return false;

@@ -177,6 +177,23 @@ class ObservedTest {
   }
 
   @Test
+  void aListOfRecentHoldsAddressesWhicheverSideTheyWereOn() {
+    String nat =
+        """
+        *nat
+        -A PREROUTING -m recent --set --name guests --rdest
+        -A PREROUTING -p udp -j DNAT --to-destination 10.0.1.6
+        """;
+    String filter = "*filter\n-A FORWARD -m recent --rcheck --name guests --rdest -j DROP\n";
+    assertThat(one(UDP, nat, filter).verdict()).isEqualTo(Verdict.ACCEPT);
+    assertThat(one(packet("tcp 10.0.0.9:40000 -> 10.0.1.5:80"), nat, filter).verdict())
+        .isEqualTo(Verdict.DROP);
+    String back = "*filter\n-A FORWARD -m recent --rcheck --name guests --rsource -j DROP\n";
+    assertThat(one(packet("tcp 10.0.1.5:40000 -> 10.0.1.5:80"), nat, back).verdict())
+        .isEqualTo(Verdict.DROP);
+  }
+
+  @Test
   void masqueradingOnTheLoopbackTakesAnAddressFromElsewhere() {
     String rules = "*nat\n-A POSTROUTING -j MASQUERADE\n";
     Packet v4 = packet("udp 10.0.1.5:5 -> 10.0.1.1:80").arriving(new Arrival.Made());

@@ -286,10 +286,9 @@ final class Matching {
     if (recent.operation() == Match.Recent.Operation.SET) {
       return Answer.YES;
     }
-    var list = new Walk.RecentList(recent.name(), recent.side());
     int known = history == History.NONE ? 0 : Walk.UNSURE;
-    int entries = walk.recent.getOrDefault(list, known);
-    if (entries == Walk.UNSURE) {
+    int entries = walk.recent.getOrDefault(Walk.RecentEntry.of(recent, walk), known);
+    if (entries == Walk.UNSURE || (recent.side() == Side.SOURCE && !walk.sourceKnown)) {
       return new Answer.Unknown(null);
     }
     return Answer.of(entries > 0 && entries >= recent.hits().orElse(1));

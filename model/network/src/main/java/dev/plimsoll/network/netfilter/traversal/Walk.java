@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
@@ -27,10 +28,17 @@ final class Walk {
   /// Where to go on after a chain: its next rule.
   record Frame(Chain chain, int next) {}
 
-  /// A list of `-m recent` and the side of the packet that it was asked about.
-  record RecentList(String name, Side side) {}
+  /// An address in a list of `-m recent`, as its mask leaves it.
+  record RecentEntry(String name, Address address) {
 
-  /// The number of entries of a list that may have been changed or not.
+    /// What a condition asks about.
+    static RecentEntry of(Match.Recent recent, Walk walk) {
+      var address = (recent.side() == Side.SOURCE ? walk.source : walk.destination).address();
+      return new RecentEntry(recent.name(), recent.mask().map(address::and).orElse(address));
+    }
+  }
+
+  /// How often an address was seen that may have been added or not.
   static final int UNSURE = -1;
 
   final Packet packet;
@@ -61,7 +69,7 @@ final class Walk {
   Likelihood likelihood = Likelihood.CERTAIN;
   List<Step> path = new ArrayList<>();
   Map<Object, Boolean> answers = new HashMap<>();
-  Map<RecentList, Integer> recent = new HashMap<>();
+  Map<RecentEntry, Integer> recent = new HashMap<>();
 
   Walk(Packet packet) {
     this.packet = packet;
