@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// of each choice is taken, and each claim says something, or is seen.
 ///
 /// Arguments of rules are not asked about: they are names, of which some bounds leave some unused.
-/// Incidents have {@link IncidentsTest}.
+/// Incidents have the museum, in `counterexamples`.
 class BehavioursTest {
 
   /// The bounds at which a model is searched, each as `name=value` with spaces between them.
