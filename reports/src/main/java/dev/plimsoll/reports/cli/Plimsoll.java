@@ -48,6 +48,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("routes", RoutesCommand::new);
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("script", ScriptCommand::new);
+    COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 
