@@ -57,8 +57,11 @@ public final class TraceValidator {
   private void confirm(TracedMessage message) {
     switch (message.type()) {
       case VOTE_RESPONSE, APPEND_RESPONSE -> {
-        var since = network.find(message).map(TracedNetwork.Sent::ready);
-        since.ifPresent(ready -> nodes.get(message.from()).isSaved(ready));
+        var sender = nodes.get(message.from());
+        var sent = network.find(message);
+        if (sender != null && sent.isPresent()) {
+          sender.isSaved(sent.get().ready());
+        }
       }
       case APPEND, HEARTBEAT, HEARTBEAT_RESPONSE, SNAPSHOT, VOTE -> {}
     }

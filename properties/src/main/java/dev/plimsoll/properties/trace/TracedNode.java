@@ -234,7 +234,8 @@ final class TracedNode {
           Due.send(
               voter == id
                   ? TracedMessage.of(MessageType.VOTE_RESPONSE, term, id, id)
-                  : TracedMessage.of(MessageType.VOTE, term, id, voter).at(log.last(), log.lastTerm())));
+                  : TracedMessage.of(MessageType.VOTE, term, id, voter)
+                      .at(log.last(), log.lastTerm())));
     }
   }
 
