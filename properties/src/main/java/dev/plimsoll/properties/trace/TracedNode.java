@@ -66,6 +66,7 @@ final class TracedNode {
     if (!starting.hasStarted()) {
       throw new MismatchException("a node begins with InitState", List.of("InitState with log 0"));
     }
+    starting.perhaps(event);
     while (!due.isEmpty()) {
       var next = takeDue(event);
       if (next.isThis(event)) {
@@ -77,7 +78,6 @@ final class TracedNode {
       }
       next.otherwise().orElseThrow().run();
     }
-    starting.perhaps(event);
     if (event.role() == StateType.PRE_CANDIDATE) {
       becomePreCandidate();
     }
