@@ -61,8 +61,7 @@ enum Mutation {
       }
       case COMMIT_PAST_THE_LOG ->
           with(e.kind() == Kind.COMMIT, trace, at, state(e, e.term(), e.vote(), e.log() + 1));
-      case SENDER ->
-          with(e.kind().receives(), trace, at, message(e, term(e), ABSENT, reject(e)));
+      case SENDER -> with(e.kind().receives(), trace, at, message(e, term(e), ABSENT, reject(e)));
       case TERM_OF_A_MESSAGE ->
           with(e.kind().receives(), trace, at, message(e, term(e) + 1_000, from(e), reject(e)));
       case SECOND_VOTE ->
@@ -138,14 +137,34 @@ enum Mutation {
 
   private static TraceEvent state(TraceEvent e, int term, int vote, int commit) {
     return new TraceEvent(
-        e.line(), e.kind(), e.node(), term, vote, commit, e.role(), e.log(), e.voters(),
-        e.message(), e.changes(), e.newVoters());
+        e.line(),
+        e.kind(),
+        e.node(),
+        term,
+        vote,
+        commit,
+        e.role(),
+        e.log(),
+        e.voters(),
+        e.message(),
+        e.changes(),
+        e.newVoters());
   }
 
   private static TraceEvent log(TraceEvent e, int log, StateType role, JointConfig voters) {
     return new TraceEvent(
-        e.line(), e.kind(), e.node(), e.term(), e.vote(), e.commit(), role, log, voters,
-        e.message(), e.changes(), e.newVoters());
+        e.line(),
+        e.kind(),
+        e.node(),
+        e.term(),
+        e.vote(),
+        e.commit(),
+        role,
+        log,
+        voters,
+        e.message(),
+        e.changes(),
+        e.newVoters());
   }
 
   private static TraceEvent message(TraceEvent e, int term, int from, boolean reject) {
@@ -154,10 +173,29 @@ enum Mutation {
             .map(
                 m ->
                     new TracedMessage(
-                        m.type(), term, from, m.to(), m.entries(), m.logTerm(), m.index(),
-                        m.commit(), m.vote(), reject, m.rejectHint()));
+                        m.type(),
+                        term,
+                        from,
+                        m.to(),
+                        m.entries(),
+                        m.logTerm(),
+                        m.index(),
+                        m.commit(),
+                        m.vote(),
+                        reject,
+                        m.rejectHint()));
     return new TraceEvent(
-        e.line(), e.kind(), e.node(), e.term(), e.vote(), e.commit(), e.role(), e.log(),
-        e.voters(), changed, e.changes(), e.newVoters());
+        e.line(),
+        e.kind(),
+        e.node(),
+        e.term(),
+        e.vote(),
+        e.commit(),
+        e.role(),
+        e.log(),
+        e.voters(),
+        changed,
+        e.changes(),
+        e.newVoters());
   }
 }

@@ -58,7 +58,8 @@ final class ValidateCommandTest {
   private static String event(String name, int term) {
     return """
     {"tag":"trace","event":{"name":"%s","nid":"1","state":{"term":%d,"vote":"0","commit":0},\
-    "role":"StateFollower","log":0,"conf":[[],[]]}}"""
+    "role":"StateFollower","log":0,"conf":[[],[]]}}\
+    """
         .formatted(name, term);
   }
 }
