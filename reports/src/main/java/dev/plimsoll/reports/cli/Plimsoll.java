@@ -49,6 +49,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("script", ScriptCommand::new);
     COMMANDS.put("museum", MuseumCommand::new);
+    COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 
