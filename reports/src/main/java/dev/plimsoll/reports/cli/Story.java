@@ -17,7 +17,7 @@ final class Story {
 
   /// The names of the steps, from the initial state on.
   static List<String> actions(Trace trace) {
-    return trace.steps().stream().skip(1).map(step -> step.action().toString()).toList();
+    return trace.steps().stream().skip(1).map(step -> String.valueOf(step.action())).toList();
   }
 
   private static List<String> of(Trace trace) {
