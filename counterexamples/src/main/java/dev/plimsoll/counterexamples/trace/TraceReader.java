@@ -120,17 +120,13 @@ public final class TraceReader {
 
   private List<Change> changes(Members json) {
     var given = source.optional(json, "changes");
-    return given == null
-        ? List.of()
-        : source.elements(given).stream()
-            .limit(MOST_NODES)
-            .map(source::members)
-            .map(
-                change ->
-                    new Change(
-                        number(change, "nid"),
-                        source.constant(change, "action", List.of(Action.values()))))
-            .toList();
+    return given == null ? List.of() : few(given).stream().map(this::change).toList();
+  }
+
+  private Change change(Json json) {
+    var change = source.members(json);
+    return new Change(
+        number(change, "nid"), source.constant(change, "action", List.of(Action.values())));
   }
 
   private List<Integer> newVoters(Members json) {
@@ -139,11 +135,15 @@ public final class TraceReader {
   }
 
   private List<Integer> nodes(Json json) {
+    return few(json).stream().map(this::node).toList();
+  }
+
+  private List<Json> few(Json json) {
     var elements = source.elements(json);
     if (elements.size() > MOST_NODES) {
       throw source.unexpected("at most %d nodes".formatted(MOST_NODES), json);
     }
-    return elements.stream().map(this::node).toList();
+    return elements;
   }
 
   private int node(Members json, String name) {
