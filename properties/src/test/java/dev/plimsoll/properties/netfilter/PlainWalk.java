@@ -208,7 +208,7 @@ final class PlainWalk {
       switch (reply) {
         case TRUE, FALSE -> {
           if (reply == PlainTests.Reply.TRUE && test.match() instanceof Match.Recent recent) {
-            seen.add(recent.name());
+            seen.add(recent.name() + " " + source.address());
           }
           if (test.not() == (reply == PlainTests.Reply.TRUE)) {
             return false;
