@@ -74,7 +74,7 @@ final class PlainTests {
       case Match.Random(long threshold) -> threshold > 0;
       case Match.Recent recent ->
           recent.operation() == Match.Recent.Operation.SET
-              || walk.seen.contains(walk.entry(recent));
+              || walk.seen.contains(recent.name() + " " + source.address());
       case Match.AddressRange(var side, var first, var last) -> {
         long address = (side == Side.SOURCE ? source : destination).address().low();
         yield first.low() <= address && address <= last.low();

@@ -7,7 +7,6 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
@@ -70,7 +69,7 @@ final class PlainWalk {
   int connectionMark;
   private TableName table = TableName.RAW;
   private final Map<Object, Boolean> answers = new HashMap<>();
-  final Set<List<Object>> seen = new HashSet<>();
+  final Set<String> seen = new HashSet<>();
   private final List<Step> path = new ArrayList<>();
 
   PlainWalk(RuleSet rules, Node node, Packet packet, Fate fate) {
@@ -193,12 +192,6 @@ final class PlainWalk {
     return Pass.ON;
   }
 
-  /// The address that a condition asks about, in the list that it asks.
-  List<Object> entry(Match.Recent recent) {
-    var address = (recent.side() == Side.SOURCE ? source : destination).address();
-    return List.of(recent.name(), recent.mask().map(address::and).orElse(address));
-  }
-
   private boolean hasConnection() {
     return state != ConnectionState.UNTRACKED && state != ConnectionState.INVALID;
   }
@@ -215,7 +208,7 @@ final class PlainWalk {
       switch (reply) {
         case TRUE, FALSE -> {
           if (reply == PlainTests.Reply.TRUE && test.match() instanceof Match.Recent recent) {
-            seen.add(entry(recent));
+            seen.add(recent.name() + " " + source.address());
           }
           if (test.not() == (reply == PlainTests.Reply.TRUE)) {
             return false;

@@ -142,6 +142,24 @@ class ObservedTest {
   }
 
   @Test
+  void chanceGivesAnEchoAnotherIdentifierWhichIsRewritingToo() {
+    Packet echo = packet("icmp 10.0.0.9 -> 10.0.1.5");
+    String filter = "*filter\n-A FORWARD -m conntrack --ctstate DNAT -j DROP\n";
+    String nat = "*nat\n-A PREROUTING -j DNAT --to-destination 10.0.1.5";
+    assertThat(one(echo, nat + "\n", filter).verdict()).isEqualTo(Verdict.ACCEPT);
+    assertThat(one(echo, nat + " --random\n", filter).verdict()).isEqualTo(Verdict.DROP);
+  }
+
+  @Test
+  void aListOfRecentHoldsAddressesAndNotPackets() {
+    String mangle = "*mangle\n-A PREROUTING -m recent --set --name guests --rdest\n";
+    String nat = "*nat\n-A PREROUTING -j DNAT --to-destination 10.0.1.6\n";
+    String filter = "*filter\n-A FORWARD -m recent --rcheck --name guests --rdest -j DROP\n";
+    assertThat(one(UDP, mangle, filter).verdict()).isEqualTo(Verdict.DROP);
+    assertThat(one(UDP, mangle, nat, filter).verdict()).isEqualTo(Verdict.ACCEPT);
+  }
+
+  @Test
   void portsOfDccpAreLeftAlone() {
     Packet dccp = packet("dccp 10.0.0.9:40000 -> 10.0.0.1:80");
     String rules = "*nat\n-A PREROUTING -p dccp -j DNAT --to-destination 10.0.1.5:8080\n";

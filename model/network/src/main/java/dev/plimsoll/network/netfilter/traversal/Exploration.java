@@ -200,10 +200,10 @@ final class Exploration {
     return target instanceof Target.None || target instanceof Target.Passing;
   }
 
-  /// What `-m recent` does to an entry of its list that it finds, whatever `!` makes of that.
+  /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
   private static void remember(Walk walk, Test test, boolean holds, boolean certain) {
     if (holds != test.not() && test.match() instanceof Match.Recent recent) {
-      var entry = Walk.RecentEntry.of(recent, walk);
+      Walk.RecentEntry entry = walk.entry(recent);
       int before = walk.recent.getOrDefault(entry, 0);
       int after =
           recent.operation() == Operation.REMOVE

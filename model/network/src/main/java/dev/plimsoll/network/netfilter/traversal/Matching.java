@@ -209,7 +209,7 @@ final class Matching {
   private static boolean is(ConnectionState state, Walk walk) {
     return switch (state) {
       case SNAT -> walk.tracked && walk.hasOtherSource;
-      case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
+      case DNAT -> walk.tracked && walk.hasOtherDestination;
       case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
       case INVALID ->
           walk.state == ConnectionState.INVALID
@@ -286,9 +286,10 @@ final class Matching {
     if (recent.operation() == Match.Recent.Operation.SET) {
       return Answer.YES;
     }
+    Walk.RecentEntry entry = walk.entry(recent);
     int known = history == History.NONE ? 0 : Walk.UNSURE;
-    int entries = walk.recent.getOrDefault(Walk.RecentEntry.of(recent, walk), known);
-    if (entries == Walk.UNSURE || (recent.side() == Side.SOURCE && !walk.sourceKnown)) {
+    int entries = walk.recent.getOrDefault(entry, known);
+    if (entries == Walk.UNSURE) {
       return new Answer.Unknown(null);
     }
     return Answer.of(entries > 0 && entries >= recent.hits().orElse(1));

@@ -28,17 +28,10 @@ final class Walk {
   /// Where to go on after a chain: its next rule.
   record Frame(Chain chain, int next) {}
 
-  /// An address in a list of `-m recent`, as its mask leaves it.
-  record RecentEntry(String name, Address address) {
+  /// An address in a list of `-m recent`.
+  record RecentEntry(String list, Address address) {}
 
-    /// What a condition asks about.
-    static RecentEntry of(Match.Recent recent, Walk walk) {
-      var address = (recent.side() == Side.SOURCE ? walk.source : walk.destination).address();
-      return new RecentEntry(recent.name(), recent.mask().map(address::and).orElse(address));
-    }
-  }
-
-  /// How often an address was seen that may have been added or not.
+  /// The number of entries of a list that may have been changed or not.
   static final int UNSURE = -1;
 
   final Packet packet;
@@ -55,6 +48,9 @@ final class Walk {
   /// Whether answers have to be sent back to another source: `IPS_SRC_NAT`, which a rewriting to
   /// the same source does not set (`nf_nat_core.c`, `nf_nat_setup_info`).
   boolean hasOtherSource;
+
+  /// The same of the destination: `IPS_DST_NAT`.
+  boolean hasOtherDestination;
   Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
@@ -108,6 +104,7 @@ final class Walk {
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
     copy.hasOtherSource = hasOtherSource;
+    copy.hasOtherDestination = hasOtherDestination;
     copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
@@ -170,6 +167,12 @@ final class Walk {
     }
   }
 
+  /// The entry that a rule asks about: `xt_recent.c`, `recent_mt`.
+  RecentEntry entry(Match.Recent asked) {
+    Address address = (asked.side() == Side.SOURCE ? source : destination).address();
+    return new RecentEntry(asked.name(), asked.mask().map(address::and).orElse(address));
+  }
+
   /// Gets a new source or destination, one of several.
   void rewrite(Rewrite rewrite, Endpoint end, Step step, int alternatives) {
     if (alternatives > 1) {
@@ -183,6 +186,7 @@ final class Walk {
       masqueraded = true;
       drawn = rewrite.drawn();
     } else {
+      hasOtherDestination = rewrite.drawn().isPresent() || !end.equals(destination);
       destination = end;
     }
   }
