@@ -2,7 +2,6 @@ package dev.plimsoll.etcd;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.etcd.lease.Lease;
@@ -12,7 +11,6 @@ import dev.plimsoll.etcd.server.Applier;
 import dev.plimsoll.etcd.server.Request;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +26,7 @@ import java.util.stream.Stream;
 /// Source: etcd `server/lease/lessor.go` and `server/etcdserver/server.go`, v3.5.33.
 ///
 /// What it leaves out: docs/models/etcd-store.md.
-public final class EtcdLease extends Model {
+public final class EtcdLease extends EventfulModel {
 
   /// Mistakes to seed.
   public enum Bug {
@@ -132,23 +130,6 @@ public final class EtcdLease extends Model {
     event("the client keeps the lease alive", bounds.renewals(), this::renew);
     event("a member starts again", bounds.restarts(), this::restart);
     declareClaims();
-  }
-
-  private void fair(String name, Consumer<Transaction> body) {
-    rule(name, body);
-    weaklyFair(name);
-  }
-
-  private void event(String name, int most, Consumer<Transaction> body) {
-    if (most > 0) {
-      var left = cell("left of: " + name, most);
-      rule(
-          name,
-          tx -> {
-            tx.require(tx.get(left) > 0).update(left, so -> so - 1);
-            body.accept(tx);
-          });
-    }
   }
 
   private void declareClaims() {

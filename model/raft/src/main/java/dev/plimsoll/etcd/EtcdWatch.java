@@ -1,7 +1,6 @@
 package dev.plimsoll.etcd;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.etcd.lease.Lease;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -34,7 +32,7 @@ import java.util.stream.Stream;
 /// and stream has little room, so that watchers become victims.
 ///
 /// What it leaves out: docs/models/etcd-store.md.
-public final class EtcdWatch extends Model {
+public final class EtcdWatch extends EventfulModel {
 
   /// Mistakes to seed.
   public enum Bug {
@@ -162,23 +160,6 @@ public final class EtcdWatch extends Model {
             new Store.Config(compactionBatch, bug.ofStore),
             new Lessor.Config(1, dev.plimsoll.etcd.lease.Bug.NONE),
             dev.plimsoll.etcd.server.Bug.NONE));
-  }
-
-  private void event(String name, int most, Consumer<Transaction> body) {
-    if (most > 0) {
-      var left = cell("left of: " + name, most);
-      rule(
-          name,
-          tx -> {
-            tx.require(tx.get(left) > 0).update(left, so -> so - 1);
-            body.accept(tx);
-          });
-    }
-  }
-
-  private void fair(String name, Consumer<Transaction> body) {
-    rule(name, body);
-    weaklyFair(name);
   }
 
   private static <T> void change(Transaction tx, Cell<T> cell, T value) {
