@@ -32,15 +32,13 @@ final class MuseumText {
     var found = Found.of(pair.exhibit(), pair.broken());
     var lines = new ArrayList<String>();
     lines.add(
-        "%-5s %-6s  broken: %s, %s   fixed: %s in %s, %s"
+        "%-5s %-6s  broken: %s, %s   fixed: %s"
             .formatted(
                 pair.exhibit().id(),
                 pair.objections().isEmpty() ? "ok" : "NOT OK",
                 steps(found),
                 seconds(pair.broken()),
-                pair.fixed().verdict() == Verdict.HOLDS ? "holds" : pair.fixed().verdict(),
-                RunText.count(pair.fixed().distinct(), "state"),
-                seconds(pair.fixed())));
+                fixed(pair.fixed())));
     pair.objections().forEach(objection -> lines.add("      " + objection));
     return lines;
   }
@@ -63,12 +61,7 @@ final class MuseumText {
                 seconds(pair.broken())));
     lines.addAll(Story.of(found.claim()));
     lines.add("fix       " + incident.repair());
-    lines.add(
-        "fixed     %s in %s, %s"
-            .formatted(
-                pair.fixed().verdict() == Verdict.HOLDS ? "holds" : pair.fixed().verdict(),
-                RunText.count(pair.fixed().distinct(), "state"),
-                seconds(pair.fixed())));
+    lines.add("fixed     " + fixed(pair.fixed()));
     pair.objections().forEach(objection -> lines.add("NOT OK    " + objection));
     lines.add("run it    " + command(exhibit, false));
     lines.add("          " + command(exhibit, true));
@@ -78,6 +71,14 @@ final class MuseumText {
   /// The command line that searches an incident.
   static String command(Exhibit exhibit, boolean fixed) {
     return String.join(" ", CommandWords.of("check", exhibit.configured(fixed), Set.of()));
+  }
+
+  private static String fixed(CheckResult result) {
+    return "%s in %s, %s"
+        .formatted(
+            result.verdict() == Verdict.HOLDS ? "holds" : result.verdict(),
+            RunText.count(result.distinct(), "state"),
+            seconds(result));
   }
 
   private static String steps(Found found) {
