@@ -18,6 +18,7 @@ record Dropping(Ground ground, boolean loosely) {
     var shorter = path;
     for (var chunk = path.length() / 2; chunk > 1; chunk /= 2) {
       shorter = dropChunks(shorter, chunk);
+      ground.tell(shorter);
     }
     Path before;
     do {

@@ -1,20 +1,17 @@
 package dev.plimsoll.counterexamples.shrink;
 
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Explorer.Position;
 import dev.plimsoll.checker.search.Explorer.Transition;
-import dev.plimsoll.checker.search.Fault;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Surroundings;
 import dev.plimsoll.checker.search.Surroundings.Reached;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -23,29 +20,41 @@ import java.util.function.Supplier;
 final class Ground {
 
   private final Explorer explorer;
+  private final Goal goal;
   private final Surroundings surroundings;
-  private final Fault fault;
   private final Interruption interruption;
-  private final Map<Position, Boolean> wrong = new HashMap<>();
+  private final IntConsumer observer;
 
-  Ground(Model model, Fault fault, Interruption interruption) {
-    this.fault = fault;
+  /// @param observer told now and then of how many steps there are
+  Ground(Explorer explorer, Goal goal, Interruption interruption, IntConsumer observer) {
+    this.explorer = explorer;
+    this.goal = goal;
     this.interruption = interruption;
-    explorer = new Explorer(model);
-    surroundings = new Surroundings(explorer, fault);
+    this.observer = observer;
+    surroundings = new Surroundings(explorer, goal.fault());
   }
 
   private boolean isInterrupted() {
     return interruption.isRequested();
   }
 
-  boolean isWrong(Position position) {
-    return wrong.computeIfAbsent(position, each -> fault.isIn(each, explorer));
+  boolean isReached(Path path) {
+    return goal.isReached(path.positions());
+  }
+
+  /// Tells the observer how long a path is.
+  void tell(Path path) {
+    observer.accept(path.length());
   }
 
   /// Every step out of a position, in the order of the model.
   List<Transition> successors(Position position) {
     return isInterrupted() ? List.of() : unlessThrown(() -> explorer.successors(position));
+  }
+
+  /// Every step of one rule out of a position, in the order of the model.
+  List<Transition> successors(Position position, String rule) {
+    return isInterrupted() ? List.of() : unlessThrown(() -> explorer.successors(position, rule));
   }
 
   /// Where a step leads that an action describes: nowhere where it is not possible.
@@ -89,7 +98,7 @@ final class Ground {
   Path walk(Trace trace) {
     var positions = explorer.follow(trace);
     for (var end = 0; end < positions.size(); end++) {
-      if (isWrong(positions.get(end))) {
+      if (goal.isReached(positions.subList(0, end + 1))) {
         return path(trace, positions.subList(0, end + 1));
       }
     }
@@ -98,7 +107,22 @@ final class Ground {
           "The trace is no behaviour of the model: step %d, %s, does not fit"
               .formatted(positions.size(), trace.steps().get(positions.size()).action()));
     }
-    throw new IllegalArgumentException("The trace does not come to what is said to be wrong");
+    return closed(trace, positions)
+        .filter(this::isReached)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The trace does not come to what is said to be wrong"));
+  }
+
+  /// The path of a trace and the step that leads back to where it is repeated from.
+  private Optional<Path> closed(Trace trace, List<Position> positions) {
+    var loop = trace.loop();
+    return loop == null
+        ? Optional.empty()
+        : explorer
+            .between(positions.getLast(), positions.get(loop))
+            .map(path(trace, positions)::then);
   }
 
   private static Path path(Trace trace, List<Position> positions) {
@@ -120,6 +144,9 @@ final class Ground {
   ///     that is most alike
   /// @return the path up to where it comes to what is wrong; nothing if it does not
   Optional<Path> walk(Path from, List<Trace.Action> actions, boolean loosely) {
+    if (isReached(from)) {
+      return Optional.of(from);
+    }
     var positions = new ArrayList<>(from.positions());
     var made = new ArrayList<>(from.actions());
     for (var action : actions) {
@@ -130,7 +157,7 @@ final class Ground {
       if (step.isPresent()) {
         positions.add(step.get().target());
         made.add(step.get().action());
-        if (isWrong(positions.getLast())) {
+        if (goal.isReached(positions)) {
           return Optional.of(new Path(positions, made));
         }
       }

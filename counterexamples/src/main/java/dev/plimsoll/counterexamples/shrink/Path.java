@@ -6,6 +6,7 @@ import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A path through a model that was walked.
 ///
@@ -78,12 +79,15 @@ record Path(List<Position> positions, List<Trace.Action> actions) {
     return new Path(kept, made);
   }
 
-  Trace toTrace() {
+  /// The path as a trace.
+  ///
+  /// @param loop the index of the state that follows the last one forever; null where it ends
+  Trace toTrace(@Nullable Integer loop) {
     var steps = new ArrayList<Trace.Step>();
     steps.add(new Trace.Step(null, positions.getFirst().values()));
     for (var i = 0; i < length(); i++) {
       steps.add(new Trace.Step(actions.get(i), positions.get(i + 1).values()));
     }
-    return new Trace(steps);
+    return new Trace(steps, loop);
   }
 }

@@ -2,9 +2,10 @@ package dev.plimsoll.counterexamples.shrink;
 
 import dev.plimsoll.checker.search.Explorer.Position;
 import dev.plimsoll.checker.search.Surroundings.Reached;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for a shorter way around a path, breadth-first from each of its states: to a later one, or
 /// to something wrong that is nearer.
@@ -12,19 +13,17 @@ final class Shortcut {
 
   private final Ground ground;
   private final Path path;
-  private final Map<Position, Integer> places = new HashMap<>();
+  private final Map<Position, List<Integer>> places = new HashMap<>();
 
-  // the way that saves most
-  private int saved;
-  private int start;
-  private int end;
-  private @Nullable Reached way;
+  /// The path with the way that saves most.
+  private Path shorter;
 
   private Shortcut(Ground ground, Path path) {
     this.ground = ground;
     this.path = path;
-    for (var place = 0; place <= path.length(); place++) {
-      places.put(path.positions().get(place), place);
+    shorter = path;
+    for (var place = path.length(); place >= 0; place--) {
+      places.computeIfAbsent(path.positions().get(place), _ -> new ArrayList<>()).add(place);
     }
   }
 
@@ -41,26 +40,25 @@ final class Shortcut {
           action -> true,
           (state, isWrong) -> shortcut.consider(from, state, isWrong));
     }
-    return shortcut.taken();
+    return shortcut.shorter;
   }
 
   /// @return whether a better way may come yet
   private boolean consider(int from, Reached state, boolean isWrong) {
-    var to = isWrong ? path.length() : places.getOrDefault(state.position(), from);
-    if (to - from - state.steps() > saved) {
-      saved = to - from - state.steps();
-      start = from;
-      end = to;
-      way = state;
+    if (isWrong) {
+      take(from, state, path.length());
     }
-    return path.length() - from - state.steps() > saved;
+    for (var to : places.getOrDefault(state.position(), List.of())) {
+      take(from, state, to);
+    }
+    return from + state.steps() < shorter.length();
   }
 
-  private Path taken() {
-    if (way == null) {
-      return path;
+  private void take(int from, Reached state, int to) {
+    if (from + state.steps() + path.length() - to < shorter.length()) {
+      var around = path.upTo(from).then(ground.walk(state));
+      var whole = to == path.length() ? around : around.then(path.from(to));
+      shorter = ground.isReached(whole) ? whole : shorter;
     }
-    var around = path.upTo(start).then(ground.walk(way));
-    return ground.isWrong(around.last()) ? around : around.then(path.from(end));
   }
 }

@@ -39,7 +39,7 @@ record Sorting(Ground ground) {
   /// @param second the step after the one at the index, made before it
   private Optional<Path> swapped(Path path, int at, Transition second) {
     var ahead = path.upTo(at).then(second);
-    if (ground.isWrong(ahead.last())) {
+    if (ground.isReached(ahead)) {
       return Optional.of(ahead);
     }
     var first = path.actions().get(at);
@@ -47,6 +47,7 @@ record Sorting(Ground ground) {
     return ground.after(ahead.last(), first).stream()
         .filter(rest.first()::equals)
         .findFirst()
-        .map(meeting -> ahead.then(new Transition(first, meeting)).then(rest));
+        .map(meeting -> ahead.then(new Transition(first, meeting)).then(rest))
+        .filter(ground::isReached);
   }
 }

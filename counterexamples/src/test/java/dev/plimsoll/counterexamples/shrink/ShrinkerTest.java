@@ -125,6 +125,37 @@ final class ShrinkerTest {
             "call");
   }
 
+  /// Somebody takes parts of some sizes, and may put two of them together.
+  private static final class Parts extends Model {
+    Parts() {
+      var held = cell("held", List.<Integer>of());
+      var joined = cell("joined", 0);
+      rule(
+          "take",
+          List.of(3, 5, 8),
+          (tx, size) -> {
+            tx.require(tx.get(held).size() < 3);
+            tx.update(held, all -> Stream.concat(all.stream(), Stream.of(size)).sorted().toList());
+          });
+      rule("join", tx -> tx.require(tx.get(held).size() > 1).set(joined, tx.choose(tx.get(held))));
+      never("something is joined that is larger than three", s -> s.get(joined) > 3);
+    }
+  }
+
+  @Test
+  void argumentsAndChoicesAreMadeAsSmallAsTheyMayBe() {
+    var model = new Parts();
+    var claim = Replay.claim(model, "something is joined that is larger than three");
+    var fault = new Fault.Violated(claim);
+    for (var seed = 1; seed <= 5; seed++) {
+      var shrunk = shrink(model, fault, trace(simulate(model, seed), claim.name()));
+
+      assertThat(actions(shrunk.trace()))
+          .extracting(Trace.Action::toString)
+          .containsExactly("take(3)", "take(5)", "join choosing 5");
+    }
+  }
+
   /// Counts up to a division by zero.
   private static final class Dividing extends Model {
     Dividing(boolean inRule) {
@@ -171,7 +202,7 @@ final class ShrinkerTest {
         .hasMessageStartingWith("The trace is no behaviour of the model: step 2, ");
     assertThatThrownBy(() -> shrink(model, new Fault.Violated(claim), new Trace(steps, 0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Only a trace that ends can be shrunk");
+        .hasMessage("Only a trace that ends comes to something wrong");
   }
 
   private static SimulationResult simulate(Model model, long seed) {

@@ -25,12 +25,16 @@ public sealed interface Fault {
   /// @param rule its place in the order of declaration
   record RuleThrows(int rule) implements Fault {}
 
+  /// Nothing, anywhere: for those who look for a way and nothing else.
+  record Nothing() implements Fault {}
+
   /// Whether a look at the steps out of a state is needed to tell.
   default boolean dependsOnSteps() {
     return switch (this) {
       case Violated(var claim) -> claim.kind() == Claim.Kind.DEADLOCK_FREE;
       case ClaimThrows(var claim) -> claim.kind() == Claim.Kind.DEADLOCK_FREE;
       case RuleThrows _ -> true;
+      case Nothing _ -> false;
     };
   }
 
@@ -45,6 +49,7 @@ public sealed interface Fault {
             (claim.kind() != Claim.Kind.DEADLOCK_FREE || explorer.successors(position).isEmpty())
                 && explorer.failureOfClaim(position, claim).isPresent();
         case RuleThrows(var rule) -> explorer.failureOfRule(position, rule).isPresent();
+        case Nothing _ -> false;
       };
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return false;

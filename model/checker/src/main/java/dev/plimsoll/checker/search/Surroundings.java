@@ -95,7 +95,7 @@ public final class Surroundings implements ClaimChecker.Listener {
     return switch (fault) {
       case Fault.Violated(var claim) -> List.of(claim);
       case Fault.ClaimThrows(var claim) -> List.of(claim);
-      case Fault.RuleThrows _ -> List.of();
+      case Fault.RuleThrows _, Fault.Nothing _ -> List.of();
     };
   }
 
