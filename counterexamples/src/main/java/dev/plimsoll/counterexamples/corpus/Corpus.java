@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A folder of counterexamples, one file for each violated claim of each model.
@@ -21,6 +22,7 @@ public record Corpus(Path folder) {
 
   private static final String SUFFIX = ".itf.json";
   private static final String ORIGINAL = ".original";
+  private static final Set<String> NOT_OURS = Set.of("src", "target");
 
   /// Where the counterexample to a claim is kept.
   public Path file(String model, String claim) {
@@ -80,13 +82,18 @@ public record Corpus(Path folder) {
     return Itf.decode(new JsonSource(file.toString()), JsonReader.read(file));
   }
 
-  /// The files of all counterexamples, sorted.
+  /// The files of all counterexamples, sorted. What is below `src` and `target` is none of them: the
+  /// folder may be that of this module, too.
   public List<Path> files() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(SUFFIX))
+          .filter(file -> !NOT_OURS.contains(folder.relativize(file).getName(0).toString()))
+          .sorted()
+          .toList();
     }
   }
 

@@ -152,10 +152,10 @@ public final class Itf {
             .mapToObj(
                 index -> itf.decodeStep(source.members(elements.get(index)), index, variables))
             .toList(),
-        itf.decodeLoop(source.optional(document, "loop"), elements.size()));
+        decodeLoop(source, source.optional(document, "loop"), elements.size()));
   }
 
-  private @Nullable Integer decodeLoop(@Nullable Json loop, int states) {
+  static @Nullable Integer decodeLoop(JsonSource source, @Nullable Json loop, int states) {
     if (loop == null) {
       return null;
     }

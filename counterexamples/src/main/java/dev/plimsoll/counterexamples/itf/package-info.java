@@ -11,6 +11,8 @@
 /// `{"tag": "Prepared", "value": {"manager": ...}}` as in Quint; the `#meta` of a state names the
 /// rule that led to it, its arguments and choices, and the paths that it changed.
 ///
+/// What other tools write has states alone: {@link dev.plimsoll.counterexamples.itf.ForeignTrace}.
+///
 /// Start at {@link dev.plimsoll.counterexamples.itf.Itf}.
 @NullMarked
 package dev.plimsoll.counterexamples.itf;

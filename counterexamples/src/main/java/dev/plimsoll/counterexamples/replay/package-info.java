@@ -6,6 +6,9 @@
 /// ({@link dev.plimsoll.counterexamples.replay.Outcome}): it still violates the claim, it no longer
 /// does, or from some step on it is no behaviour of the model any more, with what the model could
 /// do there instead.
+///
+/// A trace of another tool says nothing of steps: {@link
+/// dev.plimsoll.counterexamples.replay.Alignment} finds those of the model between its states.
 @NullMarked
 package dev.plimsoll.counterexamples.replay;
 

@@ -59,7 +59,7 @@ final class ModelChoice {
   /// @throws UsageException if it does not take what is said of it
   Configured configured(ModelDefinition definition, Map<String, String> parameters) {
     var values = new LinkedHashMap<>(parameters);
-    values.putAll(settings());
+    values.putAll(Settings.of("--set", settings));
     try {
       var configured = definition.configure(values);
       claims.forEach(claim -> Replay.claim(configured.model(), claim));
@@ -72,21 +72,6 @@ final class ModelChoice {
   /// The name of the model, if one is named.
   @Nullable String model() {
     return model;
-  }
-
-  private Map<String, String> settings() {
-    var values = new LinkedHashMap<String, String>();
-    for (var setting : settings) {
-      var equals = setting.indexOf('=');
-      if (equals < 1) {
-        throw new UsageException("--set expects NAME=VALUE, but is \"%s\"".formatted(setting));
-      }
-      var name = setting.substring(0, equals);
-      if (values.put(name, setting.substring(equals + 1)) != null) {
-        throw new UsageException("--set gives \"%s\" twice".formatted(name));
-      }
-    }
-    return values;
   }
 
   /// The names of the claims to look at; empty for all.
