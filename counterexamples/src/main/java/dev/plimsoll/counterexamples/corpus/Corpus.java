@@ -30,7 +30,7 @@ public record Corpus(Path folder) {
   }
 
   /// The name as part of a file name: lower case, words joined by hyphens.
-  static String slug(String name) {
+  public static String slug(String name) {
     var words = name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
     var slug = words.replaceAll("^-|-$", "");
     return slug.isEmpty() ? "claim" : slug;

@@ -6,6 +6,7 @@ import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.ci.Suites;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin LongRunOptions longRun;
 
-  @Mixin Output output;
+  @Mixin ResultOutput output;
 
   @Mixin HelpOption help;
 
@@ -85,12 +86,16 @@ final class CheckCommand implements Callable<Integer> {
         }
       }
     }
-    if (!output.isText()) {
-      output.print(
-          choice.isMade() ? RunJson.encode(runs.getFirst(), statistics) : encode(runs, statistics));
-    } else if (!choice.isMade()) {
+    if (output.isText() && !choice.isMade()) {
       output.print(RunText.table(runs));
     }
+    var corpus = options.folders().corpus();
+    output.finish(
+        runs.stream().map(run -> Suites.of(run, corpus)).toList(),
+        () ->
+            choice.isMade()
+                ? RunJson.encode(runs.getFirst(), statistics)
+                : encode(runs, statistics));
     return runs.stream()
         .map(run -> ExitStatus.of(run.result()))
         .min(ExitStatus.worstFirst())

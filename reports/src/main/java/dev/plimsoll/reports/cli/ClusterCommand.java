@@ -11,7 +11,9 @@ import dev.plimsoll.cluster.manifest.SpecReader;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.ci.Suites;
 import dev.plimsoll.reports.cluster.ClusterCheck;
+import dev.plimsoll.reports.cluster.FieldPlaces;
 import dev.plimsoll.reports.cluster.ManifestFiles;
 import dev.plimsoll.reports.cluster.Outcome;
 import dev.plimsoll.reports.cluster.Request;
@@ -82,7 +84,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Mixin RunOptions options;
 
-  @Mixin Output output;
+  @Mixin ResultOutput output;
 
   @Mixin HelpOption help;
 
@@ -132,9 +134,11 @@ final class ClusterCommand implements Callable<Integer> {
             .run((configured, at, result) -> keep(configured, at, result));
     if (output.isText()) {
       output.print(text.lines(outcomes));
-    } else {
-      output.print(ClusterJson.encode(manifests, reading, outcomes));
     }
+    var places = new FieldPlaces(manifests);
+    output.finish(
+        outcomes.stream().map(outcome -> Suites.of(outcome, places)).toList(),
+        () -> ClusterJson.encode(manifests, reading, outcomes));
     return outcomes.stream()
         .map(ClusterCommand::status)
         .min(ExitStatus.worstFirst())

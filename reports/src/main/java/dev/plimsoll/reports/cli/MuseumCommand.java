@@ -5,6 +5,7 @@ import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.counterexamples.museum.Exhibit;
 import dev.plimsoll.counterexamples.museum.Museum;
 import dev.plimsoll.counterexamples.museum.Pair;
+import dev.plimsoll.reports.ci.Suites;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ final class MuseumCommand implements Callable<Integer> {
       description = "Search them fixed as well, and say of each whether it is as it should be.")
   private boolean check;
 
-  @Mixin Output output;
+  @Mixin ResultOutput output;
 
   @Mixin HelpOption help;
 
@@ -86,9 +87,11 @@ final class MuseumCommand implements Callable<Integer> {
     var found = searched(museum, interruption, each -> Found.of(each, each.search(false, options)));
     if (output.isText()) {
       found.forEach(each -> output.print(MuseumText.entry(each)));
-    } else {
-      output.print(MuseumJson.list(found));
     }
+    output.finish(
+        Suites.broken(
+            found.stream().map(Found::exhibit).toList(), found.stream().map(Found::result).toList()),
+        () -> MuseumJson.list(found));
     return worst(found.stream().map(Found::status).toList(), museum);
   }
 
@@ -104,18 +107,15 @@ final class MuseumCommand implements Callable<Integer> {
               }
               return pair;
             });
-    if (!output.isText()) {
-      output.print(MuseumJson.checks(pairs));
-    }
+    output.finish(Suites.of(pairs), () -> MuseumJson.checks(pairs));
     return worst(pairs.stream().map(MuseumCommand::status).toList(), museum);
   }
 
   private int tell(Pair pair) {
     if (output.isText()) {
       output.print(MuseumText.story(pair));
-    } else {
-      output.print(MuseumJson.story(pair));
     }
+    output.finish(Suites.of(List.of(pair)), () -> MuseumJson.story(pair));
     return status(pair);
   }
 

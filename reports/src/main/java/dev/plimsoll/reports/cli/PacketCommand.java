@@ -54,7 +54,7 @@ final class PacketCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "text|json",
-      converter = Format.Reader.class,
+      converter = Format.Simple.class,
       defaultValue = "text",
       description = "What to print for FLOW: text, or one line of JSON.")
   private Format format = Format.TEXT;

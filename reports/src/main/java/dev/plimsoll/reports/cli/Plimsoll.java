@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("museum", MuseumCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("report", ReportCommand::new);
+    COMMANDS.put("schema", SchemaCommand::new);
   }
 
   @Mixin HelpOption help;
@@ -60,6 +62,22 @@ public final class Plimsoll implements Runnable {
   boolean version;
 
   @Spec private CommandSpec spec;
+
+  private final Map<String, String> environment;
+
+  /// A program in an environment that says nothing.
+  Plimsoll() {
+    this(Map.of());
+  }
+
+  private Plimsoll(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /// The environment of the process, as far as commands are to know it.
+  Map<String, String> environment() {
+    return environment;
+  }
 
   static final class OwnVersion implements IVersionProvider {
     @Override
@@ -72,19 +90,30 @@ public final class Plimsoll implements Runnable {
   public static void main(String[] arguments) {
     var out = utf8(FileDescriptor.out);
     var err = utf8(FileDescriptor.err);
-    var status = run(out, err, arguments);
+    var status = run(System.getenv(), out, err, arguments);
     out.flush();
     err.flush();
     System.exit(status);
   }
 
-  /// Runs one command.
+  /// Runs one command in an environment that says nothing.
   ///
   /// @param out where results go
   /// @param err where messages and progress go
   /// @return the exit status
   public static int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine(arguments)
+    return run(Map.of(), out, err, arguments);
+  }
+
+  /// Runs one command.
+  ///
+  /// @param environment of the process: where it is a workflow of GitHub, that is told as well
+  /// @param out where results go
+  /// @param err where messages and progress go
+  /// @return the exit status
+  static int run(
+      Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
+    return commandLine(environment, arguments)
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(100)
@@ -96,7 +125,11 @@ public final class Plimsoll implements Runnable {
   /// With the command that the arguments begin with, or with all where they begin with none: to
   /// look through the options of a command costs as much time as a small search.
   public static CommandLine commandLine(String... arguments) {
-    var commandLine = new CommandLine(new Plimsoll());
+    return commandLine(Map.of(), arguments);
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+    var commandLine = new CommandLine(new Plimsoll(environment));
     var only = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
     if (only == null) {
       COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));

@@ -8,6 +8,7 @@ import dev.plimsoll.checker.simulation.SimulationOptions;
 import dev.plimsoll.checker.simulation.SimulationOptions.Mode;
 import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.reports.RunJson;
+import dev.plimsoll.reports.ci.Suites;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Mixin RunOptions options;
 
-  @Mixin Output output;
+  @Mixin ResultOutput output;
 
   @Mixin HelpOption help;
 
@@ -99,9 +100,9 @@ final class SimulateCommand implements Callable<Integer> {
             .run(simulation(chosen), command(configured, chosen), options.timeout());
     if (output.isText()) {
       output.print(new SimulationText(run, options.folders().page(run)).lines());
-    } else {
-      output.print(RunJson.encode(run));
     }
+    output.finish(
+        List.of(Suites.of(run, options.folders().corpus())), () -> RunJson.encode(run));
     return ExitStatus.of(run.result());
   }
 
