@@ -67,7 +67,8 @@ final class RegressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "[]", "{\"vars\": []}", "{\"#meta\": 1}", "\u0000", "{\"a\": 1e999}"})
+  @ValueSource(
+      strings = {"", "{", "[]", "{\"vars\": []}", "{\"#meta\": 1}", "\u0000", "{\"a\": 1e999}"})
   void whatIsNoCounterexampleIsUnreadableInALineOfTheFile(String text) throws IOException {
     Files.writeString(file, text);
 

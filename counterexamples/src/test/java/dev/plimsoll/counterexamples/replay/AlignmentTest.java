@@ -48,8 +48,7 @@ final class AlignmentTest {
   @Test
   void theStepsBetweenStatesAreFound() {
     assertThat(actions(found(OF_APALACHE, "die-hard")))
-        .containsExactly(
-            "fill the big jug", "pour from big to small", "empty the small jug");
+        .containsExactly("fill the big jug", "pour from big to small", "empty the small jug");
   }
 
   @Test
@@ -61,8 +60,7 @@ final class AlignmentTest {
   void aStateThatIsThereTwiceIsAStepInWhichNothingHappens() {
     var twice =
         OF_APALACHE.replace(
-            "{\"#meta\": {\"index\": 1}",
-            "{\"big\": 0, \"small\": 0}, {\"#meta\": {\"index\": 1}");
+            "{\"#meta\": {\"index\": 1}", "{\"big\": 0, \"small\": 0}, {\"#meta\": {\"index\": 1}");
 
     var trace = found(twice, "die-hard");
 

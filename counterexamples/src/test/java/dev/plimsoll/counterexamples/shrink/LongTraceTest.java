@@ -93,8 +93,7 @@ final class LongTraceTest {
   }
 
   private static Trace shortest(Model model, Claim claim) {
-    var result =
-        Search.check(model, SearchOptions.defaults().withClaims(Set.of(claim.name())));
+    var result = Search.check(model, SearchOptions.defaults().withClaims(Set.of(claim.name())));
     return Objects.requireNonNull(result.claim(claim.name()).trace());
   }
 
@@ -104,6 +103,8 @@ final class LongTraceTest {
 
   private static Outcome replayed(Model model, Claim claim, Kind kind, Trace trace) {
     return Replay.run(
-        new Counterexample("it", Parameters.of(List.of(), Map.of()), claim.name(), kind, trace, "0"), model);
+        new Counterexample(
+            "it", Parameters.of(List.of(), Map.of()), claim.name(), kind, trace, "0"),
+        model);
   }
 }

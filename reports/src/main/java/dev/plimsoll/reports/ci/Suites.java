@@ -148,9 +148,7 @@ public final class Suites {
         count(shown.size(), "incident"),
         shown.stream().map(Shown::elapsed).reduce(Duration.ZERO, Duration::plus),
         null,
-        shown.stream()
-            .map(each -> of(each.exhibit(), each.objections(), each.broken()))
-            .toList());
+        shown.stream().map(each -> of(each.exhibit(), each.objections(), each.broken())).toList());
   }
 
   private static Case of(Exhibit exhibit, List<String> objections, CheckResult broken) {

@@ -90,7 +90,8 @@ final class MuseumCommand implements Callable<Integer> {
     }
     output.finish(
         Suites.broken(
-            found.stream().map(Found::exhibit).toList(), found.stream().map(Found::result).toList()),
+            found.stream().map(Found::exhibit).toList(),
+            found.stream().map(Found::result).toList()),
         () -> MuseumJson.list(found));
     return worst(found.stream().map(Found::status).toList(), museum);
   }

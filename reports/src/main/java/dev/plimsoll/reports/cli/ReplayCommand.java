@@ -78,8 +78,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (var place : places) {
       for (var file : Files.isDirectory(place) ? new Corpus(place).files() : List.of(place)) {
         var regression =
-            Regression.of(
-                file, each -> new TraceFile(file, each).configured().model());
+            Regression.of(file, each -> new TraceFile(file, each).configured().model());
         regressions.add(regression);
         if (output.isText()) {
           output.print(regression.lines());

@@ -16,8 +16,7 @@ final class Settings {
     for (var setting : settings) {
       var equals = setting.indexOf('=');
       if (equals < 1) {
-        throw new UsageException(
-            "%s expects NAME=VALUE, but is \"%s\"".formatted(option, setting));
+        throw new UsageException("%s expects NAME=VALUE, but is \"%s\"".formatted(option, setting));
       }
       var name = setting.substring(0, equals);
       if (values.put(name, setting.substring(equals + 1)) != null) {

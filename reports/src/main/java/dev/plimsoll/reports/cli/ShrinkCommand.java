@@ -153,7 +153,8 @@ final class ShrinkCommand implements Callable<Integer> {
         .with("minimal", shrunk.isMinimal())
         .with("seconds", new Json.Numeral(BigDecimal.valueOf(duration.toMillis(), 3), 0))
         .with("file", kept.getFirst().toString())
-        .with("original", kept.size() == 1 ? new Json.Null(0) : Json.text(kept.getLast().toString()))
+        .with(
+            "original", kept.size() == 1 ? new Json.Null(0) : Json.text(kept.getLast().toString()))
         .with("counterexample", Itf.encode(shorter))
         .build();
   }

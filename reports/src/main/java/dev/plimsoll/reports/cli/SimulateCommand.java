@@ -101,8 +101,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (output.isText()) {
       output.print(new SimulationText(run, options.folders().page(run)).lines());
     }
-    output.finish(
-        List.of(Suites.of(run, options.folders().corpus())), () -> RunJson.encode(run));
+    output.finish(List.of(Suites.of(run, options.folders().corpus())), () -> RunJson.encode(run));
     return ExitStatus.of(run.result());
   }
 

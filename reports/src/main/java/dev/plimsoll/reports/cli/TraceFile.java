@@ -65,13 +65,11 @@ record TraceFile(Path file, Counterexample counterexample) {
     return counterexample(configured, claim, counterexample.trace());
   }
 
-  private Configured configure(
-      ModelDefinition definition, TraceChoice choice) {
+  private Configured configure(ModelDefinition definition, TraceChoice choice) {
     return configure(definition, choice.parameters(parameters()));
   }
 
-  private static Configured configure(
-      ModelDefinition definition, Map<String, String> parameters) {
+  private static Configured configure(ModelDefinition definition, Map<String, String> parameters) {
     try {
       return definition.configure(parameters);
     } catch (IllegalArgumentException e) {
@@ -117,16 +115,14 @@ record TraceFile(Path file, Counterexample counterexample) {
   }
 
   /// The claim that is named, or the first that is violated, or the first there is.
-  private static Counterexample violation(
-      Configured configured, Trace trace, TraceChoice choice) {
+  private static Counterexample violation(Configured configured, Trace trace, TraceChoice choice) {
     var claims =
         choice.claim() == null
             ? configured.model().claims()
             : List.of(Replay.claim(configured.model(), choice.claim()));
     return claims.stream()
         .map(claim -> counterexample(configured, claim, trace))
-        .filter(
-            each -> Replay.run(each, configured.model()) instanceof Outcome.StillViolates)
+        .filter(each -> Replay.run(each, configured.model()) instanceof Outcome.StillViolates)
         .findFirst()
         .orElseGet(() -> counterexample(configured, claims.getFirst(), trace));
   }

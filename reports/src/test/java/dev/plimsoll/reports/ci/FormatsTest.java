@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -41,7 +41,8 @@ final class FormatsTest {
     var failure = (Element) root.getElementsByTagName("failure").item(1);
     assertThat(failure.getAttribute("type")).isEqualTo("m/violated");
     assertThat(failure.getAttribute("message")).isEqualTo(AWKWARD.replace('\u0007', '\uFFFD'));
-    assertThat(failure.getTextContent()).isEqualTo("1 step\n" + AWKWARD.replace('\u0007', '\uFFFD'));
+    assertThat(failure.getTextContent())
+        .isEqualTo("1 step\n" + AWKWARD.replace('\u0007', '\uFFFD'));
     assertThat(root.getElementsByTagName("error").getLength()).isEqualTo(1);
     assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(1);
   }
@@ -58,7 +59,8 @@ final class FormatsTest {
 
     assertThat(Schemas.errorsOfSarif(text)).isEmpty();
     assertThat(text)
-        .containsSubsequence("\"level\": \"note\"", "\"level\": \"warning\"", "\"level\": \"error\"")
+        .containsSubsequence(
+            "\"level\": \"note\"", "\"level\": \"warning\"", "\"level\": \"error\"")
         .contains("\"uri\": \"a%20folder/x.yaml\"", "\"startLine\": 7")
         .contains("\"executionSuccessful\": false", "the time limit");
     assertThat(text.split("\"ruleIndex\"", -1)).hasSize(4 + 1);
@@ -118,14 +120,24 @@ final class FormatsTest {
         .startsWith("## Plimsoll: 3 of 6 claims failed\n\n| run | answer | seen | time |\n")
         .contains("| m a=1 | ❌ 3 failed | 5 states | 1.50 s |\n")
         .contains("### ❌ a&lt;b> & \"c\" | \\`d\\` \\]\\]> ")
-        .contains("`a folder/x.yaml:7`", "<details><summary>the trace</summary>\n\n```text\n1 step\n");
+        .contains(
+            "`a folder/x.yaml:7`", "<details><summary>the trace</summary>\n\n```text\n1 step\n");
     assertThat(text.lines().filter(line -> line.startsWith("### "))).hasSize(4);
   }
 
   @Test
   void aFenceIsLongerThanAnyInTheTraceAndALongTraceIsCut() {
     var lines = Collections.nCopies(1_000, "```` line");
-    var each = new Case("x", "always", new Case.Rule("m/x", "x"), Verdict.VIOLATED, "x", lines, List.of(), null);
+    var each =
+        new Case(
+            "x",
+            "always",
+            new Case.Rule("m/x", "x"),
+            Verdict.VIOLATED,
+            "x",
+            lines,
+            List.of(),
+            null);
 
     assertThat(Markdown.write(List.of(suite(null, List.of(each)))))
         .contains("\n`````text\n", "... (800 lines) ...\n");
@@ -140,8 +152,7 @@ final class FormatsTest {
             "::error file=a folder/x.yaml,line=7,title=m/violated::"
                 + "a<b> & \"c\" | `d` ]]> \u0007 ::error:: 100%25, é%0A%0A1 step%0A"
                 + "a<b> & \"c\" | `d` ]]> \u0007 ::error:: 100%25, é%0A");
-    var many =
-        IntStream.range(0, 25).mapToObj(i -> each("x" + i, Verdict.VIOLATED, null)).toList();
+    var many = IntStream.range(0, 25).mapToObj(i -> each("x" + i, Verdict.VIOLATED, null)).toList();
     assertThat(GitHub.annotations(List.of(suite(null, many))))
         .hasSize(GitHub.MOST_ANNOTATIONS)
         .last()
@@ -155,12 +166,12 @@ final class FormatsTest {
 
     assertThat(told(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), suites)).isEmpty();
     assertThat(summary).hasContent("before\n");
-    var environment =
-        Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
-    assertThat(told(environment, suites).lines()).hasSize(3).allMatch(l -> l.startsWith("::error "));
+    var environment = Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString());
+    assertThat(told(environment, suites).lines())
+        .hasSize(3)
+        .allMatch(l -> l.startsWith("::error "));
     assertThat(summary).hasContent("before\n" + Markdown.write(suites));
-    var folderInstead =
-        Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", folder.toString());
+    var folderInstead = Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", folder.toString());
     assertThat(told(folderInstead, suites)).contains("plimsoll: cannot write GITHUB_STEP_SUMMARY");
   }
 
@@ -171,7 +182,8 @@ final class FormatsTest {
   }
 
   private static Suite suite(@Nullable String stopped, List<Case> cases) {
-    return new Suite("m", "a=1", "./plimsoll check m", "5 states", Duration.ofMillis(1500), stopped, cases);
+    return new Suite(
+        "m", "a=1", "./plimsoll check m", "5 states", Duration.ofMillis(1500), stopped, cases);
   }
 
   private static List<Case> cases() {

@@ -22,13 +22,18 @@ public final class Schemas {
   /// @param definition which of the `$defs` it should be
   public static List<String> errors(String definition, String document) {
     var schema =
-        new JsonSource("schema").members(JsonReader.read("schema", resource("/dev/plimsoll/reports/output.schema.json")));
+        new JsonSource("schema")
+            .members(
+                JsonReader.read("schema", resource("/dev/plimsoll/reports/output.schema.json")));
     var narrowed = Json.object();
-    schema.members().forEach((name, value) -> {
-      if (!name.equals("anyOf")) {
-        narrowed.with(name, value);
-      }
-    });
+    schema
+        .members()
+        .forEach(
+            (name, value) -> {
+              if (!name.equals("anyOf")) {
+                narrowed.with(name, value);
+              }
+            });
     narrowed.with("$ref", "#/$defs/" + definition);
     return validated(JsonWriter.indented(narrowed.build()), document);
   }
@@ -57,8 +62,7 @@ public final class Schemas {
 
   private static String resource(String name) {
     try (var file = Schemas.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -32,7 +32,8 @@ final class MachineOutputTest {
     assertThat(Schemas.errors("run", json("simulate", "two-phase-commit", "--runs", "5")))
         .isEmpty();
     var each = ManifestCases.C2;
-    assertThat(Schemas.errors("cluster", cluster(each.manifests(3, false), each.when, "json").out()))
+    assertThat(
+            Schemas.errors("cluster", cluster(each.manifests(3, false), each.when, "json").out()))
         .isEmpty();
     assertThat(Schemas.errors("museum", plain("museum", "--group", "lease"))).isEmpty();
     assertThat(Schemas.errors("museumCheck", plain("museum", "--check", "--group", "lease")))
@@ -135,8 +136,7 @@ final class MachineOutputTest {
 
   private CommandLineRun cluster(String manifests, String when, String format) throws IOException {
     var file = Files.writeString(folder.resolve("web.yaml"), manifests);
-    return run(
-        "cluster", format, "-f", file.toString(), "--nodes", "3", "--when", when);
+    return run("cluster", format, "-f", file.toString(), "--nodes", "3", "--when", when);
   }
 
   private CommandLineRun check(String format, String... words) {
@@ -160,7 +160,8 @@ final class MachineOutputTest {
   private String[] arguments(String command, String format, String... words) {
     var all = new ArrayList<>(List.of(command));
     all.addAll(List.of(words));
-    all.addAll(List.of("--format", format, "--out", folder.toString(), "--progress-interval", "0s"));
+    all.addAll(
+        List.of("--format", format, "--out", folder.toString(), "--progress-interval", "0s"));
     return all.toArray(String[]::new);
   }
 }

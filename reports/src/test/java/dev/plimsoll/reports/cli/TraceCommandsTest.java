@@ -29,8 +29,14 @@ final class TraceCommandsTest {
       """;
 
   private static final String[] OPTIONS = {
-    "--model", "die-hard", "--set", "solve=true", "--variable", "big=big jug",
-    "--variable", "small=small jug"
+    "--model",
+    "die-hard",
+    "--set",
+    "solve=true",
+    "--variable",
+    "big=big jug",
+    "--variable",
+    "small=small jug"
   };
 
   @TempDir Path folder;
@@ -69,7 +75,8 @@ final class TraceCommandsTest {
 
   @Test
   void itsFirstStateThatTheModelCannotComeToIsToldWithItsLine() throws IOException {
-    var run = CommandLineRun.of(with("replay", foreign(FOREIGN.replace("\"big\": 4", "\"big\": 3"))));
+    var run =
+        CommandLineRun.of(with("replay", foreign(FOREIGN.replace("\"big\": 4", "\"big\": 3"))));
 
     assertThat(run.status()).isEqualTo(65);
     assertThat(run.err())
@@ -118,11 +125,26 @@ final class TraceCommandsTest {
 
   @Test
   void aTraceIsShrunkWithItsOriginalBesideIt() throws IOException {
-    var longer = FOREIGN.replace("{\"big\": 5, \"small\": 0},", "{\"big\": 0, \"small\": 3},\n"
-        + "{\"big\": 3, \"small\": 0},\n{\"big\": 0, \"small\": 0},\n{\"big\": 5, \"small\": 0},");
+    var longer =
+        FOREIGN.replace(
+            "{\"big\": 5, \"small\": 0},",
+            "{\"big\": 0, \"small\": 3},\n"
+                + "{\"big\": 3, \"small\": 0},\n"
+                + "{\"big\": 0, \"small\": 0},\n"
+                + "{\"big\": 5, \"small\": 0},");
 
-    var run = run("shrink", foreign(longer), "--model", "die-hard", "--set", "solve=true",
-        "--variable", "big=big jug", "--variable", "small=small jug");
+    var run =
+        run(
+            "shrink",
+            foreign(longer),
+            "--model",
+            "die-hard",
+            "--set",
+            "solve=true",
+            "--variable",
+            "big=big jug",
+            "--variable",
+            "small=small jug");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
@@ -150,12 +172,23 @@ final class TraceCommandsTest {
 
   @Test
   void whatIsNoCounterexampleIsNotShrunk() throws IOException {
-    var run = run("shrink", foreign(FOREIGN.replace("\"big\": 2, \"small\": 0}", "\"big\": 2, \"small\": 0}]}\n")
-        .replaceFirst("(?s)\n,.*", "\n")), "--model", "die-hard", "--variable", "big=big jug",
-        "--variable", "small=small jug");
+    var run =
+        run(
+            "shrink",
+            foreign(
+                FOREIGN
+                    .replace("\"big\": 2, \"small\": 0}", "\"big\": 2, \"small\": 0}]}\n")
+                    .replaceFirst("(?s)\n,.*", "\n")),
+            "--model",
+            "die-hard",
+            "--variable",
+            "big=big jug",
+            "--variable",
+            "small=small jug");
 
     assertThat(run.status()).isEqualTo(65);
-    assertThat(run.err()).contains("apalache.itf.json: expected a counterexample: The trace does not");
+    assertThat(run.err())
+        .contains("apalache.itf.json: expected a counterexample: The trace does not");
   }
 
   private Path kept(String name) {
