@@ -82,8 +82,9 @@ public record Corpus(Path folder) {
     return Itf.decode(new JsonSource(file.toString()), JsonReader.read(file));
   }
 
-  /// The files of all counterexamples, sorted. What is below `src` and `target` is none of them: the
-  /// folder may be that of this module, too.
+  /// The files of all counterexamples, sorted.
+  ///
+  /// What is below `src` and `target` is none of them: the folder may be that of this module, too.
   public List<Path> files() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -6,8 +6,8 @@
 /// writes and reads; {@link dev.plimsoll.counterexamples.corpus.CorpusRecorder} does so for the
 /// tests of `dev.plimsoll.properties.engine`, which find it by {@link java.util.ServiceLoader}.
 ///
-/// What is below `kept/` was put there to stay: a test replays it, and fails where it is not what it
-/// was kept for any more ({@link dev.plimsoll.counterexamples.corpus.Regression}).
+/// What is below `kept/` was put there to stay: a test replays it, and fails where it is not what
+/// it was kept for any more ({@link dev.plimsoll.counterexamples.corpus.Regression}).
 @NullMarked
 package dev.plimsoll.counterexamples.corpus;
 

@@ -15,15 +15,14 @@ import java.util.Set;
 /// - a list, a tuple and a function from as many keys, taken in their order, are alike,
 /// - a multiset and a function to how often each element is there are alike,
 /// - a constant, a string and a variant without a value are alike,
-/// - a variant and a record with a field that holds its name are alike; so are a record and a tuple,
+/// - a variant and a record with a field that holds its name are alike,
+/// - a record and a tuple are alike,
 /// - names are compared without regard to case, `_`, `-` and spaces,
 /// - what is known by its text only is like anything.
 final class Resemblance {
 
   static boolean isAlike(Value theirs, Value ours) {
-    if (theirs.equals(ours)
-        || theirs instanceof Value.Opaque
-        || ours instanceof Value.Opaque) {
+    if (theirs.equals(ours) || theirs instanceof Value.Opaque || ours instanceof Value.Opaque) {
       return true;
     }
     return switch (ours) {
@@ -58,8 +57,7 @@ final class Resemblance {
     return switch (value) {
       case Value.Sequence(var elements) -> elements;
       case Value.Mapping(var entries) -> entries.stream().map(Map.Entry::getValue).toList();
-      case Value.Fields(var tag, var fields) when tag.isEmpty() ->
-          List.copyOf(fields.values());
+      case Value.Fields(var tag, var fields) when tag.isEmpty() -> List.copyOf(fields.values());
       default -> List.of(value);
     };
   }

@@ -51,8 +51,8 @@ public final class Shrinker {
   ///
   /// @param interruption by which to end early, with what was reached by then
   /// @param observer told now and then of how many steps there are
-  /// @throws IllegalArgumentException if the trace is no behaviour of the model, or does not violate
-  ///     the claim
+  /// @throws IllegalArgumentException if the trace is no behaviour of the model, or does not
+  ///     violate the claim
   public static Shrunk shrink(
       Model model, Claim claim, Trace trace, Interruption interruption, IntConsumer observer) {
     var explorer = new Explorer(model);
@@ -64,11 +64,7 @@ public final class Shrinker {
   }
 
   private static Shrunk shrink(
-      Explorer explorer,
-      Goal goal,
-      Trace trace,
-      Interruption interruption,
-      IntConsumer observer) {
+      Explorer explorer, Goal goal, Trace trace, Interruption interruption, IntConsumer observer) {
     var ground = new Ground(explorer, goal, interruption, observer);
     var shrunk = new Shrinker(goal, ground).shrink(ground.walk(trace));
     return new Shrunk(trace, goal.trace(shrunk), !interruption.isRequested());

@@ -39,9 +39,11 @@ final class AlignmentTest {
       """
       {"#meta": {"status": "violation"}, "vars": ["place", "mbt::actionTaken", "other"],
        "states": [
-        {"place": {"#map": [[1, {"tag": "Outside", "value": {"#tup": []}}], [2, "outside"], [3, "outside"]]},
+        {"place": {"#map": [
+          [1, {"tag": "Outside", "value": {"#tup": []}}], [2, "outside"], [3, "outside"]]},
          "mbt::actionTaken": "init", "other": {"#bigint": "1"}},
-        {"place": {"#map": [[1, {"tag": "Outside", "value": {"#tup": []}}], [2, "waiting"], [3, "outside"]]},
+        {"place": {"#map": [
+          [1, {"tag": "Outside", "value": {"#tup": []}}], [2, "waiting"], [3, "outside"]]},
          "mbt::actionTaken": "step", "other": {"#bigint": "1"}}]}
       """;
 

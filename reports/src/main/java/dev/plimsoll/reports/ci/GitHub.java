@@ -13,8 +13,8 @@ import java.util.Map;
 /// What is told to GitHub where a workflow of it runs the command: an annotation for each failure,
 /// on standard error, and the summary of the step.
 ///
-/// The runner looks for its commands in what is written to either stream; standard output is left to
-/// the answer. Follows "Workflow commands for GitHub Actions": `::error`, `GITHUB_STEP_SUMMARY`.
+/// The runner looks for its commands in what is written to either stream; standard output is left
+/// to the answer. Follows "Workflow commands for GitHub Actions": `::error`, `GITHUB_STEP_SUMMARY`.
 ///
 /// @param environment of the process
 /// @param err standard error
@@ -54,7 +54,10 @@ public record GitHub(Map<String, String> environment, PrintWriter err) {
   /// The annotations, the last of which tells of more where there are too many.
   public static List<String> annotations(List<Suite> suites) {
     var failures =
-        suites.stream().flatMap(suite -> suite.failures().stream()).map(GitHub::annotation).toList();
+        suites.stream()
+            .flatMap(suite -> suite.failures().stream())
+            .map(GitHub::annotation)
+            .toList();
     if (failures.size() <= MOST_ANNOTATIONS) {
       return failures;
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// Suites as JUnit XML: a test suite for each run, a test case for each claim, the trace as the text
-/// of its failure. A claim that was not decided is skipped; a model that threw is an error.
+/// Suites as JUnit XML: a test suite for each run, a test case for each claim, the trace as the
+/// text of its failure. A claim that was not decided is skipped; a model that threw is an error.
 public final class JunitXml {
 
   private final StringBuilder xml = new StringBuilder();
@@ -49,8 +49,7 @@ public final class JunitXml {
     var start =
         "    <testcase name=\"%s\" classname=\"%s\" time=\"0.000\""
             .formatted(
-                escaped(each.kind() + ": " + each.name()),
-                escaped(suite.name().replace('/', '.')));
+                escaped(each.kind() + ": " + each.name()), escaped(suite.name().replace('/', '.')));
     switch (each.verdict()) {
       case PASSED, VACUOUS -> open("%s/>", start);
       case OPEN -> {

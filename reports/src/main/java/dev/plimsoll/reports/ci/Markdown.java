@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Suites as Markdown, as GitHub and others show it: a table of the runs, then each finding with its
-/// trace folded away.
+/// Suites as Markdown, as GitHub and others show it: a table of the runs, then each finding with
+/// its trace folded away.
 public final class Markdown {
 
   /// Of a longer trace the first and the last lines are shown.

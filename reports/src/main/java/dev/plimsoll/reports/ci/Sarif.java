@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Suites as SARIF 2.1.0: one run of the tool, with a rule for each claim and a result for each that
-/// is violated, never seen or says nothing; none where all is well.
+/// Suites as SARIF 2.1.0: one run of the tool, with a rule for each claim and a result for each
+/// that is violated, never seen or says nothing; none where all is well.
 ///
 /// A rule has the same id in every run, and a result the same fingerprint, wherever its file and
 /// line are and whatever the trace: so a service can tell what is new. The steps of a trace are a
@@ -37,7 +37,8 @@ public final class Sarif {
   /// @param version of Plimsoll
   public static Members encode(List<Suite> suites, String version) {
     var sarif = new Sarif();
-    suites.forEach(suite -> suite.cases().forEach(each -> sarif.rules.putIfAbsent(each.rule().id(), each)));
+    suites.forEach(
+        suite -> suite.cases().forEach(each -> sarif.rules.putIfAbsent(each.rule().id(), each)));
     suites.forEach(sarif::add);
     var driver =
         Json.object()
@@ -73,7 +74,8 @@ public final class Sarif {
             .with("commandLine", suite.command())
             .with("executionSuccessful", suite.count(Case.Verdict.BROKEN) == 0);
     if (suite.stopped() != null) {
-      var text = "%s: %s; what was not seen is not decided".formatted(suite.name(), suite.stopped());
+      var text =
+          "%s: %s; what was not seen is not decided".formatted(suite.name(), suite.stopped());
       var notification =
           Json.object().with("level", "warning").with("message", message(text)).build();
       invocation.with("toolExecutionNotifications", Json.list(List.of(notification), each -> each));

@@ -5,8 +5,8 @@
 /// makes it of a search, a simulation, a check of manifests or of the museum. Each format is
 /// written in one place, of nothing else.
 ///
-/// Sources: the XML that Ant's and Maven's JUnit reports share; SARIF 2.1.0 (OASIS, with Errata 01);
-/// GitHub Actions, "Workflow commands".
+/// Sources: the XML that Ant's and Maven's JUnit reports share; SARIF 2.1.0 (OASIS, with Errata
+/// 01); GitHub Actions, "Workflow commands".
 @NullMarked
 package dev.plimsoll.reports.ci;
 
