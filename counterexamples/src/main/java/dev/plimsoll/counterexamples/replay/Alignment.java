@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds the steps of a model between states that another tool has written.
 ///
 /// States are matched by the values of the variables that both have, whose names and values need
-/// not be written in the same way: see {@link Resemblance}. Where several steps lead to a state that
-/// is like the next one, all are followed. One step of the trace is one of the model, or none where
-/// the same state is there twice.
+/// not be written in the same way: see {@link Resemblance}. Where several steps lead to a state
+/// that is like the next one, all are followed. One step of the trace is one of the model, or none
+/// where the same state is there twice.
 public final class Alignment {
 
   /// The most states of the model that are followed at a time.
