@@ -47,6 +47,7 @@ public final class NetworkModels implements Models {
                         parameters.integer("flushes"),
                         parameters.integer("crashes")),
                     parameters.flag("fixed") ? Version.V1_32 : Version.V1_30,
+                    true,
                     parameters.constant("bug", SyncBug.class))),
         new ModelDefinition(
             "service-traffic",
