@@ -47,7 +47,8 @@ public final class Alignment {
   /// @param nearest what it can do instead, with the variables that are then not as in the trace
   public record NoWay(int index, List<String> nearest) implements Result {}
 
-  private record Candidate(Position position, Trace.@Nullable Action action, @Nullable Candidate from) {}
+  private record Candidate(
+      Position position, Trace.@Nullable Action action, @Nullable Candidate from) {}
 
   private final Explorer explorer;
   private final ForeignTrace foreign;
@@ -73,11 +74,9 @@ public final class Alignment {
 
   private Result follow() {
     if (shared.isEmpty()) {
-      return new NothingInCommon(
-          List.copyOf(explorer.initial().getFirst().values().keySet()));
+      return new NothingInCommon(List.copyOf(explorer.initial().getFirst().values().keySet()));
     }
-    var starts =
-        explorer.initial().stream().map(each -> new Candidate(each, null, null)).toList();
+    var starts = explorer.initial().stream().map(each -> new Candidate(each, null, null)).toList();
     var here = alike(starts, 0);
     if (here.isEmpty()) {
       return new NoWay(0, nearest(starts, 0));
