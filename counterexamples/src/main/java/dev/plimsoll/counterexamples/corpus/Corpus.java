@@ -82,6 +82,17 @@ public record Corpus(Path folder) {
     return Itf.decode(new JsonSource(file.toString()), JsonReader.read(file));
   }
 
+  /// Those that were put there to stay.
+  public Corpus kept() {
+    return new Corpus(folder.resolve("kept"));
+  }
+
+  /// The files of those that runs have left, sorted.
+  public List<Path> left() throws IOException {
+    var kept = kept().folder;
+    return files().stream().filter(file -> !file.startsWith(kept)).toList();
+  }
+
   /// The files of all counterexamples, sorted.
   ///
   /// What is below `src` and `target` is none of them: the folder may be that of this module, too.

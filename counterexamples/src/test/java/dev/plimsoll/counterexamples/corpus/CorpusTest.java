@@ -52,6 +52,18 @@ final class CorpusTest {
   }
 
   @Test
+  void whatIsKeptIsNotWhatRunsHaveLeftAndSourcesAreNeither() throws IOException {
+    var corpus = new Corpus(folder);
+    var left = corpus.write(Counterexamples.tooManyPods());
+    var kept = corpus.kept().write(Counterexamples.tooManyPods());
+    new Corpus(folder.resolve("target")).write(Counterexamples.tooManyPods());
+
+    assertThat(corpus.left()).containsExactly(left);
+    assertThat(corpus.kept().files()).containsExactly(kept);
+    assertThat(corpus.files()).containsExactly(kept, left);
+  }
+
+  @Test
   void namesBecomeWordsJoinedByHyphens() {
     assertThat(Corpus.slug("A Leader's log; (never) shrinks!"))
         .isEqualTo("a-leader-s-log-never-shrinks");

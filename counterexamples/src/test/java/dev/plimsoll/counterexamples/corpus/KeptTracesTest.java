@@ -25,9 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 /// kept for; those that runs have left behind are told of where they do not any more.
 final class KeptTracesTest {
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("plimsoll.root", "..")).resolve("counterexamples");
-  private static final Corpus KEPT = new Corpus(FOLDER.resolve("kept"));
+  private static final Corpus CORPUS =
+      new Corpus(Path.of(System.getProperty("plimsoll.root", "..")).resolve("counterexamples"));
+  private static final Corpus KEPT = CORPUS.kept();
 
   @TestFactory
   Stream<DynamicTest> whatIsKeptStillViolatesItsClaim() throws IOException {
@@ -47,9 +47,7 @@ final class KeptTracesTest {
 
   @TestFactory
   Stream<DynamicTest> whatRunsLeftBehindIsReplayed() throws IOException {
-    return new Corpus(FOLDER)
-        .files().stream()
-            .filter(file -> !file.startsWith(KEPT.folder()))
+    return CORPUS.left().stream()
             .map(
                 file ->
                     dynamicTest(
@@ -99,6 +97,6 @@ final class KeptTracesTest {
   }
 
   private static String name(Path file) {
-    return FOLDER.relativize(file).toString();
+    return CORPUS.folder().relativize(file).toString();
   }
 }

@@ -120,8 +120,12 @@ public final class Suites {
     for (var i = 0; i < exhibits.size(); i++) {
       var exhibit = exhibits.get(i);
       var result = results.get(i);
-      var isFound = result.claim(exhibit.incident().claim()).status() == Status.VIOLATED;
-      var objections = isFound ? List.<String>of() : List.of("it is not found while it is broken");
+      var status = result.claim(exhibit.incident().claim()).status();
+      var expected = exhibit.incident().isControl() ? Status.HOLDS : Status.VIOLATED;
+      var objections =
+          status == expected
+              ? List.<String>of()
+              : List.of("it is %s, and should be %s".formatted(status, expected));
       shown.add(new Shown(exhibit, objections, result, result.elapsed()));
     }
     return museum(shown, "");

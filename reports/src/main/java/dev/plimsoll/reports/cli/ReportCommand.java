@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
   /// A counterexample of a model that has no run cannot be reported on, and is not passed over.
   private void warnOfOthers(Corpus corpus, List<RunReport> runs) throws IOException {
     var reported = runs.stream().map(RunReport::model).collect(Collectors.toSet());
-    for (var file : corpus.files()) {
+    for (var file : corpus.left()) {
       var model = Corpus.read(file).model();
       if (!reported.contains(model)) {
         spec.commandLine()
