@@ -30,6 +30,8 @@ import picocli.CommandLine.Parameters;
     })
 final class ReplayCommand implements Callable<Integer> {
 
+  private static final Path FOLDER = Path.of("counterexamples");
+
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
@@ -50,7 +52,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (!choice.isEmpty()) {
       throw new UsageException("--model, --set and --claim are about one FILE");
     }
-    return all(files.isEmpty() ? List.of(Path.of("counterexamples")) : files);
+    return all(files.isEmpty() ? List.of(FOLDER) : files);
   }
 
   private int one(TraceFile recorded) {
@@ -74,6 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private int all(List<Path> places) throws IOException {
+    if (files.isEmpty() && !Files.isDirectory(FOLDER)) {
+      throw new UsageException("there is no folder %s here: name a FILE".formatted(FOLDER));
+    }
     var regressions = new ArrayList<Regression>();
     for (var place : places) {
       for (var file : Files.isDirectory(place) ? new Corpus(place).files() : List.of(place)) {
@@ -88,8 +93,6 @@ final class ReplayCommand implements Callable<Integer> {
     if (!output.isText()) {
       output.print(
           Json.object().with("traces", Json.list(regressions, ReplayCommand::encode)).build());
-    } else if (regressions.isEmpty()) {
-      output.err().println("plimsoll: there is no trace in " + places);
     }
     return regressions.stream()
         .mapToInt(each -> status(each.status()))

@@ -44,7 +44,7 @@ record TraceFile(Path file, Counterexample counterexample) {
       throw new UnreadableException(
           file.toString(),
           document.line(),
-          "expected \"model\" and \"claim\" in \"#meta\"; a trace of another tool needs --model");
+          "expected \"model\" in \"#meta\"; a trace of another tool needs --model");
     }
     var recorded = read(file);
     if (choice.isEmpty()) {
