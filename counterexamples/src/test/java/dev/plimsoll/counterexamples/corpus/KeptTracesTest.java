@@ -48,16 +48,16 @@ final class KeptTracesTest {
   @TestFactory
   Stream<DynamicTest> whatRunsLeftBehindIsReplayed() throws IOException {
     return CORPUS.left().stream()
-            .map(
-                file ->
-                    dynamicTest(
-                        name(file),
-                        () -> {
-                          var regression = Regression.of(file, KeptTracesTest::model);
-                          Assumptions.assumeTrue(
-                              regression.status() == Status.VIOLATES,
-                              () -> String.join("\n", regression.lines()));
-                        }));
+        .map(
+            file ->
+                dynamicTest(
+                    name(file),
+                    () -> {
+                      var regression = Regression.of(file, KeptTracesTest::model);
+                      Assumptions.assumeTrue(
+                          regression.status() == Status.VIOLATES,
+                          () -> String.join("\n", regression.lines()));
+                    }));
   }
 
   @TestFactory
