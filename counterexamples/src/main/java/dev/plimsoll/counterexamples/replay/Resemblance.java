@@ -128,7 +128,7 @@ final class Resemblance {
       case Value.Fields(var theirTag, var fields) ->
           tag.isEmpty() || theirTag.isEmpty()
               ? haveAlike(without(fields, tag), ours)
-              : isSame(theirTag, tag) && haveAlike(fields, ours);
+              : (isSame(theirTag, tag) && haveAlike(fields, ours));
       case Value.Sequence(var elements) -> areAlike(elements, List.copyOf(ours.values()));
       case Value.Text(var name) -> ours.isEmpty() && isSame(name, tag);
       default -> false;
