@@ -125,10 +125,9 @@ final class Resemblance {
 
   private static boolean isRecord(Value theirs, String tag, Map<String, Value> ours) {
     return switch (theirs) {
-      case Value.Fields(var theirTag, var fields) ->
-          tag.isEmpty() || theirTag.isEmpty()
-              ? haveAlike(without(fields, tag), ours)
-              : (isSame(theirTag, tag) && haveAlike(fields, ours));
+      case Value.Fields(var theirTag, var fields) when !tag.isEmpty() && !theirTag.isEmpty() ->
+          isSame(theirTag, tag) && haveAlike(fields, ours);
+      case Value.Fields(_, var fields) -> haveAlike(without(fields, tag), ours);
       case Value.Sequence(var elements) -> areAlike(elements, List.copyOf(ours.values()));
       case Value.Text(var name) -> ours.isEmpty() && isSame(name, tag);
       default -> false;
