@@ -16,33 +16,35 @@ public final class JunitXml {
   public static String write(List<Suite> suites) {
     var writer = new JunitXml();
     writer.xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    writer.open(
-        "<testsuites name=\"plimsoll\"%s time=\"%s\">",
-        counts(suites.stream().flatMap(suite -> suite.cases().stream()).toList()),
-        seconds(suites.stream().map(Suite::elapsed).reduce(Duration.ZERO, Duration::plus)));
+    writer.addLine(
+        "<testsuites name=\"plimsoll\"%s time=\"%s\">"
+            .formatted(
+                counts(suites.stream().flatMap(suite -> suite.cases().stream()).toList()),
+                seconds(
+                    suites.stream().map(Suite::elapsed).reduce(Duration.ZERO, Duration::plus))));
     suites.forEach(writer::add);
-    writer.open("</testsuites>");
+    writer.addLine("</testsuites>");
     return writer.xml.toString();
   }
 
   private void add(Suite suite) {
-    open(
-        "  <testsuite name=\"%s\"%s time=\"%s\">",
-        escaped(suite.name()), counts(suite.cases()), seconds(suite.elapsed()));
-    open("    <properties>");
+    addLine(
+        "  <testsuite name=\"%s\"%s time=\"%s\">"
+            .formatted(escaped(suite.name()), counts(suite.cases()), seconds(suite.elapsed())));
+    addLine("    <properties>");
     addProperty("command", suite.command());
     addProperty("parameters", suite.subject());
     addProperty("seen", suite.extent());
     if (suite.stopped() != null) {
       addProperty("stopped", suite.stopped());
     }
-    open("    </properties>");
+    addLine("    </properties>");
     suite.cases().forEach(each -> add(suite, each));
-    open("  </testsuite>");
+    addLine("  </testsuite>");
   }
 
   private void addProperty(String name, String value) {
-    open("      <property name=\"%s\" value=\"%s\"/>", name, escaped(value));
+    addLine("      <property name=\"%s\" value=\"%s\"/>".formatted(name, escaped(value)));
   }
 
   private void add(Suite suite, Case each) {
@@ -51,11 +53,11 @@ public final class JunitXml {
             .formatted(
                 escaped(each.kind() + ": " + each.name()), escaped(suite.name().replace('/', '.')));
     switch (each.verdict()) {
-      case PASSED, VACUOUS -> open("%s/>", start);
+      case PASSED, VACUOUS -> addLine("%s/>".formatted(start));
       case OPEN -> {
-        open("%s>", start);
-        open("      <skipped message=\"%s\"/>", escaped(each.message()));
-        open("    </testcase>");
+        addLine("%s>".formatted(start));
+        addLine("      <skipped message=\"%s\"/>".formatted(escaped(each.message())));
+        addLine("    </testcase>");
       }
       case NEVER_SEEN, VIOLATED -> addFailure(start, "failure", each);
       case BROKEN -> addFailure(start, "error", each);
@@ -63,19 +65,20 @@ public final class JunitXml {
   }
 
   private void addFailure(String start, String element, Case each) {
-    open("%s>", start);
-    open(
-        "      <%s message=\"%s\" type=\"%s\">%s</%s>",
-        element,
-        escaped(each.message()),
-        escaped(each.rule().id()),
-        escaped(String.join("\n", each.details())).replace("&#10;", "\n"),
-        element);
-    open("    </testcase>");
+    addLine("%s>".formatted(start));
+    addLine(
+        "      <%s message=\"%s\" type=\"%s\">%s</%s>"
+            .formatted(
+                element,
+                escaped(each.message()),
+                escaped(each.rule().id()),
+                escaped(String.join("\n", each.details())).replace("&#10;", "\n"),
+                element));
+    addLine("    </testcase>");
   }
 
-  private void open(String line, Object... parts) {
-    xml.append(line.formatted(parts)).append('\n');
+  private void addLine(String line) {
+    xml.append(line).append('\n');
   }
 
   private static String counts(List<Case> cases) {

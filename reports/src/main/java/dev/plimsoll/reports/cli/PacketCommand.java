@@ -87,13 +87,12 @@ final class PacketCommand implements Callable<Integer> {
       }
     } else {
       var outcomes = outcomes(traversal, one);
-      switch (format) {
-        case JSON -> out.println(JsonWriter.compact(FlowJson.encode(outcomes)));
-        case TEXT -> {
-          out.println(one);
-          var lines = text.lines().toList();
-          outcomes.forEach(outcome -> print(outcome, lines));
-        }
+      if (format == Format.JSON) {
+        out.println(JsonWriter.compact(FlowJson.encode(outcomes)));
+      } else {
+        out.println(one);
+        var lines = text.lines().toList();
+        outcomes.forEach(outcome -> print(outcome, lines));
       }
     }
     out.flush();
