@@ -125,13 +125,16 @@ final class TraceCommandsTest {
 
   @Test
   void aTraceIsShrunkWithItsOriginalBesideIt() throws IOException {
+    var filled = "{\"big\": 5, \"small\": 0},";
     var longer =
         FOREIGN.replace(
-            "{\"big\": 5, \"small\": 0},",
-            "{\"big\": 0, \"small\": 3},\n"
-                + "{\"big\": 3, \"small\": 0},\n"
-                + "{\"big\": 0, \"small\": 0},\n"
-                + "{\"big\": 5, \"small\": 0},");
+            filled,
+            """
+            {"big": 0, "small": 3},
+            {"big": 3, "small": 0},
+            {"big": 0, "small": 0},
+            """
+                + filled);
 
     var run =
         run(
