@@ -20,8 +20,8 @@ public final class Register
     /// To have none.
     record Delete() implements Operation {}
 
-    /// To be `value` if it is `expected`: a transaction that compares the value, puts, or else gets.
-    /// A key without a value is never as expected.
+    /// To be `value` if it is `expected`: a transaction that compares the value, then puts, or else
+    /// gets. A key without a value is never as expected.
     record CompareAndSet(String expected, String value) implements Operation {}
   }
 
@@ -85,9 +85,7 @@ public final class Register
       case Operation.Put _ -> new Response.Written();
       case Operation.Delete() -> new Response.Deleted(state.isPresent());
       case Operation.CompareAndSet(var expected, _) ->
-          state.equals(Optional.of(expected))
-              ? new Response.Written()
-              : new Response.Value(state);
+          state.equals(Optional.of(expected)) ? new Response.Written() : new Response.Value(state);
     };
   }
 
