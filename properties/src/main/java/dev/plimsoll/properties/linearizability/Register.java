@@ -63,6 +63,15 @@ public final class Register
   }
 
   @Override
+  public boolean isRead(Operation operation, Response response) {
+    return switch (response) {
+      case Response.Value _ -> true;
+      case Response.Deleted(var wasThere) -> !wasThere;
+      case Response.Written() -> false;
+    };
+  }
+
+  @Override
   public boolean mayComeFrom(Operation operation, Response response, Operation other) {
     return switch (response) {
       case Response.Value(var value) -> leaves(other, value);

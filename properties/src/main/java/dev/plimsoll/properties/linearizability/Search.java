@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call may come next if no call that is still to come returned before it was called (Wing and
 /// Gong 1993). Which calls are done, and the state after them, is remembered, so that no such pair
-/// is left twice (Lowe 2017, section 3). One thing is added: an answered call that fits and changes
-/// nothing comes next at once, and nothing else is tried, since in any order that goes on from here
+/// is left twice (Lowe 2017, section 3). One thing is added: a call that fits and, so answered,
+/// never changes anything comes next at once, and nothing else is tried, since in any order that goes on from here
 /// it can be moved to the front.
 ///
 /// Calls are in the order in which they were called, so that all before some `base` are done, and
@@ -118,7 +118,7 @@ final class Search<S, O, R> {
       if (after.isPresent()) {
         var next = new Configuration<>(withAnswered(done, index), after.get());
         var successor = new Node<>(next, node.answered() + 1, call, node);
-        if (after.get().equals(state)) {
+        if (isRead(call)) {
           return List.of(successor);
         }
         successors.add(successor);
@@ -138,6 +138,12 @@ final class Search<S, O, R> {
       }
     }
     return successors;
+  }
+
+  private boolean isRead(Call<O, R> call) {
+    return call.response()
+        .filter(answer -> specification.isRead(call.operation(), answer))
+        .isPresent();
   }
 
   private static Done withAnswered(Done done, int index) {

@@ -18,6 +18,9 @@ public interface SequentialSpecification<S, O, R> {
   /// The state after an operation whose answer nobody has seen.
   S after(S state, O operation);
 
+  /// Whether an operation that was answered so changes nothing, whatever the state.
+  boolean isRead(O operation, R response);
+
   /// Whether an answer may be what it is because of another operation: then a history without the
   /// other one, but with the answer, would fail for that alone.
   boolean mayComeFrom(O operation, R response, O other);
