@@ -75,6 +75,13 @@ class RolloutTest {
         "in the end every node leads to the pods that were asked for");
   }
 
+  @Test
+  void rulesThatStayLeadToPodsThatAreNotThere() {
+    assertViolated(
+        Map.of("bug", "rules-stay", "faults", "0"),
+        "in the end every node leads to the pods that were asked for");
+  }
+
   private static void assertViolated(Map<String, String> parameters, String claim) {
     for (var result : List.of(check(parameters), checkForeseen(parameters))) {
       assertThat(result.claims())

@@ -66,6 +66,9 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   @Override
   public void send(Transaction tx, Optional<T> before, Change<T> change) {
     var after = change.object().filter(selector);
+    if (component.isStopped(tx)) {
+      return;
+    }
     if (after.isPresent() || before.filter(selector).isPresent()) {
       tx.send(changes, new Change<>(change.name(), after));
     }
@@ -93,11 +96,16 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   ///
   /// @param from what the list is answered with
   void list(Transaction tx, Source<T> from) {
-    while (tx.size(changes) > 0) {
-      tx.receive(changes);
-    }
+    drop(tx);
     for (var name = 0; name < names(); name++) {
       put(tx, name, from.get(tx, name).filter(selector), Handler.By.LIST);
+    }
+  }
+
+  /// Loses what is on the way.
+  void drop(Transaction tx) {
+    while (tx.size(changes) > 0) {
+      tx.receive(changes);
     }
   }
 

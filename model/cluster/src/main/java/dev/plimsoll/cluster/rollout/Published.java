@@ -4,9 +4,9 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.controller.Deployment;
+import dev.plimsoll.cluster.endpointslice.Endpoint;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import java.util.List;
 import java.util.Optional;
 

@@ -12,6 +12,7 @@ import dev.plimsoll.cluster.controller.Deployments;
 import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSet;
 import dev.plimsoll.cluster.controller.ReplicaSets;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
@@ -39,7 +40,9 @@ public final class RolloutModel extends ServicesModel {
     /// The scheduler binds a pod whatever it has become since it was read.
     BINDS_ANYHOW,
     /// The EndpointSlice controller adds endpoints, and takes none away.
-    ENDPOINTS_STAY
+    ENDPOINTS_STAY,
+    /// The proxies write rules for new endpoints, and leave those of endpoints that are gone.
+    RULES_STAY
   }
 
   /// How far the model goes.
@@ -134,7 +137,7 @@ public final class RolloutModel extends ServicesModel {
   }
 
   private void declareNodes(Components<NodeName> kubelet) {
-    var proxy = declareProxies();
+    var proxy = declareProxies(bug == Bug.RULES_STAY);
     mayCrash(proxy, faults);
     var symmetry =
         interchangeable("node", nodes().size())

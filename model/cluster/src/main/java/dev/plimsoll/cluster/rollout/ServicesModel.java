@@ -12,10 +12,10 @@ import dev.plimsoll.cluster.apiserver.Source;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Components;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.endpointslice.Endpoint;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -51,7 +51,9 @@ abstract class ServicesModel extends ClusterModel {
     slices =
         resource(
             "endpointslices",
-            Collections.nCopies(services, Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
+            this.services.stream()
+                .map(service -> Optional.of(new EndpointSlice(Meta.NEW, service, List.of())))
+                .toList());
     rules = cells("rules on node", nodes * services, List.<Endpoint>of());
   }
 
@@ -59,16 +61,14 @@ abstract class ServicesModel extends ClusterModel {
     return nodes;
   }
 
-  /// What the rules of a node lead to for a Service.
+  /// The endpoints that packets from a node to a Service reach by its rules.
   final Cell<List<Endpoint>> rules(NodeName on, int service) {
     return rules.get(on.node() * services.size() + service);
   }
 
   /// Says that names of pods can be exchanged.
   final void namesAreExchangeable(Symmetry names) {
-    names
-        .renaming(EndpointSlice.class, EndpointSlice::renamed)
-        .renaming(rules, EndpointSlice::renamed);
+    names.renaming(EndpointSlice.class, EndpointSlice::renamed).renaming(rules, Endpoint::renamed);
   }
 
   /// Declares the controller.
@@ -94,7 +94,7 @@ abstract class ServicesModel extends ClusterModel {
           var slice = slices.get(tx, service).orElseThrow();
           var wanted = wanted(tx, known, service, selects, onlyAdds);
           tx.require(!slice.endpoints().equals(wanted));
-          slices.update(tx, service, slice, new EndpointSlice(slice.meta(), wanted));
+          slices.update(tx, service, slice, slice.with(wanted));
         });
     return controller;
   }
@@ -111,7 +111,7 @@ abstract class ServicesModel extends ClusterModel {
     for (var name = 0; name < known.names(); name++) {
       var pod = known.get(state, name);
       if (pod.isPresent() && isReady(pod.get()) && selects.test(service, pod.get())) {
-        endpoints.add(new Endpoint(name, pod.get().meta().uid()));
+        endpoints.add(Endpoint.ready(name, pod.get().meta().uid()));
       }
     }
     return List.copyOf(endpoints);
@@ -122,13 +122,21 @@ abstract class ServicesModel extends ClusterModel {
   }
 
   /// Declares the proxy of each node.
-  final Components<NodeName> declareProxies() {
+  ///
+  /// @param onlyAdds whether it leaves the rules of endpoints that are gone: a mistake
+  final Components<NodeName> declareProxies(boolean onlyAdds) {
     var proxy = components("kube-proxy", nodes);
     proxy.keep(rules);
     var known = watch(proxy, slices, (on, slice) -> true);
     for (var on : nodes) {
       var here = known.get(on.node());
-      here.takesInWhen(s -> services.stream().allMatch(service -> isWritten(s, on, service, here)));
+      here.takesInWhen(
+          s ->
+              services.stream()
+                  .allMatch(
+                      service ->
+                          s.get(rules(on, service))
+                              .equals(reached(s, on, service, here, onlyAdds))));
     }
     step(
         proxy,
@@ -138,14 +146,21 @@ abstract class ServicesModel extends ClusterModel {
             .toList(),
         (tx, at) -> {
           var on = nodes.get(at.node);
-          tx.require(!isWritten(tx, on, at.service, known.get(at.node)));
-          tx.set(rules(on, at.service), endpoints(tx, known.get(at.node), at.service));
+          var reached = reached(tx, on, at.service, known.get(at.node), onlyAdds);
+          tx.require(!tx.get(rules(on, at.service)).equals(reached));
+          tx.set(rules(on, at.service), reached);
         });
     return proxy;
   }
 
-  private boolean isWritten(State state, NodeName on, int service, Source<EndpointSlice> known) {
-    return state.get(rules(on, service)).equals(endpoints(state, known, service));
+  /// What packets reach by the rules that a proxy writes who knows these slices.
+  private List<Endpoint> reached(
+      State state, NodeName on, int service, Source<EndpointSlice> known, boolean onlyAdds) {
+    var written = new TreeSet<>(endpoints(state, known, service));
+    if (onlyAdds) {
+      written.addAll(state.get(rules(on, service)));
+    }
+    return ServiceRules.reached(service, List.copyOf(written));
   }
 
   private static List<Endpoint> endpoints(State state, Source<EndpointSlice> known, int service) {

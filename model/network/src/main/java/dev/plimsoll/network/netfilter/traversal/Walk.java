@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
@@ -7,7 +8,10 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,8 +28,8 @@ final class Walk {
   /// Where to go on after a chain: its next rule.
   record Frame(Chain chain, int next) {}
 
-  /// A list of `-m recent` and the side of the packet that it was asked about.
-  record RecentList(String name, Side side) {}
+  /// An address in a list of `-m recent`.
+  record RecentEntry(String list, Address address) {}
 
   /// The number of entries of a list that may have been changed or not.
   static final int UNSURE = -1;
@@ -40,6 +44,14 @@ final class Walk {
   boolean tracked;
   boolean sourceKnown = true;
   boolean masqueraded;
+
+  /// Whether answers have to be sent back to another source: `IPS_SRC_NAT`, which a rewriting to
+  /// the same source does not set (`nf_nat_core.c`, `nf_nat_setup_info`).
+  boolean hasOtherSource;
+
+  /// The same of the destination: `IPS_DST_NAT`.
+  boolean hasOtherDestination;
+  Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
 
@@ -53,7 +65,7 @@ final class Walk {
   Likelihood likelihood = Likelihood.CERTAIN;
   List<Step> path = new ArrayList<>();
   Map<Object, Boolean> answers = new HashMap<>();
-  Map<RecentList, Integer> recent = new HashMap<>();
+  Map<RecentEntry, Integer> recent = new HashMap<>();
 
   Walk(Packet packet) {
     this.packet = packet;
@@ -74,6 +86,12 @@ final class Walk {
     }
   }
 
+  /// Whether connection tracking knows the packet's ports. It no longer knows those of DCCP (Linux
+  /// 6.18), and rewriting leaves them alone.
+  boolean hasTrackedPorts() {
+    return source.hasPort() && !packet.protocol().equals(IpProtocol.DCCP);
+  }
+
   /// A copy that goes another way from here.
   Walk fork() {
     var copy = new Walk(packet);
@@ -85,6 +103,9 @@ final class Walk {
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
+    copy.hasOtherSource = hasOtherSource;
+    copy.hasOtherDestination = hasOtherDestination;
+    copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
     copy.stages = stages;
@@ -131,26 +152,58 @@ final class Walk {
     }
   }
 
+  /// CONNMARK, which does nothing to a packet without a connection: `xt_connmark.c`, `connmark_tg`.
+  void exchangeMarks(Target target) {
+    if (tracked) {
+      switch (target) {
+        case Target.SetConnMark(int value, int mask) ->
+            connectionMark = (connectionMark & ~mask) ^ value;
+        case Target.SaveMark(int packetMask, int connectionMask) ->
+            connectionMark = (connectionMark & ~connectionMask) ^ (mark & packetMask);
+        case Target.RestoreMark(int packetMask, int connectionMask) ->
+            mark = (mark & ~packetMask) ^ (connectionMark & connectionMask);
+        case Target other -> throw new IllegalArgumentException(other + ": expected CONNMARK");
+      }
+    }
+  }
+
+  /// The entry that a rule asks about: `xt_recent.c`, `recent_mt`.
+  RecentEntry entry(Match.Recent asked) {
+    Address address = (asked.side() == Side.SOURCE ? source : destination).address();
+    return new RecentEntry(asked.name(), asked.mask().map(address::and).orElse(address));
+  }
+
   /// Gets a new source or destination, one of several.
   void rewrite(Rewrite rewrite, Endpoint end, Step step, int alternatives) {
     if (alternatives > 1) {
       likelihood = likelihood.given(new Assumption(step, "becomes " + end, true, alternatives));
     }
     if (rewrite.isSource()) {
+      hasOtherSource =
+          !rewrite.addressKnown() || rewrite.drawn().isPresent() || !end.equals(source);
       source = end;
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
+      drawn = rewrite.drawn();
     } else {
+      hasOtherDestination = rewrite.drawn().isPresent() || !end.equals(destination);
       destination = end;
     }
   }
 
+  private Endpoint shownSource() {
+    return drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source;
+  }
+
   Outcome outcome(Verdict verdict, String reason, Node node) {
-    boolean local = node.isLocal(destination.address());
+    boolean local =
+        packet.arrival() instanceof Arrival.Received
+            ? node.isDelivered(destination.address())
+            : node.isLocal(destination.address());
     return new Outcome(
         verdict,
         destination,
-        sourceKnown ? Optional.of(source) : Optional.empty(),
+        sourceKnown ? Optional.of(shownSource()) : Optional.empty(),
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
