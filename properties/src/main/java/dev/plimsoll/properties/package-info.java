@@ -4,7 +4,6 @@
 ///   `@CheckModels` on an empty class.
 /// - `graph`: the states of a small model as a graph, for DOT.
 /// - `text`: a trace as lines, for whoever has to read it.
-/// - `linearizability`: whether recorded histories of concurrent clients are linearizable.
 ///
 /// The tests of this module drive the models at random, and hold netfilter, kube-proxy and Raft
 /// against recordings of the real ones.

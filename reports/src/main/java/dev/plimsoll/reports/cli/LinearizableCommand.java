@@ -1,15 +1,16 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.counterexamples.history.HistoryReader;
+import dev.plimsoll.counterexamples.history.HistoryWriter;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.properties.linearizability.Linearizability;
-import dev.plimsoll.properties.linearizability.Register;
-import dev.plimsoll.properties.linearizability.Register.Operation;
-import dev.plimsoll.properties.linearizability.RevisionOrder;
+import dev.plimsoll.etcd.linearizability.Reads;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Decide whether recorded histories of etcd's clients are linearizable, key by key.",
       "Exit status: 0 they are; 12 one is not, or its revisions disagree with real time; 21 the",
-      "time limit was hit first."
+      "time limit was hit first; 65 a history cannot be read."
     })
 final class LinearizableCommand implements Callable<Integer> {
 
@@ -32,7 +33,7 @@ final class LinearizableCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "HISTORY",
       description = "Operations, a JSON object a line, of one store; - is standard input.")
-  private List<String> files = new ArrayList<>();
+  private List<String> files = List.of();
 
   @Option(
       names = "--allow-stale",
@@ -49,17 +50,31 @@ final class LinearizableCommand implements Callable<Integer> {
       description = "End after this time, such as 30s or 5m; default: no limit.")
   private @Nullable Duration timeLimit;
 
+  @Option(
+      names = "--smallest",
+      paramLabel = "FILE",
+      description = {
+        "Where to write the smallest parts that are not linearizable: a history, too.",
+        "With one HISTORY only."
+      })
+  private @Nullable Path smallest;
+
   @Mixin Output output;
 
   @Mixin HelpOption help;
 
   @Override
   public Integer call() {
-    var histories = files.stream().map(this::read).toList();
+    if (smallest != null && files.size() > 1) {
+      throw new UsageException("--smallest expects one history, but there are " + files.size());
+    }
+    var histories =
+        files.stream().map(file -> HistoryReader.read(file, new InputFile(file).text())).toList();
+    var reads = allowStale ? Reads.AS_PROMISED : Reads.LINEARIZABLE;
     var isTimeUp = timeUp();
     var reports = new ArrayList<HistoryReport>();
     for (var index = 0; index < files.size(); index++) {
-      reports.add(report(files.get(index), histories.get(index), isTimeUp));
+      reports.add(HistoryReport.of(files.get(index), histories.get(index), reads, isTimeUp));
     }
     if (output.isText()) {
       reports.forEach(report -> output.print(LinearizableText.lines(report)));
@@ -67,14 +82,13 @@ final class LinearizableCommand implements Callable<Integer> {
       output.print(
           Json.object().with("histories", Json.list(reports, LinearizableJson::encode)).build());
     }
+    if (smallest != null) {
+      write(HistoryWriter.write(reports.getFirst().smallest()), smallest);
+    }
     return reports.stream()
         .map(HistoryReport::status)
         .min(ExitStatus.worstFirst())
         .orElse(ExitStatus.HOLDS);
-  }
-
-  private List<HistoryLine> read(String file) {
-    return HistoryLine.read(file, new InputFile(file).text());
   }
 
   private BooleanSupplier timeUp() {
@@ -86,22 +100,14 @@ final class LinearizableCommand implements Callable<Integer> {
     return () -> System.nanoTime() - start >= limit.toNanos();
   }
 
-  /// A read without an answer says nothing, and is passed over.
-  private HistoryReport report(String file, List<HistoryLine> lines, BooleanSupplier isTimeUp) {
-    var byKey = new TreeMap<String, List<HistoryLine>>();
-    lines.stream()
-        .filter(
-            line -> !(line.call().isPending() && line.call().operation() instanceof Operation.Get))
-        .forEach(line -> byKey.computeIfAbsent(line.key(), _ -> new ArrayList<>()).add(line));
-    var checker = new Linearizability<>(new Register(), isTimeUp);
-    var keys = new ArrayList<HistoryReport.Key>();
-    byKey.forEach(
-        (key, ofKey) -> {
-          var calls =
-              ofKey.stream().map(line -> allowStale ? line.promised() : line.call()).toList();
-          keys.add(new HistoryReport.Key(key, ofKey, checker.check(calls)));
-        });
-    var answers = lines.stream().map(HistoryLine::answer).flatMap(Optional::stream).toList();
-    return new HistoryReport(file, keys, answers.size(), RevisionOrder.disagreement(answers));
+  private static void write(String text, Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UsageException("--smallest expects a file, but %s is a folder".formatted(file));
+    }
+    try {
+      Corpus.replace(file, text);
+    } catch (IOException e) {
+      throw new UsageException("--smallest: %s cannot be written: %s".formatted(file, e));
+    }
   }
 }

@@ -1,10 +1,13 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.counterexamples.history.HistoryWriter;
 import dev.plimsoll.counterexamples.json.Json;
-import dev.plimsoll.properties.linearizability.Call;
-import dev.plimsoll.properties.linearizability.Register.Operation;
-import dev.plimsoll.properties.linearizability.Register.Response;
-import dev.plimsoll.properties.linearizability.Verdict;
+import dev.plimsoll.etcd.linearizability.Answer;
+import dev.plimsoll.etcd.linearizability.Call;
+import dev.plimsoll.etcd.linearizability.History;
+import dev.plimsoll.etcd.linearizability.Operation;
+import dev.plimsoll.etcd.linearizability.Verdict;
+import java.util.List;
 
 /// What `plimsoll linearizable --format json` prints.
 final class LinearizableJson {
@@ -13,7 +16,7 @@ final class LinearizableJson {
     var json =
         Json.object()
             .with("file", report.file())
-            .with("keys", Json.list(report.keys(), LinearizableJson::encode))
+            .with("parts", Json.list(report.parts(), LinearizableJson::encode))
             .with("revisions", report.revisions());
     report
         .disagreement()
@@ -28,40 +31,27 @@ final class LinearizableJson {
     return json.build();
   }
 
-  private static Json encode(HistoryReport.Key key) {
-    var json = Json.object().with("key", key.name()).with("operations", key.lines().size());
-    switch (key.verdict()) {
-      case Verdict.Linearizable<Operation, Response>(var order) ->
-          json.with("verdict", "linearizable")
-              .with("order", Json.list(order, call -> Json.text(call.place())));
-      case Verdict.Undecided<Operation, Response> _ -> json.with("verdict", "undecided");
-      case Verdict.NotLinearizable<Operation, Response>(
-              var longest,
-              var smallest,
-              var isSmallest) ->
+  private static Json encode(History.Part part) {
+    var json =
+        Json.object()
+            .with("keys", Json.list(part.keys(), Json::text))
+            .with("operations", part.calls().size());
+    switch (part.verdict()) {
+      case Verdict.Linearizable<Operation, Answer>(var order) ->
+          json.with("verdict", "linearizable").with("order", places(order));
+      case Verdict.Undecided<Operation, Answer> _ -> json.with("verdict", "undecided");
+      case Verdict.NotLinearizable<Operation, Answer>(var smallest, var furthest, var isSmallest) ->
           json.with("verdict", "not-linearizable")
-              .with("longest", Json.list(longest, call -> Json.text(call.place())))
-              .with("smallest", Json.list(smallest, call -> encode(key, call)))
+              .with("smallest", Json.list(smallest, HistoryWriter::encode))
+              .with("places", places(smallest))
+              .with("furthest", places(furthest))
               .with("isSmallest", isSmallest);
     }
     return json.build();
   }
 
-  private static Json encode(HistoryReport.Key key, Call<Operation, Response> call) {
-    var line = key.line(call);
-    var json =
-        Json.object()
-            .with("at", call.place())
-            .with("client", line.client())
-            .with("call", line.call().called())
-            .with("operation", LinearizableText.operation(call.operation()))
-            .with("serializable", line.maybeStale());
-    call.response()
-        .ifPresent(
-            answer ->
-                json.with("ret", call.returned())
-                    .with("answer", LinearizableText.response(answer)));
-    return json.build();
+  private static Json places(List<Call<Operation, Answer>> calls) {
+    return Json.list(calls, call -> Json.text(call.place()));
   }
 
   private LinearizableJson() {}

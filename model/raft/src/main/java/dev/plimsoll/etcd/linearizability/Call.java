@@ -1,9 +1,10 @@
-package dev.plimsoll.properties.linearizability;
+package dev.plimsoll.etcd.linearizability;
 
 import java.util.Optional;
 
-/// One operation of a history.
+/// One call of a history.
 ///
+/// @param client who called
 /// @param operation what was asked
 /// @param response what was answered; empty: nobody knows, and it may or may not have had an
 ///     effect, at any time after the call
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// @param returned when the answer came; meaningless where there is none
 /// @param place where it was recorded, such as `FILE:LINE`
 public record Call<O, R>(
-    O operation, Optional<R> response, long called, long returned, String place) {
+    String client, O operation, Optional<R> response, long called, long returned, String place) {
 
   /// @throws IllegalArgumentException if it returned before it was called
   public Call {
@@ -25,5 +26,10 @@ public record Call<O, R>(
   /// Whether its answer is unknown.
   public boolean isPending() {
     return response.isEmpty();
+  }
+
+  /// The same call with another answer, or with an unknown one.
+  Call<O, R> with(Optional<R> other) {
+    return new Call<>(client, operation, other, called, returned, place);
   }
 }

@@ -1,4 +1,4 @@
-package dev.plimsoll.properties.linearizability;
+package dev.plimsoll.etcd.linearizability;
 
 import java.util.List;
 
@@ -14,16 +14,17 @@ public sealed interface Verdict<O, R> {
 
   /// It is not.
   ///
-  /// @param longest the longest order that a search found before no call would fit any more
   /// @param smallest a part that is not linearizable either, by call; see
   ///     {@link Linearizability#check}
+  /// @param furthest the longest order of calls of this part that a search found before no other
+  ///     would fit
   /// @param isSmallest whether there was the time to make it as small as it can be
   record NotLinearizable<O, R>(
-      List<Call<O, R>> longest, List<Call<O, R>> smallest, boolean isSmallest)
+      List<Call<O, R>> smallest, List<Call<O, R>> furthest, boolean isSmallest)
       implements Verdict<O, R> {
     public NotLinearizable {
-      longest = List.copyOf(longest);
       smallest = List.copyOf(smallest);
+      furthest = List.copyOf(furthest);
     }
   }
 
