@@ -1,0 +1,32 @@
+package dev.plimsoll.etcd.linearizability;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Calls without an answer.
+final class Pending {
+
+  /// The calls with an answer, and of those without one those that another may depend on: without
+  /// the rest, a history is linearizable if and only if it is with it.
+  ///
+  /// @return the calls by the time of the call
+  static <O, R> List<Call<O, R>> needed(
+      SequentialSpecification<?, O, R> specification, List<Call<O, R>> history) {
+    var needed = new ArrayList<>(history.stream().filter(call -> !call.isPending()).toList());
+    var left = new ArrayList<>(history.stream().filter(Call::isPending).toList());
+    for (var index = 0; index < needed.size() && !left.isEmpty(); index++) {
+      var call = needed.get(index);
+      left.removeIf(
+          other -> {
+            var mayDepend =
+                specification.mayDependOn(call.operation(), call.response(), other.operation());
+            return mayDepend && needed.add(other);
+          });
+    }
+    needed.sort(Comparator.comparingLong(Call::called));
+    return needed;
+  }
+
+  private Pending() {}
+}

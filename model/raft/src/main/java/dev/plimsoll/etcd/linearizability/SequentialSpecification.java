@@ -1,0 +1,45 @@
+package dev.plimsoll.etcd.linearizability;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// An object as one client after the other sees it.
+///
+/// @param <S> its states, with `equals` and `hashCode`
+/// @param <O> what it is asked, with `equals`
+/// @param <R> what it answers
+public interface SequentialSpecification<S, O, R> {
+
+  /// The state before the first operation.
+  S initial();
+
+  /// The state after an operation that was answered so; empty if it is never answered so here.
+  Optional<S> after(S state, O operation, R response);
+
+  /// The state after an operation whose answer nobody has seen; the same where it does not matter.
+  S after(S state, O operation);
+
+  /// Whether an operation that was answered so changes nothing, whatever the state.
+  boolean isRead(O operation, R response);
+
+  /// Whether an answer may be what it is because of another operation; of an operation without an
+  /// answer, whether its effect may be. True where in doubt. An operation whose effect nothing may
+  /// depend on can be left out: any order goes without it as with it.
+  boolean mayDependOn(O operation, Optional<R> response, O other);
+
+  /// Where the answer itself says that the operation has its place: those of a lower rank come
+  /// before it, in every order that there is. Empty where it does not say.
+  default OptionalLong rank(O operation, R response) {
+    return OptionalLong.empty();
+  }
+
+  /// Whether the operation may have its moment before it was called, too.
+  default boolean mayBeStale(O operation) {
+    return false;
+  }
+
+  /// An answer that says less, and fits wherever this one does; empty if there is none.
+  default Optional<R> weaker(R response) {
+    return Optional.empty();
+  }
+}
