@@ -28,6 +28,7 @@ final class EtcdWatcher implements Watch.Listener, AutoCloseable {
   private final Watch.Watcher watcher;
   private int start;
   private int last;
+  private boolean hasBegun;
   private boolean isOver;
 
   /// @param start the first revision that it is to tell of; 0 for what comes
@@ -57,6 +58,7 @@ final class EtcdWatcher implements Watch.Listener, AutoCloseable {
       return;
     }
     if (response.isCreatedNotify()) {
+      hasBegun = true;
       start = start == 0 ? revision + 1 : start;
     } else if (response.isProgressNotify()) {
       received.add(new WatchResponse.Progress(revision));
@@ -116,10 +118,10 @@ final class EtcdWatcher implements Watch.Listener, AutoCloseable {
     return isOver || last >= revision;
   }
 
-  /// What was received; nothing is from now on. Empty where it has not even begun.
+  /// What was received; nothing is from now on. Empty where it has not begun.
   synchronized Optional<Session> ended() {
     end();
-    return start == 0 ? Optional.empty() : Optional.of(new Session(start, received, false));
+    return hasBegun ? Optional.of(new Session(start, received, false)) : Optional.empty();
   }
 
   /// Ends it.

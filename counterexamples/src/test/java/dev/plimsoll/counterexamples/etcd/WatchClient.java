@@ -63,6 +63,9 @@ final class WatchClient implements Callable<List<WatchRecording>> {
       }
       session = watcher.ended();
     }
+    if (session.isEmpty()) {
+      Thread.sleep(BETWEEN_LOOKS);
+    }
     session.ifPresent(
         recorded ->
             recordings.add(
