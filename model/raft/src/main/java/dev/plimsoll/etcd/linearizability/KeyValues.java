@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Some keys of etcd, which have no value at first.
 ///
@@ -83,6 +84,12 @@ public final class KeyValues
   @Override
   public boolean mayBeStale(Operation operation) {
     return reads == Reads.AS_PROMISED && isSerializable(operation);
+  }
+
+  /// Nothing looks for a value that is in no answer and no comparison: such values are all the same.
+  @Override
+  public UnaryOperator<Operation> simplification(List<Call<Operation, Answer>> history) {
+    return new LookedFor(history);
   }
 
   @Override

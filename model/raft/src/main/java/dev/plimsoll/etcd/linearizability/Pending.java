@@ -20,7 +20,9 @@ final class Pending {
       left.removeIf(
           other -> {
             var mayDepend =
-                specification.mayDependOn(call.operation(), call.response(), other.operation());
+                (call.isPending() || other.called() <= call.returned())
+                    && specification.mayDependOn(
+                        call.operation(), call.response(), other.operation());
             return mayDepend && needed.add(other);
           });
     }

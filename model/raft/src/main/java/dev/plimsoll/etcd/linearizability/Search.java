@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///   to the front.
 /// - A pair is not gone on from either where the same was reached with fewer calls whose answer is
 ///   unknown: what is left of those can only be of use.
-/// - Of equal operations whose answer is unknown, that which was called first comes first.
+/// - Of equal operations whose answer is unknown, that which was called first comes first; the
+///   specification says which can be made equal.
 ///
 /// Calls are in the order in which they were called, so that all before some `base` are done, and
 /// only few after it: that is how they are remembered.
@@ -75,6 +77,7 @@ final class Search<S, O, R> {
   private final BooleanSupplier isTimeUp;
   private final List<Call<O, R>> answered;
   private final List<Call<O, R>> unanswered;
+  private final UnaryOperator<O> simplification;
 
   /// For each without an answer, the last before it that asks the same; -1 for none.
   private final int[] sameBefore;
@@ -95,7 +98,8 @@ final class Search<S, O, R> {
     byCall.sort(Comparator.comparingLong(this::called));
     answered = byCall.stream().filter(call -> !call.isPending()).toList();
     unanswered = byCall.stream().filter(Call::isPending).toList();
-    sameBefore = sameBefore(unanswered);
+    simplification = specification.simplification(history);
+    sameBefore = sameBefore();
     byRank =
         IntStream.range(0, answered.size())
             .filter(index -> rank(index) != Long.MIN_VALUE)
@@ -107,11 +111,11 @@ final class Search<S, O, R> {
     best = new Node<>(start, new BitSet(), 0, 0, null, null);
   }
 
-  private static <O, R> int[] sameBefore(List<Call<O, R>> calls) {
+  private int[] sameBefore() {
     var last = new HashMap<O, Integer>();
-    var before = new int[calls.size()];
+    var before = new int[unanswered.size()];
     for (var index = 0; index < before.length; index++) {
-      var same = last.put(calls.get(index).operation(), index);
+      var same = last.put(asked(unanswered.get(index)), index);
       before[index] = same == null ? -1 : same;
     }
     return before;
@@ -199,7 +203,7 @@ final class Search<S, O, R> {
       }
       var same = sameBefore[index];
       if (!node.unanswered().get(index) && (same < 0 || node.unanswered().get(same))) {
-        var after = specification.after(state, unanswered.get(index).operation());
+        var after = specification.after(state, asked(unanswered.get(index)));
         if (!after.equals(state)) {
           successors.add(unanswered(node, index, after));
         }
@@ -228,7 +232,11 @@ final class Search<S, O, R> {
 
   private Optional<S> after(S state, Call<O, R> call) {
     return call.response()
-        .flatMap(response -> specification.after(state, call.operation(), response));
+        .flatMap(response -> specification.after(state, asked(call), response));
+  }
+
+  private O asked(Call<O, R> call) {
+    return simplification.apply(call.operation());
   }
 
   private boolean isRead(Call<O, R> call) {

@@ -1,7 +1,9 @@
 package dev.plimsoll.etcd.linearizability;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /// An object as one client after the other sees it.
 ///
@@ -36,6 +38,12 @@ public interface SequentialSpecification<S, O, R> {
   /// Whether the operation may have its moment before it was called, too.
   default boolean mayBeStale(O operation) {
     return false;
+  }
+
+  /// What operations of a history may be replaced by, so that more of them are equal: it is
+  /// linearizable if and only if it is with these.
+  default UnaryOperator<O> simplification(List<Call<O, R>> history) {
+    return UnaryOperator.identity();
   }
 
   /// An answer that says less, and fits wherever this one does; empty if there is none.
