@@ -17,17 +17,16 @@ final class Pending {
     var left = new ArrayList<>(history.stream().filter(Call::isPending).toList());
     for (var index = 0; index < needed.size() && !left.isEmpty(); index++) {
       var call = needed.get(index);
-      left.removeIf(
-          other -> {
-            var mayDepend =
-                (call.isPending() || other.called() <= call.returned())
-                    && specification.mayDependOn(
-                        call.operation(), call.response(), other.operation());
-            return mayDepend && needed.add(other);
-          });
+      left.removeIf(other -> mayDepend(specification, call, other) && needed.add(other));
     }
     needed.sort(Comparator.comparingLong(Call::called));
     return needed;
+  }
+
+  private static <O, R> boolean mayDepend(
+      SequentialSpecification<?, O, R> specification, Call<O, R> call, Call<O, R> other) {
+    return (call.isPending() || other.called() <= call.returned())
+        && specification.mayDependOn(call.operation(), call.response(), other.operation());
   }
 
   private Pending() {}
