@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// Some keys of etcd, which have no value at first.
@@ -100,8 +101,8 @@ public final class KeyValues
   }
 
   @Override
-  public boolean mayDependOn(Operation operation, Optional<Answer> answer, Operation other) {
-    return new Dependence(operation, answer.map(Answer::response)).on(other);
+  public Predicate<Operation> dependence(Operation operation, Optional<Answer> answer) {
+    return new Dependence(operation, answer.map(Answer::response));
   }
 
   /// What these keys answer.
