@@ -54,16 +54,17 @@ final class LinearizableText {
             : "A part that is not (the time limit was hit before it was the smallest):");
     var table =
         new TextTable(">called", ">returned", "<client", "<operation", "<answer", ">rev", "<at");
+    var start = wrong.smallest().stream().mapToLong(Call::called).min().orElse(0);
     for (var call : wrong.smallest()) {
       var revision = call.response().map(Answer::revision);
       table.add(
-          String.valueOf(call.called()),
-          call.isPending() ? "-" : String.valueOf(call.returned()),
+          String.valueOf(call.called() - start),
+          call.isPending() ? "-" : String.valueOf(call.returned() - start),
           call.client(),
           operation(call.operation()),
           answer(call, part),
           revision.map(at -> at.isPresent() ? String.valueOf(at.getAsLong()) : "").orElse(""),
-          call.place());
+          line(call));
     }
     lines.addAll(table.lines());
     lines.add(
@@ -75,6 +76,11 @@ final class LinearizableText {
                     .collect(Collectors.joining("; "))
                 + "; then none of the others fits.");
     return lines;
+  }
+
+  /// Of a place, the line: the file is said before.
+  private static String line(Call<Operation, Answer> call) {
+    return "line " + call.place().substring(call.place().lastIndexOf(':') + 1);
   }
 
   /// Whether it was answered is not said where it does not matter.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// On the writing of which values an operation depends: to be answered as it was, or, where that is
 /// unknown, to have the effect that it has.
-final class Dependence {
+final class Dependence implements Predicate<Operation> {
 
   /// It depends on what a key has, if that is so.
   private record Look(String key, Predicate<Optional<String>> at) {}
@@ -31,7 +31,8 @@ final class Dependence {
   }
 
   /// Whether another operation may write such a value.
-  boolean on(Operation other) {
+  @Override
+  public boolean test(Operation other) {
     return switch (other) {
       case Single single -> onSingle(single);
       case Txn(_, var success, var failure) ->

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// Some keys of etcd, which have no value at first.
 ///
@@ -85,6 +87,12 @@ public final class KeyValues
     return reads == Reads.AS_PROMISED && isSerializable(operation);
   }
 
+  /// Nothing looks for a value that is in no answer and no comparison: such values are all the same.
+  @Override
+  public UnaryOperator<Operation> simplification(List<Call<Operation, Answer>> history) {
+    return new LookedFor(history);
+  }
+
   @Override
   public Optional<Answer> weaker(Answer answer) {
     return answer.revision().isPresent()
@@ -93,8 +101,8 @@ public final class KeyValues
   }
 
   @Override
-  public boolean mayDependOn(Operation operation, Optional<Answer> answer, Operation other) {
-    return new Dependence(operation, answer.map(Answer::response)).on(other);
+  public Predicate<Operation> dependence(Operation operation, Optional<Answer> answer) {
+    return new Dependence(operation, answer.map(Answer::response));
   }
 
   /// What these keys answer.

@@ -17,9 +17,8 @@ public final class Linearizability<S, O, R> {
 
   /// Whether a history is linearizable, and if not, a smallest part of it that is not.
   ///
-  /// The smallest part says no more than it has to: without any one of its reads, or of the answers
-  /// to its writes, it would be linearizable. It is itself a history that is not, and has those
-  /// writes without an answer that what another was answered may come from.
+  /// The smallest part is itself a history that is not linearizable, and says no more than it has
+  /// to: without any one of its reads, or of the answers to its writes, it would be.
   ///
   /// @param history the calls, in any order; calls that touch at one instant are concurrent
   public Verdict<O, R> check(List<Call<O, R>> history) {

@@ -3,6 +3,7 @@ package dev.plimsoll.etcd.linearizability;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Calls without an answer.
 final class Pending {
@@ -16,16 +17,20 @@ final class Pending {
     var needed = new ArrayList<>(history.stream().filter(call -> !call.isPending()).toList());
     var left = new ArrayList<>(history.stream().filter(Call::isPending).toList());
     for (var index = 0; index < needed.size() && !left.isEmpty(); index++) {
-      var call = needed.get(index);
-      left.removeIf(
-          other -> {
-            var mayDepend =
-                specification.mayDependOn(call.operation(), call.response(), other.operation());
-            return mayDepend && needed.add(other);
-          });
+      var depends = dependence(specification, needed.get(index));
+      left.removeIf(other -> depends.test(other) && needed.add(other));
     }
     needed.sort(Comparator.comparingLong(Call::called));
     return needed;
+  }
+
+  /// On which calls without an answer one may depend: none that was called after it returned.
+  static <O, R> Predicate<Call<O, R>> dependence(
+      SequentialSpecification<?, O, R> specification, Call<O, R> call) {
+    var onOperation = specification.dependence(call.operation(), call.response());
+    return other ->
+        (call.isPending() || other.called() <= call.returned())
+            && onOperation.test(other.operation());
   }
 
   private Pending() {}

@@ -1,6 +1,5 @@
 package dev.plimsoll.etcd.linearizability;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -9,22 +8,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The search for an order of one history, depth first.
+/// The search for an order of one history.
 ///
 /// A call may come next if no call that is still to come returned before it was called (Wing and
 /// Gong 1993), or is of a lower rank. Which calls are done, and the state after them, is
-/// remembered, so that no such pair is left twice (Lowe 2017, section 3). Three things are added:
+/// remembered, so that no such pair is left twice (Lowe 2017, section 3). It goes on from where most
+/// calls are done. Four things are added:
 ///
 /// - A call that fits, leaves the state as it is and, so answered, never changes anything comes
 ///   next at once, and nothing else is tried: in any order that goes on from here it can be moved
 ///   to the front.
 /// - A pair is not gone on from either where the same was reached with fewer calls whose answer is
-///   unknown: what is left of those can only be of use.
-/// - Of equal operations whose answer is unknown, that which was called first comes first.
+///   unknown: what is left of those can only be of use. So those with fewer are gone on from first.
+/// - A call whose answer is unknown is passed over where nothing that is to come may depend on it.
+/// - Of equal operations whose answer is unknown, that which was called first comes first; the
+///   specification says which can be made equal.
 ///
 /// Calls are in the order in which they were called, so that all before some `base` are done, and
 /// only few after it: that is how they are remembered.
@@ -43,6 +47,17 @@ final class Search<S, O, R> {
       return index < base || beyond.get(index - base);
     }
 
+    boolean hasAll(BitSet indices) {
+      for (var index = indices.nextSetBit(base);
+          index >= 0;
+          index = indices.nextSetBit(index + 1)) {
+        if (!has(index)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     Done with(int index) {
       if (index > base) {
         var more = (BitSet) beyond.clone();
@@ -59,15 +74,22 @@ final class Search<S, O, R> {
   /// A configuration, how it was reached, and from where.
   ///
   /// @param unanswered which calls without an answer are done
+  /// @param guessed how many these are
   /// @param answered how many with an answer are
   /// @param ranked how many of the lowest rank, at least, are
   private record Node<S, O, R>(
       Configuration<S> configuration,
       BitSet unanswered,
+      int guessed,
       int answered,
       int ranked,
       @Nullable Call<O, R> call,
       @Nullable Node<S, O, R> before) {}
+
+  private static final Comparator<Node<?, ?, ?>> FIRST =
+      Comparator.<Node<?, ?, ?>>comparingInt(Node::answered)
+          .reversed()
+          .thenComparingInt(Node::guessed);
 
   private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
@@ -75,12 +97,20 @@ final class Search<S, O, R> {
   private final BooleanSupplier isTimeUp;
   private final List<Call<O, R>> answered;
   private final List<Call<O, R>> unanswered;
+  private final UnaryOperator<O> simplification;
+
+  /// For each with an answer, its rank; the lowest where there is none.
+  private final long[] ranks;
+
+  /// Those with a rank, by rank.
+  private final int[] byRank;
 
   /// For each without an answer, the last before it that asks the same; -1 for none.
   private final int[] sameBefore;
 
-  /// Those with a rank, by rank.
-  private final int[] byRank;
+  /// For each without an answer, which of those with an answer may depend on it; all, where one
+  /// without may.
+  private final BitSet[] dependents;
 
   private final Map<Configuration<S>, List<BitSet>> seen = new HashMap<>();
   private Node<S, O, R> best;
@@ -95,36 +125,61 @@ final class Search<S, O, R> {
     byCall.sort(Comparator.comparingLong(this::called));
     answered = byCall.stream().filter(call -> !call.isPending()).toList();
     unanswered = byCall.stream().filter(Call::isPending).toList();
-    sameBefore = sameBefore(unanswered);
-    byRank =
-        IntStream.range(0, answered.size())
-            .filter(index -> rank(index) != Long.MIN_VALUE)
-            .boxed()
-            .sorted(Comparator.comparingLong(this::rank))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    simplification = specification.simplification(history);
+    ranks = answered.stream().mapToLong(this::rank).toArray();
+    byRank = byRank();
+    sameBefore = sameBefore();
+    dependents = dependents();
     var start = new Configuration<>(new Done(0, new BitSet()), specification.initial());
-    best = new Node<>(start, new BitSet(), 0, 0, null, null);
+    best = new Node<>(start, new BitSet(), 0, 0, 0, null, null);
   }
 
-  private static <O, R> int[] sameBefore(List<Call<O, R>> calls) {
+  private int[] byRank() {
+    return IntStream.range(0, ranks.length)
+        .filter(index -> ranks[index] != Long.MIN_VALUE)
+        .boxed()
+        .sorted(Comparator.comparingLong(index -> ranks[index]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int[] sameBefore() {
     var last = new HashMap<O, Integer>();
-    var before = new int[calls.size()];
+    var before = new int[unanswered.size()];
     for (var index = 0; index < before.length; index++) {
-      var same = last.put(calls.get(index).operation(), index);
+      var same = last.put(asked(unanswered.get(index)), index);
       before[index] = same == null ? -1 : same;
     }
     return before;
   }
 
+  private BitSet[] dependents() {
+    var dependents = unanswered.stream().map(_ -> new BitSet()).toArray(BitSet[]::new);
+    for (var index = 0; index < answered.size(); index++) {
+      var depends = Pending.dependence(specification, answered.get(index));
+      for (var other = 0; other < dependents.length; other++) {
+        dependents[other].set(index, depends.test(unanswered.get(other)));
+      }
+    }
+    for (var call : unanswered) {
+      var depends = Pending.dependence(specification, call);
+      for (var other = 0; other < dependents.length; other++) {
+        if (depends.test(unanswered.get(other))) {
+          dependents[other].set(0, answered.size());
+        }
+      }
+    }
+    return dependents;
+  }
+
   Result run() {
-    var stack = new ArrayDeque<Node<S, O, R>>();
-    stack.push(best);
-    for (var looks = 0; !stack.isEmpty(); looks++) {
+    var open = new PriorityQueue<Node<S, O, R>>(FIRST);
+    open.add(best);
+    for (var looks = 0; !open.isEmpty(); looks++) {
       if (looks % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && isTimeUp.getAsBoolean()) {
         return Result.TIME_UP;
       }
-      var node = stack.pop();
+      var node = open.remove();
       if (!isNew(node)) {
         continue;
       }
@@ -134,7 +189,7 @@ final class Search<S, O, R> {
       if (node.answered() == answered.size()) {
         return Result.FOUND;
       }
-      successors(node).reversed().forEach(stack::push);
+      open.addAll(successors(node));
     }
     return Result.NONE;
   }
@@ -173,7 +228,7 @@ final class Search<S, O, R> {
     var successors = new ArrayList<Node<S, O, R>>();
     var done = node.configuration().done();
     var state = node.configuration().state();
-    var lowest = node.ranked() < byRank.length ? rank(byRank[node.ranked()]) : Long.MAX_VALUE;
+    var lowest = node.ranked() < byRank.length ? ranks[byRank[node.ranked()]] : Long.MAX_VALUE;
     var firstReturn = Long.MAX_VALUE;
     for (var index = done.base(); index < answered.size(); index++) {
       var call = answered.get(index);
@@ -184,7 +239,7 @@ final class Search<S, O, R> {
         continue;
       }
       firstReturn = Math.min(firstReturn, call.returned());
-      var after = rank(index) <= lowest ? after(state, call) : Optional.<S>empty();
+      var after = ranks[index] <= lowest ? after(state, call) : Optional.<S>empty();
       if (after.isPresent()) {
         var successor = answered(node, index, after.get());
         if (isRead(call) && after.get().equals(state)) {
@@ -198,8 +253,10 @@ final class Search<S, O, R> {
         break;
       }
       var same = sameBefore[index];
-      if (!node.unanswered().get(index) && (same < 0 || node.unanswered().get(same))) {
-        var after = specification.after(state, unanswered.get(index).operation());
+      if (!node.unanswered().get(index)
+          && (same < 0 || node.unanswered().get(same))
+          && !done.hasAll(dependents[index])) {
+        var after = specification.after(state, asked(unanswered.get(index)));
         if (!after.equals(state)) {
           successors.add(unanswered(node, index, after));
         }
@@ -216,19 +273,36 @@ final class Search<S, O, R> {
     }
     var next = new Configuration<>(done, state);
     return new Node<>(
-        next, node.unanswered(), node.answered() + 1, ranked, answered.get(index), node);
+        next,
+        node.unanswered(),
+        node.guessed(),
+        node.answered() + 1,
+        ranked,
+        answered.get(index),
+        node);
   }
 
   private Node<S, O, R> unanswered(Node<S, O, R> node, int index, S state) {
     var more = (BitSet) node.unanswered().clone();
     more.set(index);
     var next = new Configuration<>(node.configuration().done(), state);
-    return new Node<>(next, more, node.answered(), node.ranked(), unanswered.get(index), node);
+    return new Node<>(
+        next,
+        more,
+        node.guessed() + 1,
+        node.answered(),
+        node.ranked(),
+        unanswered.get(index),
+        node);
   }
 
   private Optional<S> after(S state, Call<O, R> call) {
     return call.response()
-        .flatMap(response -> specification.after(state, call.operation(), response));
+        .flatMap(response -> specification.after(state, asked(call), response));
+  }
+
+  private O asked(Call<O, R> call) {
+    return simplification.apply(call.operation());
   }
 
   private boolean isRead(Call<O, R> call) {
@@ -241,9 +315,7 @@ final class Search<S, O, R> {
     return specification.mayBeStale(call.operation()) ? Long.MIN_VALUE : call.called();
   }
 
-  /// The lowest where there is none.
-  private long rank(int index) {
-    var call = answered.get(index);
+  private long rank(Call<O, R> call) {
     return call.response().stream()
         .flatMapToLong(response -> specification.rank(call.operation(), response).stream())
         .findFirst()

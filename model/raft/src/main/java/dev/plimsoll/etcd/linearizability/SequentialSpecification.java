@@ -1,7 +1,10 @@
 package dev.plimsoll.etcd.linearizability;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// An object as one client after the other sees it.
 ///
@@ -22,10 +25,10 @@ public interface SequentialSpecification<S, O, R> {
   /// Whether an operation that was answered so changes nothing, whatever the state.
   boolean isRead(O operation, R response);
 
-  /// Whether an answer may be what it is because of another operation; of an operation without an
-  /// answer, whether its effect may be. True where in doubt. An operation whose effect nothing may
-  /// depend on can be left out: any order goes without it as with it.
-  boolean mayDependOn(O operation, Optional<R> response, O other);
+  /// Because of which other operations an answer may be what it is; of an operation without an
+  /// answer, its effect. True where in doubt. An operation without an answer on which nothing may
+  /// depend that is to come can be left out: any order goes without it as with it.
+  Predicate<O> dependence(O operation, Optional<R> response);
 
   /// Where the answer itself says that the operation has its place: those of a lower rank come
   /// before it, in every order that there is. Empty where it does not say.
@@ -36,6 +39,12 @@ public interface SequentialSpecification<S, O, R> {
   /// Whether the operation may have its moment before it was called, too.
   default boolean mayBeStale(O operation) {
     return false;
+  }
+
+  /// What operations of a history may be replaced by, so that more of them are equal: it is
+  /// linearizable if and only if it is with these.
+  default UnaryOperator<O> simplification(List<Call<O, R>> history) {
+    return UnaryOperator.identity();
   }
 
   /// An answer that says less, and fits wherever this one does; empty if there is none.

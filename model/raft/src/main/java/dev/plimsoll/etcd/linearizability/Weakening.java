@@ -5,15 +5,17 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Makes a history that is not linearizable say less and less, as long as it is not.
 ///
-/// What is left out was linearizable with the rest only if the rest is, so that nothing that is
-/// found so is an artefact: a read is left out, a write becomes one without an answer, an answer
-/// loses its revision. After Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
+/// A read is left out, a write becomes one without an answer, an answer loses its revision: a
+/// history that is linearizable is so all the more. In the end writes without an answer are left
+/// out that are not needed for this to be seen. After Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
 /// input" (2002), with chunks that are halved.
 final class Weakening<S, O, R> {
 
@@ -44,23 +46,21 @@ final class Weakening<S, O, R> {
       weaken(call -> weaker(call).isPresent(), call -> weaker(call).stream().toList());
       weaken(call -> !call.isPending(), this::withoutAnswer);
     }
+    inChunks(Call::isPending, this::leaveOut);
     return new Verdict.NotLinearizable<>(kept, furthest, !isOver);
   }
 
   /// What was not answered by a certain time is not known: finds the first at which it fails.
   private void endEarly() {
     var returns =
-        kept.stream()
-            .filter(call -> !call.isPending())
-            .mapToLong(Call::returned)
-            .sorted()
-            .toArray();
+        kept.stream().filter(call -> !call.isPending()).mapToLong(Call::returned).sorted().toArray();
     var low = 0;
     var high = returns.length - 1;
     while (low < high && !isOver) {
       var middle = (low + high) >>> 1;
       var end = returns[middle];
-      if (keep(call -> call.isPending() || call.returned() <= end, this::withoutAnswer)) {
+      var late = kept.stream().filter(call -> !call.isPending() && call.returned() > end).toList();
+      if (weaken(identities(late), this::withoutAnswer)) {
         high = middle;
       } else {
         low = middle + 1;
@@ -68,40 +68,82 @@ final class Weakening<S, O, R> {
     }
   }
 
-  /// Weakens as many as it can of the calls that can be weakened so: first many at a time.
   private void weaken(
       Predicate<Call<O, R>> canBe, Function<Call<O, R>, List<Call<O, R>>> weakened) {
-    for (var chunk = Integer.highestOneBit(Math.max(1, kept.size())); chunk >= 1; chunk /= 2) {
+    inChunks(canBe, chunk -> weaken(chunk, weakened));
+  }
+
+  /// Tries to do without as many calls as it can of those that can be done without: first many at a
+  /// time.
+  private void inChunks(Predicate<Call<O, R>> canBe, Consumer<Set<Call<O, R>>> attempt) {
+    for (var size = Integer.highestOneBit(Math.max(1, kept.size())); size >= 1; size /= 2) {
       var left = kept.stream().filter(canBe).toList();
-      for (var to = left.size(); to > 0 && !isOver; to -= chunk) {
-        var now = Collections.newSetFromMap(new IdentityHashMap<Call<O, R>, Boolean>());
-        now.addAll(left.subList(Math.max(0, to - chunk), to));
-        keep(call -> !now.contains(call), weakened);
+      for (var to = left.size(); to > 0 && !isOver; to -= size) {
+        attempt.accept(identities(left.subList(Math.max(0, to - size), to)));
       }
     }
   }
 
-  /// Weakens all calls but some, if the history is not linearizable even so.
-  private boolean keep(
-      Predicate<Call<O, R>> isKept, Function<Call<O, R>, List<Call<O, R>>> weakened) {
-    var part = new ArrayList<Call<O, R>>();
-    kept.forEach(
-        call -> {
-          if (isKept.test(call)) {
-            part.add(call);
-          } else {
-            part.addAll(weakened.apply(call));
-          }
-        });
-    var needed = Pending.needed(specification, part);
-    var search = new Search<>(specification, needed, isTimeUp);
-    var result = search.run();
-    isOver |= result == Search.Result.TIME_UP;
-    if (result == Search.Result.NONE) {
-      kept = needed;
+  /// Weakens calls, if the history is not linearizable even so.
+  private boolean weaken(
+      Set<Call<O, R>> calls, Function<Call<O, R>, List<Call<O, R>>> weakened) {
+    var part = Pending.needed(specification, replaced(kept, calls, weakened));
+    var search = new Search<>(specification, part, isTimeUp);
+    var isWrong = run(search) == Search.Result.NONE;
+    if (isWrong) {
+      kept = part;
       furthest = search.longest();
     }
-    return result == Search.Result.NONE;
+    return isWrong;
+  }
+
+  /// Leaves out calls without an answer, if all that is said is needed even so.
+  private void leaveOut(Set<Call<O, R>> calls) {
+    var part = replaced(kept, calls, _ -> List.of());
+    for (var call : part) {
+      for (var less : less(call)) {
+        var weaker = replaced(part, identities(List.of(call)), _ -> less);
+        if (run(new Search<>(specification, weaker, isTimeUp)) != Search.Result.FOUND) {
+          return;
+        }
+      }
+    }
+    kept = part;
+    furthest = furthest.stream().filter(identities(part)::contains).toList();
+  }
+
+  private Search.Result run(Search<?, O, R> search) {
+    var result = search.run();
+    isOver |= result == Search.Result.TIME_UP;
+    return result;
+  }
+
+  private static <O, R> List<Call<O, R>> replaced(
+      List<Call<O, R>> history,
+      Set<Call<O, R>> calls,
+      Function<Call<O, R>, List<Call<O, R>>> replacement) {
+    var part = new ArrayList<Call<O, R>>();
+    for (var call : history) {
+      part.addAll(calls.contains(call) ? replacement.apply(call) : List.of(call));
+    }
+    return part;
+  }
+
+  /// Calls that are the same object, as a history may have the same twice.
+  private static <O, R> Set<Call<O, R>> identities(List<Call<O, R>> calls) {
+    var identities = Collections.newSetFromMap(new IdentityHashMap<Call<O, R>, Boolean>());
+    identities.addAll(calls);
+    return identities;
+  }
+
+  /// The ways in which a call can say less.
+  private List<List<Call<O, R>>> less(Call<O, R> call) {
+    if (call.isPending()) {
+      return List.of();
+    }
+    return weaker(call)
+        .map(weaker -> List.of(withoutAnswer(call), List.of(weaker)))
+        .orElseGet(() -> List.of(withoutAnswer(call)));
   }
 
   private List<Call<O, R>> withoutAnswer(Call<O, R> call) {
