@@ -203,10 +203,10 @@ final class Exploration {
   }
 
   /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
-  private static void remember(Walk walk, Test test, boolean holds, boolean certain) {
+  private void remember(Walk walk, Test test, boolean holds, boolean certain) {
     if (holds != test.not() && test.match() instanceof Match.Recent recent) {
       Walk.RecentEntry entry = walk.entry(recent);
-      int before = walk.recent.getOrDefault(entry, 0);
+      int before = walk.recent.getOrDefault(entry, Math.max(0, matching.known(entry)));
       int after =
           recent.operation() == Operation.REMOVE
               ? 0

@@ -305,12 +305,19 @@ final class Matching {
       return Answer.YES;
     }
     Walk.RecentEntry entry = walk.entry(recent);
-    int known = history == History.NONE ? 0 : Walk.UNSURE;
-    int entries = walk.recent.getOrDefault(entry, known);
+    int entries = walk.recent.getOrDefault(entry, known(entry));
     if (entries == Walk.UNSURE) {
       return new Answer.Unknown(null);
     }
     return Answer.of(entries > 0 && entries >= recent.hits().orElse(1));
+  }
+
+  /// The number of entries when the packet comes.
+  int known(Walk.RecentEntry entry) {
+    if (!history.isKnown()) {
+      return Walk.UNSURE;
+    }
+    return history.has(entry.list(), entry.address()) ? 1 : 0;
   }
 
   private static boolean between(Endpoint endpoint, Address first, Address last) {
