@@ -71,8 +71,7 @@ final class EtcdCalls {
     return compare
         .value()
         .map(value -> new Cmp(bytes(compare.key()), Cmp.Op.EQUAL, CmpTarget.value(bytes(value))))
-        .orElseGet(
-            () -> new Cmp(bytes(compare.key()), Cmp.Op.EQUAL, CmpTarget.createRevision(0)));
+        .orElseGet(() -> new Cmp(bytes(compare.key()), Cmp.Op.EQUAL, CmpTarget.createRevision(0)));
   }
 
   private static Op part(Single single) {
@@ -100,8 +99,7 @@ final class EtcdCalls {
   }
 
   private static Value value(GetResponse response) {
-    return new Value(
-        response.getKvs().stream().findFirst().map(kv -> text(kv.getValue())));
+    return new Value(response.getKvs().stream().findFirst().map(kv -> text(kv.getValue())));
   }
 
   private static Deleted deleted(DeleteResponse response) {

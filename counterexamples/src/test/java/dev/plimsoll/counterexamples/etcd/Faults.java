@@ -33,8 +33,7 @@ final class Faults {
     Thread.sleep(fault.before());
     Map<Integer, Kind> struck = new LinkedHashMap<>();
     for (var strike : fault.strikes()) {
-      var member =
-          strike.atLeader() ? cluster.leader().orElse(strike.member()) : strike.member();
+      var member = strike.atLeader() ? cluster.leader().orElse(strike.member()) : strike.member();
       struck.putIfAbsent(member, strike.kind());
     }
     for (var each : struck.entrySet()) {

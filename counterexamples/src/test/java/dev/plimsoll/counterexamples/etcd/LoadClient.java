@@ -69,10 +69,7 @@ final class LoadClient implements Callable<Void> {
       case 4, 5, 6 -> new Put(key, value());
       case 7 -> new Delete(key);
       case 8 ->
-          new Txn(
-              List.of(compare(key)),
-              List.of(new Put(key, value())),
-              List.of(new Get(key)));
+          new Txn(List.of(compare(key)), List.of(new Put(key, value())), List.of(new Get(key)));
       default -> {
         var both = random.nextBoolean() ? List.of("k0", "k1") : List.of("k1", "k0");
         yield new Txn(

@@ -65,8 +65,7 @@ final class Recorder {
       var watches = watchers.stream().map(threads::submit).toList();
       var loads = new ArrayList<Future<?>>();
       for (var number = 1; number <= CLIENTS; number++) {
-        var client =
-            new LoadClient("c" + number, cluster, calls, random.split(), isOver::get);
+        var client = new LoadClient("c" + number, cluster, calls, random.split(), isOver::get);
         loads.add(threads.submit(client));
       }
       faults.strike(load);

@@ -34,7 +34,8 @@ record Recording(
     calls = List.copyOf(calls);
     watches =
         watches.stream()
-            .map(streams -> streams.stream().map(each -> upTo(each, ends.of(KeyRange.ALL))).toList())
+            .map(
+                streams -> streams.stream().map(each -> upTo(each, ends.of(KeyRange.ALL))).toList())
             .toList();
     histories = Map.copyOf(histories);
   }
@@ -54,10 +55,11 @@ record Recording(
   @Override
   public String toString() {
     return """
-        etcd %s, seed %d (again: -Detcd.seed=%2$d)
-        %d faults: %s
-        %d calls, of which %d were not answered; %d changes up to revision %d
-        %d streams of %d watches, %d responses"""
+    etcd %s, seed %d (again: -Detcd.seed=%2$d)
+    %d faults: %s
+    %d calls, of which %d were not answered; %d changes up to revision %d
+    %d streams of %d watches, %d responses\
+    """
         .formatted(
             version,
             seed,

@@ -110,8 +110,7 @@ record Change(String key, Optional<String> value) {
   }
 
   private static Outcome outcome(boolean succeeded, List<Single> done, Set<Change> told) {
-    return new Outcome(
-        succeeded, done.stream().map(single -> response(single, told)).toList());
+    return new Outcome(succeeded, done.stream().map(single -> response(single, told)).toList());
   }
 
   private static Response response(Single single, Set<Change> told) {
