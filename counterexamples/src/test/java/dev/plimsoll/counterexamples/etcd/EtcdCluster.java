@@ -1,17 +1,16 @@
 package dev.plimsoll.counterexamples.etcd;
 
-import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -36,6 +35,7 @@ final class EtcdCluster implements AutoCloseable {
 
   private static final int LAST_PORT = 32_000;
 
+  private final Path data;
   private final List<EtcdMember> members = new ArrayList<>();
   private final List<String> addresses;
   private final List<Client> clients = new ArrayList<>();
@@ -43,6 +43,7 @@ final class EtcdCluster implements AutoCloseable {
   /// @param data where members keep what they save
   /// @param logs where the log of each member goes, as NAME.log
   EtcdCluster(EtcdProgram program, int size, Path data, Path logs) throws IOException {
+    this.data = data;
     Files.createDirectories(logs);
     var ports = freePorts(2 * size);
     addresses = ports.subList(0, size).stream().map(EtcdCluster::address).toList();
@@ -125,6 +126,15 @@ final class EtcdCluster implements AutoCloseable {
     old.close();
   }
 
+  /// Takes away all that a member has saved, which does not run.
+  void wipe(int index) throws IOException {
+    try (var files = Files.walk(data.resolve(name(index)))) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private Client connect(int index) {
     return Client.builder()
         .endpoints(addresses.get(index))
@@ -153,19 +163,25 @@ final class EtcdCluster implements AutoCloseable {
   ///
   /// @throws IOException if one does not in two minutes
   void awaitAll() throws IOException, InterruptedException {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    var key = ByteSequence.from("anything", StandardCharsets.UTF_8);
     for (var index = 0; index < size(); index++) {
-      while (true) {
-        try {
-          answer(client(index).getKVClient().get(key));
-          break;
-        } catch (ExecutionException | TimeoutException e) {
-          if (System.nanoTime() > end) {
-            throw new IOException(member(index).name() + " does not answer: see its log", e);
-          }
-          Thread.sleep(100);
+      await(index);
+    }
+  }
+
+  /// Returns when a member answers a read that has to be linearizable.
+  ///
+  /// @throws IOException if it does not in two minutes
+  void await(int index) throws IOException, InterruptedException {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        answer(client(index).getKVClient().get(EtcdCalls.bytes("anything")));
+        return;
+      } catch (ExecutionException | TimeoutException e) {
+        if (System.nanoTime() > end) {
+          throw new IOException(member(index).name() + " does not answer: see its log", e);
         }
+        Thread.sleep(100);
       }
     }
   }

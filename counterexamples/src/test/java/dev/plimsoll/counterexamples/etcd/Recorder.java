@@ -125,11 +125,10 @@ final class Recorder {
   }
 
   /// All changes up to a revision, as each member tells of them.
-  private static Map<String, List<Event>> told(EtcdCluster cluster, int last)
+  private static List<List<Event>> told(EtcdCluster cluster, int last)
       throws IOException, InterruptedException {
-    Map<String, List<Event>> told = new LinkedHashMap<>();
+    List<List<Event>> told = new ArrayList<>();
     for (var index = 0; index < cluster.size(); index++) {
-      var name = cluster.member(index).name();
       try (var watcher = new EtcdWatcher(cluster.client(index), KeyRange.ALL, 1)) {
         watcher.await(last, EtcdCluster.PATIENCE);
         var events =
@@ -137,9 +136,10 @@ final class Recorder {
                 .filter(event -> event.revision() <= last)
                 .toList();
         if (events.isEmpty() || events.getLast().revision() < last) {
-          throw new IOException("%s does not tell of revision %d".formatted(name, last));
+          throw new IOException(
+              "%s does not tell of revision %d".formatted(cluster.member(index).name(), last));
         }
-        told.put(name, events);
+        told.add(events);
       }
     }
     return told;

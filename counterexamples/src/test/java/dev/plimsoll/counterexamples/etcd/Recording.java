@@ -9,7 +9,6 @@ import dev.plimsoll.etcd.mvcc.KeyRange;
 import dev.plimsoll.etcd.watch.WatchResponse;
 import dev.plimsoll.properties.watch.WatchRecording;
 import java.util.List;
-import java.util.Map;
 
 /// What clients of one etcd were told, and what its members had in the end.
 ///
@@ -18,7 +17,7 @@ import java.util.Map;
 /// @param faults what befell which member, in order
 /// @param calls in the order of their ends
 /// @param watches cut at the last revision
-/// @param histories all changes up to the last revision, as each member tells of them by its name
+/// @param histories all changes up to the last revision, as each member tells of them
 /// @param ends when no member was struck any more
 record Recording(
     long seed,
@@ -26,7 +25,7 @@ record Recording(
     List<String> faults,
     List<Call<Operation, Answer>> calls,
     List<List<WatchRecording>> watches,
-    Map<String, List<Event>> histories,
+    List<List<Event>> histories,
     Ends ends) {
 
   Recording {
@@ -37,12 +36,12 @@ record Recording(
             .map(
                 streams -> streams.stream().map(each -> upTo(each, ends.of(KeyRange.ALL))).toList())
             .toList();
-    histories = Map.copyOf(histories);
+    histories = List.copyOf(histories);
   }
 
-  /// All changes, as one of the members tells of them.
+  /// All changes, as the first member tells of them.
   List<Event> history() {
-    return histories.values().iterator().next();
+    return histories.getFirst();
   }
 
   long responses() {
