@@ -31,7 +31,7 @@ final class Calls {
           Optional.of(
               EtcdCalls.ask(client, operation)
                   .get(MILLISECONDS_FOR_AN_ANSWER, TimeUnit.MILLISECONDS));
-    } catch (ExecutionException | TimeoutException e) {
+    } catch (ExecutionException | TimeoutException _) {
       answer = Optional.empty();
     }
     var returned = System.nanoTime() - start;

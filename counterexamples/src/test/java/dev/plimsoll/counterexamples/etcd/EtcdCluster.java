@@ -3,6 +3,7 @@ package dev.plimsoll.counterexamples.etcd;
 import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/// A real etcd on this machine: its members, bound to 127.0.0.1 on free ports, and a client of each.
+/// A real etcd on this machine: members, bound to free ports of 127.0.0.1, and a client of each.
 final class EtcdCluster implements AutoCloseable {
 
   /// How long whatever comes sooner or later is waited for.
@@ -49,7 +50,8 @@ final class EtcdCluster implements AutoCloseable {
     addresses = ports.subList(0, size).stream().map(EtcdCluster::address).toList();
     var peers = ports.subList(size, 2 * size).stream().map(EtcdCluster::address).toList();
     var cluster =
-        String.join(",", IntStream.range(0, size).mapToObj(i -> name(i) + "=" + peers.get(i)).toList());
+        String.join(
+            ",", IntStream.range(0, size).mapToObj(i -> name(i) + "=" + peers.get(i)).toList());
     for (var index = 0; index < size; index++) {
       var command =
           List.of(
@@ -67,7 +69,9 @@ final class EtcdCluster implements AutoCloseable {
               "--experimental-watch-progress-notify-interval=500ms",
               "--logger=zap",
               "--log-level=warn");
-      members.add(new EtcdMember(name(index), command, logs.resolve(name(index) + ".log")));
+      var log = logs.resolve(name(index) + ".log");
+      Files.deleteIfExists(log);
+      members.add(new EtcdMember(name(index), command, log));
       clients.add(connect(index));
     }
   }
@@ -87,9 +91,8 @@ final class EtcdCluster implements AutoCloseable {
       try (var socket = new ServerSocket()) {
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ports.add(port);
-      } catch (java.net.BindException e) {
+      } catch (BindException _) {
         // Somebody has it: another, then.
-        continue;
       }
     }
     return List.copyOf(ports);
@@ -147,13 +150,13 @@ final class EtcdCluster implements AutoCloseable {
   OptionalInt leader() throws InterruptedException {
     for (var index = 0; index < size(); index++) {
       try {
-        var status = answer(client(index).getMaintenanceClient().statusMember(addresses.get(index)));
+        var status =
+            answer(client(index).getMaintenanceClient().statusMember(addresses.get(index)));
         if (status.getLeader() == status.getHeader().getMemberId()) {
           return OptionalInt.of(index);
         }
-      } catch (ExecutionException | TimeoutException e) {
+      } catch (ExecutionException | TimeoutException _) {
         // The next may know.
-        continue;
       }
     }
     return OptionalInt.empty();

@@ -54,6 +54,7 @@ final class RealEtcdIT {
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
     var seed = Long.getLong("etcd.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 300 : 25);
+    System.out.printf("etcd %s, -Detcd.seed=%d%n", program.get().version(), seed);
     var recording = new Recorder(program.get(), seed, load).record(data, KEPT);
     RecordingFiles.write(recording, KEPT);
     System.out.println(recording);
@@ -89,9 +90,9 @@ final class RealEtcdIT {
     var check = new WatchCheck(recording().history());
     var breaches = new ArrayList<Breach>();
     for (var streams : recording().watches()) {
-      var last = streams.getLast();
+      var last = recording().ends().of(streams.getFirst().keys());
       streams.forEach(stream -> breaches.addAll(check.check(stream)));
-      check.unfinished(last, recording().ends().of(last.keys())).ifPresent(breaches::add);
+      check.unfinished(streams, last).ifPresent(breaches::add);
     }
 
     assertThat(breaches).as(recording().toString()).isEmpty();
@@ -120,8 +121,7 @@ final class RealEtcdIT {
         .hasAtLeastOneElementOfType(Operation.Txn.class)
         .hasAtLeastOneElementOfType(Operation.Delete.class)
         .anyMatch(operation -> operation instanceof Get get && get.isSerializable())
-        .anyMatch(operation -> operation instanceof Get get && !get.isSerializable())
-        .hasSizeGreaterThan(100);
+        .anyMatch(operation -> operation instanceof Get get && !get.isSerializable());
     assertThat(recording().watches())
         .allMatch(streams -> streams.stream().anyMatch(each -> !each.session().events().isEmpty()))
         .anyMatch(streams -> streams.size() > 1);

@@ -36,20 +36,26 @@ final class WatchClient implements Callable<List<WatchRecording>> {
     lastRevision = ends.of(keys);
   }
 
-  /// The streams; the last has told of the last revision, unless it has not in two minutes.
+  /// The streams: together they have told of all up to the last revision, unless they have not in
+  /// two minutes.
   @Override
   public List<WatchRecording> call() throws InterruptedException {
-    var start = random.nextBoolean() ? COMING : 1;
+    var next = random.nextBoolean() ? COMING : 1;
     var end = Long.MAX_VALUE;
-    for (var isOver = false; !isOver; ) {
-      var session = watch(start);
-      start = session.isPresent() ? next(session.get()) : start;
-      if (lastRevision < Integer.MAX_VALUE) {
-        end = Math.min(end, System.nanoTime() + EtcdCluster.PATIENCE.toNanos());
-        isOver = session.filter(this::hasLast).isPresent() || System.nanoTime() > end;
+    while (next <= lastRevision && System.nanoTime() < end) {
+      var session = watch(isLookingBack(next) ? random.nextInt(1, next) : next);
+      if (session.isPresent()) {
+        next = Math.max(next, session.get().next());
+      }
+      if (lastRevision < Integer.MAX_VALUE && end == Long.MAX_VALUE) {
+        end = System.nanoTime() + EtcdCluster.PATIENCE.toNanos();
       }
     }
     return recordings;
+  }
+
+  private boolean isLookingBack(int next) {
+    return next > 1 && random.nextInt(5) == 0;
   }
 
   private Optional<Session> watch(int start) throws InterruptedException {
@@ -63,27 +69,14 @@ final class WatchClient implements Callable<List<WatchRecording>> {
       }
       session = watcher.ended();
     }
-    if (session.isEmpty()) {
+    if (session.isPresent()) {
+      var stream =
+          "%s, stream %d, of member %s"
+              .formatted(name, recordings.size() + 1, cluster.member(member).name());
+      recordings.add(new WatchRecording(stream, keys, session.get()));
+    } else {
       Thread.sleep(BETWEEN_LOOKS);
     }
-    session.ifPresent(
-        recorded ->
-            recordings.add(
-                new WatchRecording(
-                    "%s, stream %d, of member %s"
-                        .formatted(name, recordings.size() + 1, cluster.member(member).name()),
-                    keys,
-                    recorded)));
     return session;
-  }
-
-  private int next(Session session) {
-    return random.nextInt(5) == 0 && session.next() > 1
-        ? random.nextInt(1, session.next())
-        : session.next();
-  }
-
-  private boolean hasLast(Session session) {
-    return session.events().stream().anyMatch(event -> event.revision() >= lastRevision);
   }
 }

@@ -14,7 +14,7 @@ public final class WatchCheck {
   /// No watch makes something up.
   public static final String TRUE = "a watch tells of what has happened";
 
-  /// Liveness, of a recording that was ended when all should have come.
+  /// Liveness and resumability, of a watch that was ended when all should have come.
   public static final String ALL = "in the end all events have come";
 
   private final List<Event> history;
@@ -49,15 +49,19 @@ public final class WatchCheck {
     return breaches;
   }
 
-  /// What has not come, of a recording that was ended when all should have come up to a revision:
-  /// the first such event.
-  public Optional<Breach> unfinished(WatchRecording recording, int revision) {
-    var told = new HashSet<>(recording.session().events());
-    return of(recording.keys()).stream()
-        .filter(event -> event.revision() >= recording.session().start())
+  /// Whether a watch was resumed so that nothing is missing: the first event that has not come by
+  /// any of its streams, from where the first begins up to a revision that all should have come to.
+  ///
+  /// @param streams of one watch, one at least
+  public Optional<Breach> unfinished(List<WatchRecording> streams, int revision) {
+    var first = streams.getFirst();
+    var told = new HashSet<Event>();
+    streams.forEach(stream -> told.addAll(stream.session().events()));
+    return of(first.keys()).stream()
+        .filter(event -> event.revision() >= first.session().start())
         .filter(event -> event.revision() <= revision && !told.contains(event))
         .findFirst()
-        .map(event -> new Breach(recording.name(), ALL, event + " has not"));
+        .map(event -> new Breach("from " + first.name() + " on", ALL, event + " has not"));
   }
 
   private List<Event> of(KeyRange keys) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Holds the changes that etcd tells of against the writes of its clients: what was acknowledged
@@ -25,7 +26,7 @@ public final class WrittenChanges {
   /// Nothing is made up.
   public static final String ASKED_FOR = "each revision is of one write that a client asked for";
 
-  private final Map<Integer, Set<Change>> byRevision = new TreeMap<>();
+  private final SortedMap<Integer, Set<Change>> byRevision = new TreeMap<>();
 
   /// @param history all changes of all keys
   public WrittenChanges(List<Event> history) {
@@ -43,7 +44,7 @@ public final class WrittenChanges {
       var revision = revision(call);
       if (revision.isPresent()) {
         var expected = Change.of(call.operation(), call.response().orElseThrow().response());
-        var told = byRevision.getOrDefault(revision.get(), Set.of());
+        var told = told(revision.get());
         if (!expected.equals(told)) {
           breaches.add(
               new Breach(
@@ -76,7 +77,7 @@ public final class WrittenChanges {
     writers(calls)
         .forEach(
             (revision, call) -> {
-              var write = Change.write(call.operation(), byRevision.get(revision));
+              var write = Change.write(call.operation(), told(revision));
               resolved.add(
                   new Call<>(
                       call.client(),
@@ -117,6 +118,10 @@ public final class WrittenChanges {
     var left = new TreeMap<>(byRevision);
     calls.forEach(call -> revision(call).ifPresent(left::remove));
     return left;
+  }
+
+  private Set<Change> told(int revision) {
+    return byRevision.getOrDefault(revision, Set.of());
   }
 
   /// Of a write that was answered.

@@ -39,7 +39,7 @@ final class WatchCheckTest {
     var watch = new WatchRecording("w", KeyRange.of("a"), session(2, events(A2), events(A4, A5)));
 
     assertThat(check.check(watch)).isEmpty();
-    assertThat(check.unfinished(watch, 5)).isEmpty();
+    assertThat(check.unfinished(List.of(watch), 5)).isEmpty();
   }
 
   @Test
@@ -86,9 +86,8 @@ final class WatchCheckTest {
 
   @Test
   void whatHasNotComeInTheEndIsFound() {
-    var watch = recording(2, events(A2), events(B3));
+    var watch = List.of(recording(2, events(A2), events(B3)));
 
-    assertThat(check.check(watch)).isEmpty();
     assertThat(check.unfinished(watch, 3)).isEmpty();
     assertThat(check.unfinished(watch, 5))
         .hasValueSatisfying(
@@ -96,6 +95,18 @@ final class WatchCheckTest {
               assertThat(breach.claim()).isEqualTo(WatchCheck.ALL);
               assertThat(breach.evidence()).contains(A4.toString());
             });
+  }
+
+  @Test
+  void whatFallsBetweenTwoStreamsIsFound() {
+    var first = recording(2, events(A2));
+    var next = recording(3, events(B3, A4, B4), events(A5));
+    var tooLate = recording(5, events(A5));
+
+    assertThat(check.unfinished(List.of(first, next), 5)).isEmpty();
+    assertThat(check.unfinished(List.of(first, tooLate), 5))
+        .hasValueSatisfying(breach -> assertThat(breach.evidence()).contains(B3.toString()));
+    assertThat(check.check(tooLate)).isEmpty();
   }
 
   @Test
