@@ -94,6 +94,11 @@ public final class KeyValues
   }
 
   @Override
+  public List<Call<Operation, Answer>> conflict(List<Call<Operation, Answer>> history) {
+    return Zones.conflict(history.stream().filter(call -> !mayBeStale(call.operation())).toList());
+  }
+
+  @Override
   public Optional<Answer> weaker(Answer answer) {
     return answer.revision().isPresent()
         ? Optional.of(Answer.of(answer.response()))

@@ -94,6 +94,7 @@ final class Search<S, O, R> {
   private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
   private final SequentialSpecification<S, O, R> specification;
+  private final List<Call<O, R>> history;
   private final BooleanSupplier isTimeUp;
   private final List<Call<O, R>> answered;
   private final List<Call<O, R>> unanswered;
@@ -120,6 +121,7 @@ final class Search<S, O, R> {
       List<Call<O, R>> history,
       BooleanSupplier isTimeUp) {
     this.specification = specification;
+    this.history = history;
     this.isTimeUp = isTimeUp;
     var byCall = new ArrayList<>(history);
     byCall.sort(Comparator.comparingLong(this::called));
@@ -172,7 +174,12 @@ final class Search<S, O, R> {
     return dependents;
   }
 
+  /// The answer, with a quick look first: then there may be no {@link #longest()} order.
   Result run() {
+    return specification.conflict(history).isEmpty() ? explore() : Result.NONE;
+  }
+
+  Result explore() {
     var open = new PriorityQueue<Node<S, O, R>>(FIRST);
     open.add(best);
     for (var looks = 0; !open.isEmpty(); looks++) {
