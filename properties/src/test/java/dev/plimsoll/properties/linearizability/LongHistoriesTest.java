@@ -72,7 +72,9 @@ final class LongHistoriesTest {
 
   private static boolean isReadOfValue(Call<Operation, Answer> call) {
     return call.operation() instanceof Get
-        && call.response().filter(so -> so.response() instanceof Value(var value) && value.isPresent()).isPresent();
+        && call.response()
+            .filter(so -> so.response() instanceof Value(var value) && value.isPresent())
+            .isPresent();
   }
 
   /// The value of the first put to its key.
