@@ -90,7 +90,7 @@ final class HistoryReaderTest {
       value = {
         "[]|an object",
         "{}|a member \"client\"",
-        "{\"client\":true,\"op\":\"get\",\"key\":\"k\",\"status\":\"unknown\"}|a number",
+        "{\"client\":true,\"op\":\"get\",\"key\":\"k\",\"status\":\"unknown\",\"call\":1}|a number",
         "{\"client\":1,\"op\":\"incr\"}|get, put, delete, cas or txn",
         "{\"client\":1,\"op\":\"put\",\"key\":\"k\"}|a member \"value\"",
         "{\"client\":1,\"op\":\"get\",\"key\":\"k\",\"status\":\"maybe\"}|ok or unknown",

@@ -87,7 +87,7 @@ public final class KeyValues
     return reads == Reads.AS_PROMISED && isSerializable(operation);
   }
 
-  /// Nothing looks for a value that is in no answer and no comparison: such values are all the same.
+  /// Nothing looks for a value that is in no answer and no comparison: all such are the same.
   @Override
   public UnaryOperator<Operation> simplification(List<Call<Operation, Answer>> history) {
     return new LookedFor(history);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///   to the front.
 /// - A pair is not gone on from either where the same was reached with fewer calls whose answer is
 ///   unknown: what is left of those can only be of use. So those with fewer are gone on from first.
-/// - A call whose answer is unknown is passed over where nothing that is to come may depend on it.
+/// - A call whose answer is unknown is passed over where nothing to come may depend on it.
 /// - Of equal operations whose answer is unknown, that which was called first comes first; the
 ///   specification says which can be made equal.
 ///

@@ -79,8 +79,7 @@ final class Weakening<S, O, R> {
     inChunks(canBe, chunk -> weaken(chunk, weakened));
   }
 
-  /// Tries to do without as many calls as it can of those that can be done without: first many at a
-  /// time.
+  /// Tries to do without some calls: first many at a time.
   private void inChunks(Predicate<Call<O, R>> canBe, Consumer<Set<Call<O, R>>> attempt) {
     for (var size = Integer.highestOneBit(Math.max(1, kept.size())); size >= 1; size /= 2) {
       var left = kept.stream().filter(canBe).toList();
