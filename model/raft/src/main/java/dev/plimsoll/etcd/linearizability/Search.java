@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call may come next if no call that is still to come returned before it was called (Wing and
 /// Gong 1993), or is of a lower rank. Which calls are done, and the state after them, is
-/// remembered, so that no such pair is left twice (Lowe 2017, section 3). It goes on from where most
-/// calls are done. Four things are added:
+/// remembered, so that no such pair is left twice (Lowe 2017, section 3). The search goes on from
+/// where most calls are done. Four things are added:
 ///
 /// - A call that fits, leaves the state as it is and, so answered, never changes anything comes
 ///   next at once, and nothing else is tried: in any order that goes on from here it can be moved
@@ -304,8 +304,7 @@ final class Search<S, O, R> {
   }
 
   private Optional<S> after(S state, Call<O, R> call) {
-    return call.response()
-        .flatMap(response -> specification.after(state, asked(call), response));
+    return call.response().flatMap(response -> specification.after(state, asked(call), response));
   }
 
   private O asked(Call<O, R> call) {

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 ///
 /// A read is left out, a write becomes one without an answer, an answer loses its revision: a
 /// history that is linearizable is so all the more. In the end writes without an answer are left
-/// out that are not needed for this to be seen. After Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
-/// input" (2002), with chunks that are halved.
+/// out that are not needed for this to be seen. After Zeller and Hildebrandt, "Simplifying and
+/// isolating failure-inducing input" (2002), with chunks that are halved.
 final class Weakening<S, O, R> {
 
   private final SequentialSpecification<S, O, R> specification;
@@ -59,7 +59,11 @@ final class Weakening<S, O, R> {
   /// What was not answered by a certain time is not known: finds the first at which it fails.
   private void endEarly() {
     var returns =
-        kept.stream().filter(call -> !call.isPending()).mapToLong(Call::returned).sorted().toArray();
+        kept.stream()
+            .filter(call -> !call.isPending())
+            .mapToLong(Call::returned)
+            .sorted()
+            .toArray();
     var low = 0;
     var high = returns.length - 1;
     while (low < high && !isOver) {
@@ -90,8 +94,7 @@ final class Weakening<S, O, R> {
   }
 
   /// Weakens calls, if the history is not linearizable even so.
-  private boolean weaken(
-      Set<Call<O, R>> calls, Function<Call<O, R>, List<Call<O, R>>> weakened) {
+  private boolean weaken(Set<Call<O, R>> calls, Function<Call<O, R>, List<Call<O, R>>> weakened) {
     var part = Pending.needed(specification, replaced(kept, calls, weakened));
     var isWrong = run(part) == Search.Result.NONE;
     if (isWrong) {
