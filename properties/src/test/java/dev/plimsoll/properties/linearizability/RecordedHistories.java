@@ -70,8 +70,7 @@ final class RecordedHistories {
       case "get" -> new Get(key, line.path("serializable").asBoolean());
       case "put" -> new Put(key, line.get("value").asText());
       case "delete" -> new Delete(key);
-      case "cas" ->
-          Txn.compareAndSet(key, line.get("expect").asText(), line.get("value").asText());
+      case "cas" -> Txn.compareAndSet(key, line.get("expect").asText(), line.get("value").asText());
       case String other -> throw new IllegalArgumentException(other);
     };
   }

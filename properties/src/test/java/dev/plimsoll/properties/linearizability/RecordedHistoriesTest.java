@@ -51,11 +51,18 @@ final class RecordedHistoriesTest {
   @Test
   void aSerializableReadWasStaleOnce() {
     var file =
-        files().stream().filter(each -> each.endsWith("serial-13.ndjson")).findFirst().orElseThrow();
+        files().stream()
+            .filter(each -> each.endsWith("serial-13.ndjson"))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(smallest(RecordedHistories.read(file)))
         .extracting(Call::place)
-        .containsExactly("serial-13.ndjson:297", "serial-13.ndjson:298", "serial-13.ndjson:301");
+        .containsExactly(
+            "serial-13.ndjson:297",
+            "serial-13.ndjson:298",
+            "serial-13.ndjson:301",
+            "serial-13.ndjson:318");
   }
 
   /// Each read that can be is made to see a value that was overwritten before it was called.
@@ -112,9 +119,7 @@ final class RecordedHistoriesTest {
             .filter(each -> !wrong.contains(each))
             .findFirst()
             .orElseThrow();
-    return history.stream()
-        .filter(call -> call.operation().keys().allMatch(key::equals))
-        .toList();
+    return history.stream().filter(call -> call.operation().keys().allMatch(key::equals)).toList();
   }
 
   /// The value of a put that returned before another was called that returned before a moment.
@@ -126,8 +131,7 @@ final class RecordedHistoriesTest {
             .filter(call -> !call.isPending() && call.returned() < moment)
             .toList();
     return puts.stream()
-        .filter(
-            put -> puts.stream().anyMatch(other -> put.returned() < other.called()))
+        .filter(put -> puts.stream().anyMatch(other -> put.returned() < other.called()))
         .map(put -> ((Put) put.operation()).value())
         .findFirst();
   }

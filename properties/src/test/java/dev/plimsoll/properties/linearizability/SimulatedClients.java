@@ -73,8 +73,7 @@ record SimulatedClients(int clients, int calls, int keys, int unknown, boolean h
     var value = "value " + plan.number;
     return switch (random.nextInt(10)) {
       case 0 -> new Delete(key);
-      case 1 ->
-          Txn.compareAndSet(key, "value " + Math.max(0, plan.number - clients), value);
+      case 1 -> Txn.compareAndSet(key, "value " + Math.max(0, plan.number - clients), value);
       case 2, 3, 4 -> new Put(key, value);
       default -> new Get(key);
     };

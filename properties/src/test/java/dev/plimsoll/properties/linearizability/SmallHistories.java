@@ -91,8 +91,7 @@ final class SmallHistories {
     for (var step : steps) {
       var number = calls.size() + 1;
       var moment = number * BETWEEN_MOMENTS;
-      var response =
-          (step.fate == Fate.LOST ? store.copy() : store).ask(step.operation);
+      var response = (step.fate == Fate.LOST ? store.copy() : store).ask(step.operation);
       revision += step.skipped + (response.isRead() || step.fate == Fate.LOST ? 0 : 1);
       var told = step.fate == Fate.TOLD_A_LIE ? lie(response) : response;
       var answer = hasRevisions ? Answer.at(revision, told) : Answer.of(told);

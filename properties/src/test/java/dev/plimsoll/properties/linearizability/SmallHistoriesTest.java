@@ -59,7 +59,9 @@ final class SmallHistoriesTest {
           var weaker = new ArrayList<>(smallest);
           weaker.remove(call);
           less.ifPresent(weaker::add);
-          assertThat(EveryOrder.isLinearizable(weaker)).as("%s without %s", smallest, call).isTrue();
+          assertThat(EveryOrder.isLinearizable(weaker))
+              .as("%s without %s", smallest, call)
+              .isTrue();
         }
       }
     }
@@ -77,8 +79,7 @@ final class SmallHistoriesTest {
             : Optional.of(answered(call, Optional.empty()));
     return answer.revision().isEmpty()
         ? List.of(without)
-        : List.of(
-            without, Optional.of(answered(call, Optional.of(Answer.of(answer.response())))));
+        : List.of(without, Optional.of(answered(call, Optional.of(Answer.of(answer.response())))));
   }
 
   private static Call<Operation, Answer> answered(

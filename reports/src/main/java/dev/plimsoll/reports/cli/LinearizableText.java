@@ -67,14 +67,16 @@ final class LinearizableText {
           line(call));
     }
     lines.addAll(table.lines());
-    lines.add(
-        wrong.furthest().isEmpty()
-            ? "None of them can be the first."
-            : "The longest order: "
-                + wrong.furthest().stream()
-                    .map(call -> told(call.operation(), call.response().map(Answer::response)))
-                    .collect(Collectors.joining("; "))
-                + "; then none of the others fits.");
+    if (wrong.isSmallest()) {
+      lines.add(
+          wrong.furthest().isEmpty()
+              ? "None of them can be the first."
+              : "The longest order: "
+                  + wrong.furthest().stream()
+                      .map(call -> told(call.operation(), call.response().map(Answer::response)))
+                      .collect(Collectors.joining("; "))
+                  + "; then none of the others fits.");
+    }
     return lines;
   }
 

@@ -25,6 +25,10 @@ public record Incident(
     boolean isControl,
     Function<Boolean, Model> model) {
 
+  private static final String PREFIX = "incident/";
+  /// The name of the parameter that repairs it.
+  public static final String FIXED = "fixed";
+
   /// Something that went wrong.
   public Incident(
       String id,
@@ -35,10 +39,6 @@ public record Incident(
       Function<Boolean, Model> model) {
     this(id, reference, summary, claim, repair, false, model);
   }
-
-  private static final String PREFIX = "incident/";
-  /// The name of the parameter that repairs it.
-  public static final String FIXED = "fixed";
 
   /// The model as users find it.
   public ModelDefinition definition() {

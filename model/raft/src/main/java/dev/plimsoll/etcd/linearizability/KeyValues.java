@@ -87,10 +87,15 @@ public final class KeyValues
     return reads == Reads.AS_PROMISED && isSerializable(operation);
   }
 
-  /// Nothing looks for a value that is in no answer and no comparison: such values are all the same.
+  /// Nothing looks for a value that is in no answer and no comparison: all such are the same.
   @Override
   public UnaryOperator<Operation> simplification(List<Call<Operation, Answer>> history) {
     return new LookedFor(history);
+  }
+
+  @Override
+  public List<Call<Operation, Answer>> conflict(List<Call<Operation, Answer>> history) {
+    return Zones.conflict(history.stream().filter(call -> !mayBeStale(call.operation())).toList());
   }
 
   @Override

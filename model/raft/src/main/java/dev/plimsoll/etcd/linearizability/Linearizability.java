@@ -27,7 +27,7 @@ public final class Linearizability<S, O, R> {
     return switch (search.run()) {
       case FOUND -> new Verdict.Linearizable<>(search.longest());
       case TIME_UP -> new Verdict.Undecided<>();
-      case NONE -> new Weakening<>(specification, needed, search.longest(), isTimeUp).smallest();
+      case NONE -> new Weakening<>(specification, needed, isTimeUp).smallest();
     };
   }
 }

@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A call may come next if no call that is still to come returned before it was called (Wing and
 /// Gong 1993), or is of a lower rank. Which calls are done, and the state after them, is
-/// remembered, so that no such pair is left twice (Lowe 2017, section 3). It goes on from where most
-/// calls are done. Four things are added:
+/// remembered, so that no such pair is left twice (Lowe 2017, section 3). The search goes on from
+/// where most calls are done. Four things are added:
 ///
 /// - A call that fits, leaves the state as it is and, so answered, never changes anything comes
 ///   next at once, and nothing else is tried: in any order that goes on from here it can be moved
 ///   to the front.
 /// - A pair is not gone on from either where the same was reached with fewer calls whose answer is
 ///   unknown: what is left of those can only be of use. So those with fewer are gone on from first.
-/// - A call whose answer is unknown is passed over where nothing that is to come may depend on it.
+/// - A call whose answer is unknown is passed over where nothing to come may depend on it.
 /// - Of equal operations whose answer is unknown, that which was called first comes first; the
 ///   specification says which can be made equal.
 ///
@@ -94,6 +94,7 @@ final class Search<S, O, R> {
   private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 256;
 
   private final SequentialSpecification<S, O, R> specification;
+  private final List<Call<O, R>> history;
   private final BooleanSupplier isTimeUp;
   private final List<Call<O, R>> answered;
   private final List<Call<O, R>> unanswered;
@@ -120,6 +121,7 @@ final class Search<S, O, R> {
       List<Call<O, R>> history,
       BooleanSupplier isTimeUp) {
     this.specification = specification;
+    this.history = history;
     this.isTimeUp = isTimeUp;
     var byCall = new ArrayList<>(history);
     byCall.sort(Comparator.comparingLong(this::called));
@@ -172,7 +174,12 @@ final class Search<S, O, R> {
     return dependents;
   }
 
+  /// The answer, with a quick look first: then there may be no {@link #longest()} order.
   Result run() {
+    return specification.conflict(history).isEmpty() ? explore() : Result.NONE;
+  }
+
+  Result explore() {
     var open = new PriorityQueue<Node<S, O, R>>(FIRST);
     open.add(best);
     for (var looks = 0; !open.isEmpty(); looks++) {
@@ -297,8 +304,7 @@ final class Search<S, O, R> {
   }
 
   private Optional<S> after(S state, Call<O, R> call) {
-    return call.response()
-        .flatMap(response -> specification.after(state, asked(call), response));
+    return call.response().flatMap(response -> specification.after(state, asked(call), response));
   }
 
   private O asked(Call<O, R> call) {

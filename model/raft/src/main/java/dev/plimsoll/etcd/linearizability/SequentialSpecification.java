@@ -36,6 +36,12 @@ public interface SequentialSpecification<S, O, R> {
     return OptionalLong.empty();
   }
 
+  /// Some calls of a history that a quick look shows not to be linearizable, even if all others say
+  /// less; none where it does not show this.
+  default List<Call<O, R>> conflict(List<Call<O, R>> history) {
+    return List.of();
+  }
+
   /// Whether the operation may have its moment before it was called, too.
   default boolean mayBeStale(O operation) {
     return false;

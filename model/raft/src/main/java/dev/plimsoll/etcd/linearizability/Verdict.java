@@ -17,7 +17,7 @@ public sealed interface Verdict<O, R> {
   /// @param smallest a part that is not linearizable either, by call; see
   ///     {@link Linearizability#check}
   /// @param furthest the longest order of calls of this part that a search found before no other
-  ///     would fit
+  ///     would fit; none where there was no time for it
   /// @param isSmallest whether there was the time to make it as small as it can be
   record NotLinearizable<O, R>(
       List<Call<O, R>> smallest, List<Call<O, R>> furthest, boolean isSmallest)

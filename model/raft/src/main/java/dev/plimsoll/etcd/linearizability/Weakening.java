@@ -15,31 +15,33 @@ import java.util.function.Predicate;
 ///
 /// A read is left out, a write becomes one without an answer, an answer loses its revision: a
 /// history that is linearizable is so all the more. In the end writes without an answer are left
-/// out that are not needed for this to be seen. After Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
-/// input" (2002), with chunks that are halved.
+/// out that are not needed for this to be seen. After Zeller and Hildebrandt, "Simplifying and
+/// isolating failure-inducing input" (2002), with chunks that are halved.
 final class Weakening<S, O, R> {
 
   private final SequentialSpecification<S, O, R> specification;
   private final BooleanSupplier isTimeUp;
   private List<Call<O, R>> kept;
-  private List<Call<O, R>> furthest;
   private boolean isOver;
 
   /// @param history one that is not linearizable
-  /// @param furthest the longest order of its calls that was found
   Weakening(
       SequentialSpecification<S, O, R> specification,
       List<Call<O, R>> history,
-      List<Call<O, R>> furthest,
       BooleanSupplier isTimeUp) {
     this.specification = specification;
     this.isTimeUp = isTimeUp;
-    this.furthest = furthest;
     kept = history;
   }
 
   Verdict<O, R> smallest() {
-    endEarly();
+    var conflict = identities(specification.conflict(kept));
+    if (conflict.isEmpty()) {
+      endEarly();
+    } else {
+      var others = kept.stream().filter(call -> !conflict.contains(call)).toList();
+      weaken(identities(others), this::withoutAnswer);
+    }
     weaken(this::isRead, this::withoutAnswer);
     for (var before = 0; before != said() && !isOver; ) {
       before = said();
@@ -47,13 +49,21 @@ final class Weakening<S, O, R> {
       weaken(call -> !call.isPending(), this::withoutAnswer);
     }
     inChunks(Call::isPending, this::leaveOut);
-    return new Verdict.NotLinearizable<>(kept, furthest, !isOver);
+    var search = new Search<>(specification, kept, isTimeUp);
+    if (!isOver) {
+      search.explore();
+    }
+    return new Verdict.NotLinearizable<>(kept, search.longest(), !isOver);
   }
 
   /// What was not answered by a certain time is not known: finds the first at which it fails.
   private void endEarly() {
     var returns =
-        kept.stream().filter(call -> !call.isPending()).mapToLong(Call::returned).sorted().toArray();
+        kept.stream()
+            .filter(call -> !call.isPending())
+            .mapToLong(Call::returned)
+            .sorted()
+            .toArray();
     var low = 0;
     var high = returns.length - 1;
     while (low < high && !isOver) {
@@ -73,8 +83,7 @@ final class Weakening<S, O, R> {
     inChunks(canBe, chunk -> weaken(chunk, weakened));
   }
 
-  /// Tries to do without as many calls as it can of those that can be done without: first many at a
-  /// time.
+  /// Tries to do without some calls: first many at a time.
   private void inChunks(Predicate<Call<O, R>> canBe, Consumer<Set<Call<O, R>>> attempt) {
     for (var size = Integer.highestOneBit(Math.max(1, kept.size())); size >= 1; size /= 2) {
       var left = kept.stream().filter(canBe).toList();
@@ -85,14 +94,11 @@ final class Weakening<S, O, R> {
   }
 
   /// Weakens calls, if the history is not linearizable even so.
-  private boolean weaken(
-      Set<Call<O, R>> calls, Function<Call<O, R>, List<Call<O, R>>> weakened) {
+  private boolean weaken(Set<Call<O, R>> calls, Function<Call<O, R>, List<Call<O, R>>> weakened) {
     var part = Pending.needed(specification, replaced(kept, calls, weakened));
-    var search = new Search<>(specification, part, isTimeUp);
-    var isWrong = run(search) == Search.Result.NONE;
+    var isWrong = run(part) == Search.Result.NONE;
     if (isWrong) {
       kept = part;
-      furthest = search.longest();
     }
     return isWrong;
   }
@@ -103,17 +109,16 @@ final class Weakening<S, O, R> {
     for (var call : part) {
       for (var less : less(call)) {
         var weaker = replaced(part, identities(List.of(call)), _ -> less);
-        if (run(new Search<>(specification, weaker, isTimeUp)) != Search.Result.FOUND) {
+        if (run(weaker) != Search.Result.FOUND) {
           return;
         }
       }
     }
     kept = part;
-    furthest = furthest.stream().filter(identities(part)::contains).toList();
   }
 
-  private Search.Result run(Search<?, O, R> search) {
-    var result = search.run();
+  private Search.Result run(List<Call<O, R>> part) {
+    var result = new Search<>(specification, part, isTimeUp).run();
     isOver |= result == Search.Result.TIME_UP;
     return result;
   }

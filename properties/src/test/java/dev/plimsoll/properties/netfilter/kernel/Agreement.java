@@ -85,7 +85,7 @@ final class Agreement {
 
   @Override
   public String toString() {
-    return "%d packets through %d rule sets, %d of them later ones, %d rules matched, %d not decided"
-        .formatted(pairs, ruleSets, answers, matched, undecided);
+    return "%d packets, %d of them later ones, through %d rule sets: %d matched, %d not decided"
+        .formatted(pairs, answers, ruleSets, matched, undecided);
   }
 }
