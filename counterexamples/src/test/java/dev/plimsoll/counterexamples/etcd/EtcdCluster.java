@@ -4,7 +4,6 @@ import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -89,7 +88,7 @@ final class EtcdCluster implements AutoCloseable {
     while (ports.size() < count) {
       var port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
       try (var socket = new ServerSocket()) {
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.bind(new InetSocketAddress("127.0.0.1", port));
         ports.add(port);
       } catch (BindException _) {
         // Somebody has it: another, then.
