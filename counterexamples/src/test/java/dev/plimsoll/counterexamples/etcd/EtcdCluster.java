@@ -4,6 +4,7 @@ import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class EtcdCluster implements AutoCloseable {
     while (ports.size() < count) {
       var port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
       try (var socket = new ServerSocket()) {
-        socket.bind(new InetSocketAddress("127.0.0.1", port));
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         ports.add(port);
       } catch (BindException _) {
         // Somebody has it: another, then.
@@ -194,18 +195,21 @@ final class EtcdCluster implements AutoCloseable {
   }
 
   /// Kills all members.
+  ///
+  /// @throws UncheckedIOException if one does not end; the others have
   @Override
   public void close() {
-    try {
-      for (var member : members) {
+    var failures = new ArrayList<IOException>();
+    for (var member : members) {
+      try {
         member.kill();
+      } catch (IOException e) {
+        failures.add(e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      clients.forEach(Client::close);
+    }
+    clients.forEach(Client::close);
+    if (!failures.isEmpty()) {
+      throw new UncheckedIOException(failures.getFirst());
     }
   }
 }

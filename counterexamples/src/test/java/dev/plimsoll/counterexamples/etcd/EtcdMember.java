@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +54,19 @@ final class EtcdMember {
     pid = Long.parseLong(number);
   }
 
-  /// SIGKILL; returns when the server has ended. Nothing happens if it does not run.
-  void kill() throws IOException, InterruptedException {
+  /// SIGKILL; returns when the server has ended, even if this thread is interrupted. Nothing happens
+  /// if it does not run.
+  void kill() throws IOException {
     var running = guard;
     if (running == null) {
       return;
     }
     guard = null;
     running.getOutputStream().close();
-    if (!running.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IOException("%s, process %d, does not end".formatted(name, pid));
+    try {
+      running.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    } catch (CompletionException e) {
+      throw new IOException("%s, process %d, does not end".formatted(name, pid), e);
     }
   }
 

@@ -54,7 +54,7 @@ record Recording(
   @Override
   public String toString() {
     return """
-    etcd %s, seed %d (again: -Detcd.seed=%2$d)
+    etcd %s, -Detcd.seed=%d
     %d faults: %s
     %d calls, of which %d were not answered; %d changes up to revision %d
     %d streams of %d watches, %d responses\
