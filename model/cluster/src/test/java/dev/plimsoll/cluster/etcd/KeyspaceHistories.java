@@ -7,6 +7,7 @@ import dev.plimsoll.etcd.linearizability.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -30,7 +31,7 @@ final class KeyspaceHistories implements SequentialSpecification<Keyspace, Call,
           calls.add(call("client " + client, call, Optional.empty(), time, time));
         }
         case Response response -> {
-          var index = asked.get(client);
+          var index = Objects.requireNonNull(asked.get(client));
           var call = calls.get(index);
           calls.set(
               index,
