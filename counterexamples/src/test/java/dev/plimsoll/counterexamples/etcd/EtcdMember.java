@@ -54,8 +54,8 @@ final class EtcdMember {
     pid = Long.parseLong(number);
   }
 
-  /// SIGKILL; returns when the server has ended, even if this thread is interrupted. Nothing happens
-  /// if it does not run.
+  /// SIGKILL; returns when the server has ended, even if this thread is interrupted. Nothing
+  /// happens if it does not run.
   void kill() throws IOException {
     var running = guard;
     if (running == null) {
