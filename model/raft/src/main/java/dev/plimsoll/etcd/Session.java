@@ -19,12 +19,12 @@ public record Session(int start, List<WatchResponse> received, boolean isOpen) {
   }
 
   /// One that has just been made.
-  public static Session from(int start) {
+  static Session from(int start) {
     return new Session(start, List.of(), true);
   }
 
   /// With a response more.
-  public Session with(WatchResponse response) {
+  Session with(WatchResponse response) {
     return new Session(
         start,
         Stream.concat(received.stream(), Stream.of(response)).toList(),
@@ -32,7 +32,7 @@ public record Session(int start, List<WatchResponse> received, boolean isOpen) {
   }
 
   /// After which nothing comes.
-  public Session broken() {
+  Session broken() {
     return new Session(start, received, false);
   }
 
@@ -63,7 +63,7 @@ public record Session(int start, List<WatchResponse> received, boolean isOpen) {
   /// Whether it has told of all up to a revision.
   ///
   /// @param history all changes of its keys, in order
-  public boolean hasAll(List<Event> history, int revision) {
+  boolean hasAll(List<Event> history, int revision) {
     return new HashSet<>(events()).containsAll(between(history, start, revision));
   }
 

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /// What etcd's documentation promises of a watch. Models claim it, and recorded watches are held
-/// against it: once broken, it stays so, whatever else comes.
+/// against it.
 ///
 /// That a watch can be resumed is what its client does: the next begins behind what was received
 /// ({@link Session#next}), and is promised the same.

@@ -32,7 +32,7 @@ public final class WatchCheck {
     this.history = List.copyOf(history);
   }
 
-  /// What is not as it was promised, of each guarantee the first response that breaks it.
+  /// What is not as it was promised, of each guarantee a response that breaks it.
   public List<Breach> check(WatchRecording recording) {
     var ofKeys = of(recording.keys());
     var breaches = new ArrayList<Breach>();
@@ -68,7 +68,7 @@ public final class WatchCheck {
     return history.stream().filter(event -> keys.contains(event.kv().key())).toList();
   }
 
-  /// What is broken stays so: halves the responses until the first that breaks it is found.
+  /// Halves the responses until one is left, before which it is kept, and with which it is not.
   private static Breach broken(
       WatchGuarantee guarantee, WatchRecording recording, List<Event> ofKeys) {
     var session = recording.session();

@@ -110,7 +110,7 @@ final class WatchCheckTest {
   }
 
   @Test
-  void theFirstResponseThatBreaksAGuaranteeIsShown() {
+  void theResponseThatBreaksAGuaranteeIsShown() {
     var watch = recording(2, events(A2), events(A4, B4), events(A5), new Progress(5));
 
     assertThat(check.check(watch))
