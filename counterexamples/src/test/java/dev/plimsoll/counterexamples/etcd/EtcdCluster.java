@@ -40,6 +40,7 @@ final class EtcdCluster implements AutoCloseable {
   private final List<EtcdMember> members = new ArrayList<>();
   private final List<String> addresses;
   private final List<Client> clients = new ArrayList<>();
+  private final List<Client> retired = new ArrayList<>();
 
   /// @param data where members keep what they save
   /// @param logs where the log of each member goes, as NAME.log
@@ -120,13 +121,12 @@ final class EtcdCluster implements AutoCloseable {
   }
 
   /// Starts a member that was killed, with a client that does not wait for it longer than it must.
+  /// Who asks by the one before may go on to do so.
   void restart(int index) throws IOException {
     member(index).start();
-    Client old;
     synchronized (this) {
-      old = clients.set(index, connect(index));
+      retired.add(clients.set(index, connect(index)));
     }
-    old.close();
   }
 
   /// Takes away all that a member has saved, which does not run.
@@ -208,6 +208,7 @@ final class EtcdCluster implements AutoCloseable {
       }
     }
     clients.forEach(Client::close);
+    retired.forEach(Client::close);
     if (!failures.isEmpty()) {
       throw new UncheckedIOException(failures.getFirst());
     }
