@@ -17,7 +17,7 @@ public record Route(Ingress ingress, int rule, int path, PathPattern pattern) {
   /// Of routes for one host that match, the one that counts first; those that are equal mean the
   /// same.
   public static final Comparator<Route> LONGEST_FIRST =
-      Comparator.comparing((Route route) -> route.pattern().length())
+      Comparator.comparingInt((Route route) -> route.pattern().length())
           .reversed()
           .thenComparing(route -> route.pattern() instanceof PathPattern.Prefix);
 
