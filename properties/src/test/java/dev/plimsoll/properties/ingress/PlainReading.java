@@ -20,14 +20,17 @@ final class PlainReading {
   static Optional<IngressBackend> answer(List<Ingress> ingresses, String host, String path) {
     var named = ingresses.stream().anyMatch(each -> says(each, host));
     var wildcard = host.replaceFirst("^[^.]*", "*");
-    var covered = !host.startsWith(".") && ingresses.stream().anyMatch(each -> says(each, wildcard));
+    var covered =
+        !host.startsWith(".") && ingresses.stream().anyMatch(each -> says(each, wildcard));
     var which = named && !host.isEmpty() ? host : covered && host.contains(".") ? wildcard : "";
     Way best = null;
     for (var ingress : ingresses) {
       for (var rule : ingress.rules()) {
         for (var each : rule.paths()) {
           var way = new Way(ingress, rule.host().name(), each, each.backend());
-          if (way.host().equals(which) && matches(each, path) && (best == null || beats(way, best))) {
+          if (way.host().equals(which)
+              && matches(each, path)
+              && (best == null || beats(way, best))) {
             best = way;
           }
         }

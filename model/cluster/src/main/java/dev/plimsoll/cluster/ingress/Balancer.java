@@ -44,9 +44,7 @@ record Balancer(Bug bug) {
           Optional.of(
               Comparator.comparing((Route route) -> route.host().name())
                   .thenComparing(Route.LONGEST_FIRST));
-      case ROOT_FIRST ->
-          Optional.of(
-              closest.thenComparingInt(route -> route.pattern().length()));
+      case ROOT_FIRST -> Optional.of(closest.thenComparingInt(route -> route.pattern().length()));
       case LATEST_FIRST ->
           Optional.of(closest.thenComparing(Route.LONGEST_FIRST).thenComparing(latest));
     };

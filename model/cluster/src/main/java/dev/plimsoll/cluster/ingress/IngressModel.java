@@ -73,7 +73,10 @@ public final class IngressModel extends ClusterModel {
         (tx, name, before, after, by) -> {
           var isNews = after.isPresent() || bug != Bug.KEEPS_DELETED;
           if (isNews) {
-            tx.update(seen, known -> changed(known, PublishedIngress.name(name), after.map(it -> it.written(name))));
+            tx.update(
+                seen,
+                known ->
+                    changed(known, PublishedIngress.name(name), after.map(it -> it.written(name))));
           }
         });
     mayCrash(controller, bounds.crashes());
@@ -103,8 +106,7 @@ public final class IngressModel extends ClusterModel {
   }
 
   /// What is known after a change: an Ingress that has changed is seen last.
-  private static List<Ingress> changed(
-      List<Ingress> known, String name, Optional<Ingress> after) {
+  private static List<Ingress> changed(List<Ingress> known, String name, Optional<Ingress> after) {
     return Stream.concat(
             known.stream().filter(each -> !each.metadata().name().equals(name)), after.stream())
         .toList();
@@ -119,7 +121,9 @@ public final class IngressModel extends ClusterModel {
   private void declareClaims() {
     always(
         "a wildcard does not answer for a host that another Ingress names",
-        s -> known(s, IngressModel::isNamed).isEmpty() || answer(s).filter(IngressModel::isNamed).isPresent());
+        s ->
+            known(s, IngressModel::isNamed).isEmpty()
+                || answer(s).filter(IngressModel::isNamed).isPresent());
     always(
         "of paths for the host the longest answers, and Exact before Prefix",
         s -> answer(s).filter(IngressModel::isNamed).stream().allMatch(it -> noneIsCloser(s, it)));
@@ -141,7 +145,10 @@ public final class IngressModel extends ClusterModel {
         s ->
             answer(s)
                 .filter(it -> type(it) == PathType.EXACT)
-                .filter(it -> !known(s, each -> path(each).equals(path(it)) && isOlder(each, it)).isEmpty())
+                .filter(
+                    it ->
+                        !known(s, each -> path(each).equals(path(it)) && isOlder(each, it))
+                            .isEmpty())
                 .isPresent());
     sometimes(
         "of two that say the same the older was seen last",

@@ -40,8 +40,7 @@ record PublishedIngress(Meta meta, String host, PathType type, String path)
   Ingress written(int name) {
     var backend = new ToService("service-" + name, 80);
     var rule =
-        new IngressRule(
-            new IngressHost(host), List.of(new HttpIngressPath(path, type, backend)));
+        new IngressRule(new IngressHost(host), List.of(new HttpIngressPath(path, type, backend)));
     return Ingress.of(ObjectMeta.of("shop", name(name)), List.of(rule))
         .createdAt(Instant.ofEpochSecond(meta.uid()));
   }

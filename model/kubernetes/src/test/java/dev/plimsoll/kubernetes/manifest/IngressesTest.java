@@ -155,7 +155,8 @@ final class IngressesTest {
 
     assertThatThrownBy(() -> ManifestReader.read("bad.yaml", empty))
         .hasMessage("bad.yaml:4: spec: expected rules or a defaultBackend, found neither");
-    assertThatThrownBy(() -> ManifestReader.read("bad.yaml", empty.replace("Ingress\n", "Ingres\n")))
+    assertThatThrownBy(
+            () -> ManifestReader.read("bad.yaml", empty.replace("Ingress\n", "Ingres\n")))
         .hasMessageContaining("Ingress");
   }
 }

@@ -255,11 +255,11 @@ public final class CniModel extends FaultyModel {
                             || is(s, id, Attachment.State.ADDING) && !addresses.isFull(s)));
 
     sometimes("a sandbox runs with an address that another had before", this::isUsedAgain);
-    sometimes(
-        "a DEL of a sandbox that is gone waits while the next of its pod runs", this::isLate);
+    sometimes("a DEL of a sandbox that is gone waits while the next of its pod runs", this::isLate);
     sometimes(
         "there is no address for a sandbox",
-        s -> addresses.isFull(s) && ids.stream().anyMatch(id -> is(s, id, Attachment.State.ADDING)));
+        s ->
+            addresses.isFull(s) && ids.stream().anyMatch(id -> is(s, id, Attachment.State.ADDING)));
   }
 
   private List<Attachment> all(State state, Attachment.State which) {
