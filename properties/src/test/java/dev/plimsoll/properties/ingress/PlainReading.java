@@ -82,8 +82,8 @@ final class PlainReading {
     for (var ingress : ingresses) {
       if (ingress.defaultBackend().isPresent()
           && (best == null
-              || says(ingress, host) && !says(best, host)
-              || says(ingress, host) == says(best, host) && isOlder(ingress, best))) {
+              || (says(ingress, host) && !says(best, host))
+              || (says(ingress, host) == says(best, host) && isOlder(ingress, best)))) {
         best = ingress;
       }
     }

@@ -142,7 +142,7 @@ final class IngressCommand implements Callable<Integer> {
 
   private HttpRequest parsed(URI url) {
     var isSecure = "https".equalsIgnoreCase(url.getScheme());
-    if (url.getHost() == null || !isSecure && !"http".equalsIgnoreCase(url.getScheme())) {
+    if (url.getHost() == null || !(isSecure || "http".equalsIgnoreCase(url.getScheme()))) {
       throw new UsageException(
           "expected a host and a path, or a URL such as http://www.example.com/shop, but is '%s'"
               .formatted(request.getFirst()));

@@ -112,13 +112,13 @@ final class IngressCommandTest {
               not by www.example.com Prefix /dns of Ingress shop/web at FILE:17: the path is another
               not by www.example.com ImplementationSpecific /any of Ingress shop/web at FILE:18: \
             the path is another
-              not by www.example.com Prefix / of Ingress shop/late at FILE:31: an older Ingress has \
+              not by www.example.com Prefix / of Ingress shop/late at FILE:32: an older Ingress has \
             the same host and path
-              not by *.example.com Prefix / of Ingress shop/late at FILE:35: another rule names the \
+              not by *.example.com Prefix / of Ingress shop/late at FILE:36: another rule names the \
             host more closely
-            warning www.example.com Prefix / of Ingress shop/late at FILE:31 is never used: \
+            warning www.example.com Prefix / of Ingress shop/late at FILE:32 is never used: \
             www.example.com Prefix / of Ingress shop/web at FILE:15 comes first
-            warning Ingress shop/lost at FILE:41 is of the class privat, which is not there
+            warning Ingress shop/lost at FILE:42 is of the class privat, which is not there
             warning metadata.annotations is left out, at FILE:25
             """
                 .replace("FILE", file.toString()));

@@ -178,9 +178,9 @@ public final class IngressModel extends ClusterModel {
         .noneMatch(
             each ->
                 path(each).length() > path(answer).length()
-                    || path(each).equals(path(answer))
+                    || (path(each).equals(path(answer))
                         && type(each) == PathType.EXACT
-                        && type(answer) == PathType.PREFIX);
+                        && type(answer) == PathType.PREFIX));
   }
 
   private boolean isSeenLate(State state, Ingress answer) {

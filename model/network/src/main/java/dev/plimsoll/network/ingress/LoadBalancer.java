@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /// A load balancer as its Ingresses configure it, whatever the order in which they are given.
 ///
 /// A host that a rule names is looked for in that rule's paths only, and not among those of a
-/// wildcard, or of any host, where none of them matches: a request is "matched against the host
-/// before the paths" (`types.go`). A default backend of an Ingress that has the host comes before
-/// that of another.
+/// wildcard, or of any host, where none of them matches: requests are matched by host before they
+/// are by path (`IngressRule` in `types.go`). A default backend of an Ingress that has the host
+/// comes before that of another.
 ///
 /// @param ingresses of its class, each name once; the oldest first
 /// @param reading of `ImplementationSpecific` paths

@@ -252,7 +252,7 @@ public final class CniModel extends FaultyModel {
                     id ->
                         is(s, id, Attachment.State.DOWN)
                             || is(s, id, Attachment.State.STOPPING)
-                            || is(s, id, Attachment.State.ADDING) && !addresses.isFull(s)));
+                            || (is(s, id, Attachment.State.ADDING) && !addresses.isFull(s))));
 
     sometimes("a sandbox runs with an address that another had before", this::isUsedAgain);
     sometimes("a DEL of a sandbox that is gone waits while the next of its pod runs", this::isLate);
