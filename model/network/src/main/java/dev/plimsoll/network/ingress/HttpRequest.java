@@ -13,16 +13,16 @@ public record HttpRequest(boolean isSecure, String host, int port, String path) 
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
 
-  /// Puts the host in lower case; refuses a path that is none, and wildcards.
+  /// Puts the host in lower case; refuses what is no host, path or port.
   public HttpRequest {
     host = host.toLowerCase(Locale.ROOT);
     if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
       throw new IllegalArgumentException(
           "expected a path that begins with / and has no query, found \"%s\"".formatted(path));
     }
-    if (!host.matches("[-_.:\\[\\]a-z0-9]*")) {
+    if (!host.matches("[-_.a-z0-9]*|\\[[:.0-9a-f]+]")) {
       throw new IllegalArgumentException(
-          "expected a host such as www.example.com, found \"%s\"".formatted(host));
+          "expected a host such as www.example.com, without a port, found \"%s\"".formatted(host));
     }
     if (port < 1 || port > 65_535) {
       throw new IllegalArgumentException("expected a port of 1 to 65535, found " + port);

@@ -286,6 +286,7 @@ final class LoadBalancerTest {
   @ParameterizedTest
   @CsvSource({
     "*.com, /a, expected a host",
+    "foo.com:8080, /a, without a port",
     "foo.com, a, begins with /",
     "foo.com, /a?b=c, has no query",
   })
