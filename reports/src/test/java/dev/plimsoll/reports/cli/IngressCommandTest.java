@@ -45,7 +45,8 @@ final class IngressCommandTest {
             - {path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}
             - {path: /api, pathType: Exact, backend: {service: {name: api, port: {number: 80}}}}
             - {path: /dns, pathType: Prefix, backend: {service: {name: web, port: {name: dns}}}}
-            - {path: /any, pathType: ImplementationSpecific, backend: {resource: {kind: B, name: b}}}
+            - {path: /any, pathType: ImplementationSpecific, \
+      backend: {resource: {kind: B, name: b}}}
       ---
       apiVersion: networking.k8s.io/v1
       kind: Ingress
@@ -112,10 +113,10 @@ final class IngressCommandTest {
               not by www.example.com Prefix /dns of Ingress shop/web at FILE:17: the path is another
               not by www.example.com ImplementationSpecific /any of Ingress shop/web at FILE:18: \
             the path is another
-              not by www.example.com Prefix / of Ingress shop/late at FILE:32: an older Ingress has \
-            the same host and path
-              not by *.example.com Prefix / of Ingress shop/late at FILE:36: another rule names the \
-            host more closely
+              not by www.example.com Prefix / of Ingress shop/late at FILE:32: an older Ingress \
+            has the same host and path
+              not by *.example.com Prefix / of Ingress shop/late at FILE:36: another rule names \
+            the host more closely
             warning www.example.com Prefix / of Ingress shop/late at FILE:32 is never used: \
             www.example.com Prefix / of Ingress shop/web at FILE:15 comes first
             warning Ingress shop/lost at FILE:42 is of the class privat, which is not there

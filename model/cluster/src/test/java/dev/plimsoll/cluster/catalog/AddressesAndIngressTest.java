@@ -50,7 +50,8 @@ class AddressesAndIngressTest {
           cni | outlives | in the end addresses of sandboxes that have ended come back
           cni | del-needs-address | in the end every sandbox runs, or is gone, or there is no \
           address for it
-          ingress | wildcard-first | a wildcard does not answer for a host that another Ingress names
+          ingress | wildcard-first | a wildcard does not answer for a host that another \
+          Ingress names
           ingress | root-first | of paths for the host the longest answers, and Exact before Prefix
           ingress | latest-first | of two that say the same the older answers
           ingress | keeps-deleted | in the end the balancer knows the Ingresses that there are
