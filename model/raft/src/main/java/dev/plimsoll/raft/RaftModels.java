@@ -42,12 +42,13 @@ public final class RaftModels implements Models {
             parameters.integer("candidates"),
             parameters.integer("max-term"),
             parameters.integer("proposals"),
-            new Faults(
-                parameters.integer("losses"),
-                parameters.integer("duplicates"),
-                parameters.integer("crashes")),
-            parameters.integer("faults"),
-            parameters.integer("messages")),
+            new RaftCluster.Environment(
+                new Faults(
+                    parameters.integer("losses"),
+                    parameters.integer("duplicates"),
+                    parameters.integer("crashes")),
+                parameters.integer("faults"),
+                parameters.integer("messages"))),
         parameters.flag("pre-vote"),
         parameters.flag("heartbeats"),
         parameters.constant("bug", Bug.class));
