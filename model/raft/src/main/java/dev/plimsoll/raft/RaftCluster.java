@@ -4,23 +4,26 @@ import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.raft.Entry.Payload;
 import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
+import dev.plimsoll.raft.Message.MsgTransferLeader;
+import dev.plimsoll.raft.confchange.ConfChange;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /// What models of a cluster of etcd's Raft nodes are put together from.
 ///
 /// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
 /// message by message. A step is one event at one node, with all that the node saves and sends on
 /// it. The network loses, repeats and reorders; a message that was sent twice and not received in
-/// between counts once. A crash keeps what is on disk, but of the commit index, which is written
-/// without an fsync, perhaps an earlier value.
+/// between counts once. It may fall in two. A crash keeps what is on the {@link Disk}, and of what
+/// was written without an fsync any first part.
 ///
 /// A model declares in its constructor what may happen ({@link #timeOuts}, {@link #network}, ...)
 /// and what is claimed ({@link #safety}); rules of its own go through {@link #act} and {@link
@@ -41,12 +44,13 @@ public abstract class RaftCluster extends Model {
 
   private final Environment environment;
   private final List<Application> applications;
+  private final boolean syncsSnapshots;
 
   /// Each server's node; server `id` is at index `id - 1`.
   protected final Cells<NodeState> nodes;
 
   /// Each server's disk.
-  protected final Cells<HardState.Saved> disks;
+  protected final Cells<Disk> disks;
 
   /// The messages under way.
   protected final Bag<Message> network;
@@ -56,6 +60,9 @@ public abstract class RaftCluster extends Model {
 
   /// What has gone wrong so far.
   protected final Cell<Faults> faults;
+
+  /// Whether the network is in two, and how.
+  protected final Cell<Partition> partition;
 
   private final Cell<Boolean> overwritten;
 
@@ -67,14 +74,16 @@ public abstract class RaftCluster extends Model {
   protected RaftCluster(List<Config> configs, ConfState members, Environment environment) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
+    syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
     var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
     var started = applications.stream().map(server -> server.start(blank)).toList();
     nodes = cells("node", started);
-    disks = cells("disk", configs.size(), blank);
+    disks = cells("disk", configs.size(), Disk.of(blank));
     network = set("network", Message.class, environment.messages());
     committed =
         cell("committed", Committed.nothing(started.getFirst().tracker().config().voters()));
     faults = cell("faults", Faults.NONE);
+    partition = cell("partition", Partition.NONE);
     overwritten = cell("a leader's log was overwritten", false);
   }
 
@@ -158,14 +167,67 @@ public abstract class RaftCluster extends Model {
 
   private void crash(Transaction tx, Cell<NodeState> node) {
     fail(tx, Faults::crash);
-    var disk = disks.at(node);
-    var saved = tx.get(disk);
-    var hard = saved.hardState();
-    var earliest = saved.storage().compacted().index();
-    var commit = tx.choose(IntStream.rangeClosed(earliest, hard.commit()).boxed().toList());
-    var found =
-        new HardState.Saved(new HardState(hard.term(), hard.vote(), commit), saved.storage());
-    tx.set(node, applications.get(node.index()).start(found)).set(disk, found);
+    restart(tx, node, tx.choose(tx.get(disks.at(node)).survivors()));
+  }
+
+  /// The network falls in two, once at a time, and what is under way between the parts is lost, as
+  /// is what is sent; some time or never it is whole again.
+  protected final void partitions() {
+    if (environment.allows(Faults::partition)) {
+      rule("split the network", this::split);
+      rule(
+          "heal the network",
+          tx ->
+              tx.require(!tx.get(partition).equals(Partition.NONE)).set(partition, Partition.NONE));
+    }
+  }
+
+  private void split(Transaction tx) {
+    fail(tx, Faults::partition);
+    tx.require(partition, Partition.NONE);
+    var parts = tx.choose(Partition.of(nodes.size()));
+    tx.set(partition, parts);
+    tx.contents(network).stream()
+        .filter(message -> parts.separates(message.from(), message.to()))
+        .forEach(message -> tx.remove(network, message));
+  }
+
+  /// Proposals of changes of membership to leaders, one after the other. One that the leader would
+  /// not take is not made.
+  protected final void changes(List<ConfChange> changes) {
+    var made = cell("changes", 0);
+    rule(
+        "propose a change",
+        nodes,
+        (tx, node) -> {
+          var next = tx.get(made);
+          tx.require(isLeader(tx.get(node)) && next < changes.size()).set(made, next + 1);
+          var last = tx.get(node).log().lastIndex();
+          propose(tx, node, Entry.proposal(changes.get(next)));
+          tx.require(holdsChange(tx.get(node).log(), last + 1));
+        });
+  }
+
+  private static boolean holdsChange(RaftLog log, int index) {
+    return index <= log.lastIndex()
+        && log.slice(index, index + 1, Limits.NO_LIMIT).getFirst().payload()
+            instanceof Payload.Change;
+  }
+
+  /// Requests of administrators that a leader hands leadership to another.
+  protected final void transfers(int most) {
+    if (most > 0) {
+      var made = cell("transfers", 0);
+      rule(
+          "transfer leadership",
+          nodes.pairs(),
+          (tx, pair) -> {
+            tx.require(isLeader(tx.get(pair.first())) && tx.get(made) < most);
+            tx.update(made, count -> count + 1);
+            process(
+                tx, pair.first(), new MsgTransferLeader(0, id(pair.second()), id(pair.first())));
+          });
+    }
   }
 
   // ---- for rules
@@ -186,11 +248,11 @@ public abstract class RaftCluster extends Model {
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {
     var before = tx.get(node);
-    var done = act.apply(applications.get(node.index()), before);
+    var done = act.apply(application(node), before);
     var after = done.state();
     tx.set(node, after);
-    save(tx, disks.at(node), before, after);
-    done.messages().forEach(sent -> tx.send(network, sent));
+    save(tx, disks.at(node), before, done);
+    send(tx, done.messages());
     if (isLeader(after)) {
       if (after.log().committed() > before.log().committed()) {
         tx.update(committed, so -> so.by(after));
@@ -204,13 +266,54 @@ public abstract class RaftCluster extends Model {
   /// Puts what a node has to save on its disk.
   ///
   /// @param before the node when it had saved last
-  protected void save(
-      Transaction tx, Cell<HardState.Saved> disk, NodeState before, NodeState after) {
-    tx.set(disk, HardState.Saved.of(after));
+  protected void save(Transaction tx, Cell<Disk> disk, NodeState before, Application.Done done) {
+    tx.update(
+        disk,
+        found -> {
+          var now = found;
+          for (var batch : done.batches()) {
+            now = now.saving(batch.ready(), syncsSnapshots);
+          }
+          return kept(now);
+        });
+  }
+
+  /// Sends what the network lets through.
+  protected final void send(Transaction tx, List<Message> messages) {
+    messages.stream()
+        .filter(message -> reaches(tx, message.from(), message.to()))
+        .forEach(message -> tx.send(network, message));
+  }
+
+  /// Whether a fault of this kind is within the bounds.
+  protected final boolean allows(UnaryOperator<Faults> fault) {
+    return environment.allows(fault);
+  }
+
+  /// Whether anything gets from one server to the other.
+  protected final boolean reaches(State s, int from, int to) {
+    return !environment.allows(Faults::partition) || !s.get(partition).separates(from, to);
+  }
+
+  /// Starts a node anew.
+  ///
+  /// @param found on its disk
+  protected final void restart(Transaction tx, Cell<NodeState> node, HardState.Saved found) {
+    tx.set(node, application(node).start(found)).set(disks.at(node), kept(Disk.of(found)));
+  }
+
+  /// What is kept of a disk: all, or less, so that a crash can do more.
+  protected Disk kept(Disk disk) {
+    return disk;
+  }
+
+  /// What runs the node.
+  protected final Application application(Cell<NodeState> node) {
+    return applications.get(node.index());
   }
 
   /// Lets something go wrong, if that is within the bounds.
-  protected final void fail(Transaction tx, UnaryOperator<Faults> fault) {
+  protected void fail(Transaction tx, UnaryOperator<Faults> fault) {
     tx.update(faults, fault)
         .require(tx.get(faults).within(environment.faults(), environment.allFaults()));
   }
@@ -249,6 +352,14 @@ public abstract class RaftCluster extends Model {
           "entries are committed in spite of a crash",
           s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
     }
+  }
+
+  /// What keeps changes of membership safe; thesis §4.
+  protected final void configurationSafety() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
+    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
+    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
   }
 
   /// That several leaders follow each other, which a model has where it lets them.
