@@ -1,6 +1,7 @@
 package dev.plimsoll.raft;
 
 import dev.plimsoll.raft.Entry.Payload;
+import dev.plimsoll.raft.confchange.ConfChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +13,30 @@ import java.util.List;
 /// if what was to be sent had been lost.
 public final class Application {
 
-  /// What is saved and sent.
+  /// What is saved, then sent.
   ///
-  /// @param messages in the order of sending, none to the node itself
-  public record Done(NodeState state, List<Message> messages) {
+  /// @param leads whether the node leads: then it sends while it saves; etcdserver/raft.go, `start`
+  public record Batch(Ready ready, boolean leads) {}
+
+  /// What was done.
+  ///
+  /// @param batches in order
+  /// @param unapplied changes of membership that were committed and are still to be applied: none,
+  ///     unless the node goes on before
+  public record Done(NodeState state, List<Batch> batches, List<ConfChange> unapplied) {
     public Done {
-      messages = List.copyOf(messages);
+      batches = List.copyOf(batches);
+      unapplied = List.copyOf(unapplied);
+    }
+
+    /// What is sent, in order, nothing to the node itself.
+    public List<Message> messages() {
+      return batches.stream().flatMap(batch -> batch.ready().messages().stream()).toList();
     }
   }
 
   private final RawNode node;
+  private final boolean appliesFirst;
   private final Limits limits;
   private final boolean checkQuorum;
 
@@ -33,6 +48,7 @@ public final class Application {
       throw new IllegalArgumentException("expected a node without asynchronous storage writes");
     }
     node = new RawNode(config);
+    appliesFirst = config.bug() != Bug.ADVANCES_BEFORE_APPLYING;
     limits = config.limits();
     checkQuorum = config.checkQuorum();
   }
@@ -60,22 +76,34 @@ public final class Application {
     return drained(node.tick(RawNode.State.of(state)).state());
   }
 
+  /// Applies a change of membership that was left, and does all that follows from it.
+  ///
+  /// @throws IllegalStateException where the library would panic
+  public Done apply(NodeState state, ConfChange change) {
+    return drained(node.applyConfChange(RawNode.State.of(state), change).state());
+  }
+
   private Done drained(RawNode.State state) {
-    var sent = new ArrayList<Message>();
+    var batches = new ArrayList<Batch>();
+    var unapplied = new ArrayList<ConfChange>();
     var current = state;
     while (node.hasReady(current)) {
       var accepted = node.ready(current);
       var ready = accepted.ready();
       current = saved(accepted.state(), ready);
+      batches.add(new Batch(ready, current.node().state() == StateType.LEADER));
       for (var entry : ready.committedEntries()) {
         if (entry.payload() instanceof Payload.Change(var change)) {
-          current = node.applyConfChange(current, change).state();
+          if (appliesFirst || current.node().state() == StateType.LEADER) {
+            current = node.applyConfChange(current, change).state();
+          } else {
+            unapplied.add(change);
+          }
         }
       }
-      sent.addAll(ready.messages());
       current = node.advance(current).state();
     }
-    return new Done(plain(current.node()), sent);
+    return new Done(plain(current.node()), batches, unapplied);
   }
 
   /// Without what cannot matter, so that equal knowledge is an equal value: which messages are in

@@ -9,7 +9,7 @@ public final class EtcdIncidents {
 
   /// All of them.
   public static final List<Incident> ALL =
-      Stream.of(StoreIncidents.ALL, WatchIncidents.ALL, LeaseIncidents.ALL)
+      Stream.of(StoreIncidents.ALL, WatchIncidents.ALL, LeaseIncidents.ALL, RaftIncidents.ALL)
           .flatMap(List::stream)
           .toList();
 
