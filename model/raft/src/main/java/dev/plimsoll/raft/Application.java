@@ -15,9 +15,11 @@ public final class Application {
   /// What is saved and sent.
   ///
   /// @param messages in the order of sending, none to the node itself
-  public record Done(NodeState state, List<Message> messages) {
+  /// @param reads that were answered
+  public record Done(NodeState state, List<Message> messages, List<ReadState> reads) {
     public Done {
       messages = List.copyOf(messages);
+      reads = List.copyOf(reads);
     }
   }
 
@@ -53,6 +55,17 @@ public final class Application {
     return drained(node.take(RawNode.State.of(state), message).state());
   }
 
+  /// Takes in a message, does what follows from it up to the first save, takes in another, and does
+  /// all that follows from both.
+  ///
+  /// @throws IllegalStateException where the library would panic
+  public Done process(NodeState state, Message first, Message second) {
+    var done = new Doing(node.take(RawNode.State.of(state), first).state());
+    done.step();
+    done.state = node.take(done.state, second).state();
+    return done.drain();
+  }
+
   /// Lets the clock tick once, and does all that follows from it without a message.
   ///
   /// @throws IllegalStateException where the library would panic
@@ -61,21 +74,42 @@ public final class Application {
   }
 
   private Done drained(RawNode.State state) {
-    var sent = new ArrayList<Message>();
-    var current = state;
-    while (node.hasReady(current)) {
-      var accepted = node.ready(current);
+    return new Doing(state).drain();
+  }
+
+  /// What is done, step by step.
+  private final class Doing {
+    private RawNode.State state;
+    private final List<Message> sent = new ArrayList<>();
+    private final List<ReadState> reads = new ArrayList<>();
+
+    Doing(RawNode.State state) {
+      this.state = state;
+    }
+
+    /// Does what there is to do until there is nothing left.
+    Done drain() {
+      while (node.hasReady(state)) {
+        step();
+      }
+      return new Done(plain(state.node()), sent, reads);
+    }
+
+    /// Does what there is to do now.
+    void step() {
+      var applied = state.node().log().applied();
+      var accepted = node.ready(state);
       var ready = accepted.ready();
-      current = saved(accepted.state(), ready);
+      var current = saved(accepted.state(), ready);
       for (var entry : ready.committedEntries()) {
         if (entry.payload() instanceof Payload.Change(var change)) {
           current = node.applyConfChange(current, change).state();
         }
       }
       sent.addAll(ready.messages());
-      current = node.advance(current).state();
+      ready.readStates().stream().map(read -> read.atLeast(applied)).forEach(reads::add);
+      state = node.advance(current).state();
     }
-    return new Done(plain(current.node()), sent);
   }
 
   /// Without what cannot matter, so that equal knowledge is an equal value: which messages are in

@@ -31,7 +31,16 @@ public record Config(
     /// A leader takes changes of membership that do not fit.
     DISABLE_CONF_CHANGE_VALIDATION,
     /// A leader that is no voter any more steps down.
-    STEP_DOWN_ON_REMOVAL
+    STEP_DOWN_ON_REMOVAL,
+    /// Not an option of the library, but how it was before commit 63903dd (March 2026): see {@link
+    /// ReadOnly.ByContext}.
+    READS_BY_CONTEXT,
+    /// How it was before etcd-io/etcd#7332: a leader takes reads before it has committed an entry
+    /// of its term, and so does not know what is committed.
+    READS_BEFORE_COMMIT,
+    /// What etcd-io/raft PR 105 proposes, which is not merged: a leader that is the only voter
+    /// answers a read up to where its log was when it was elected.
+    SOLE_VOTER_READS_ITS_LOG
   }
 
   public Config {

@@ -9,6 +9,8 @@ import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
 import dev.plimsoll.raft.tracker.ConfState;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -31,12 +33,28 @@ public abstract class RaftCluster extends Model {
   ///
   /// @param faults how much goes wrong, at most, of each kind
   /// @param allFaults how much goes wrong in all
-  /// @param messages a step that would leave more messages under way is disabled
-  public record Environment(Faults faults, int allFaults, int messages) {
+  /// @param reorders whether messages arrive in any order; else those from one server to another
+  ///     come in the order of sending, and are lost only where there is no room for them
+  /// @param messages how many there is room for: where they are reordered, of all, and a step that
+  ///     would leave more under way is disabled; else from one server to another
+  public record Environment(Faults faults, int allFaults, boolean reorders, int messages) {
+
+    /// With a network that reorders.
+    public Environment(Faults faults, int allFaults, int messages) {
+      this(faults, allFaults, true, messages);
+    }
 
     boolean allows(UnaryOperator<Faults> fault) {
       return fault.apply(Faults.NONE).within(faults, allFaults);
     }
+  }
+
+  /// How a cluster begins.
+  protected enum Start {
+    /// No server has started a term.
+    BLANK,
+    /// The first server leads in term 1, and all have committed its first entry.
+    LED
   }
 
   private final Environment environment;
@@ -48,8 +66,7 @@ public abstract class RaftCluster extends Model {
   /// Each server's disk.
   protected final Cells<HardState.Saved> disks;
 
-  /// The messages under way.
-  protected final Bag<Message> network;
+  private final Network network;
 
   /// What leaders have committed, whatever has become of them.
   protected final Cell<Committed> committed;
@@ -63,19 +80,51 @@ public abstract class RaftCluster extends Model {
   ///
   /// @param configs one for each server, with the ids 1, 2, ...
   /// @param members what all servers begin with
-  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
   protected RaftCluster(List<Config> configs, ConfState members, Environment environment) {
+    this(configs, members, environment, Start.BLANK);
+  }
+
+  /// Some servers.
+  ///
+  /// @param configs one for each server, with the ids 1, 2, ...
+  /// @param members what all servers begin with
+  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
+  protected RaftCluster(
+      List<Config> configs, ConfState members, Environment environment, Start start) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
     var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
     var started = applications.stream().map(server -> server.start(blank)).toList();
+    if (start == Start.LED) {
+      started = led(started);
+    }
+    var first = started.getFirst();
     nodes = cells("node", started);
-    disks = cells("disk", configs.size(), blank);
-    network = set("network", Message.class, environment.messages());
-    committed =
-        cell("committed", Committed.nothing(started.getFirst().tracker().config().voters()));
+    disks = cells("disk", started.stream().map(HardState.Saved::of).toList());
+    network =
+        environment.reorders()
+            ? new Network.Reordering(set("network", Message.class, environment.messages()))
+            : new Network.Ordered(
+                configs.size(),
+                cells("stream", configs.size() * configs.size(), List.of()),
+                environment.messages());
+    committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
     faults = cell("faults", Faults.NONE);
     overwritten = cell("a leader's log was overwritten", false);
+  }
+
+  /// The first times out, and all messages arrive in the order of sending, until there are none.
+  private List<NodeState> led(List<NodeState> started) {
+    var servers = new ArrayList<>(started);
+    var sent = new ArrayDeque<Message>(List.of(new MsgHup(1)));
+    while (!sent.isEmpty()) {
+      var message = sent.remove();
+      var to = message.to() - 1;
+      var done = applications.get(to).process(servers.get(to), message);
+      servers.set(to, done.state());
+      sent.addAll(done.messages());
+    }
+    return List.copyOf(servers);
   }
 
   // ---- what may happen
@@ -120,19 +169,32 @@ public abstract class RaftCluster extends Model {
         });
   }
 
-  /// Delivery, in any order, with repetitions and losses as far as faults go.
+  /// Delivery; in any order, with repetitions and losses as far as faults go, where the network
+  /// reorders.
   protected final void network() {
+    switch (network) {
+      case Network.Reordering(var messages) -> reordering(messages);
+      case Network.Ordered _ ->
+          rule(
+              "deliver",
+              nodes.pairs(),
+              (tx, pair) ->
+                  process(tx, pair.second(), receive(tx, id(pair.first()), id(pair.second()))));
+    }
+  }
+
+  private void reordering(Bag<Message> messages) {
     rule(
         "deliver",
-        network,
+        messages,
         (tx, message) -> {
-          tx.remove(network, message);
+          tx.remove(messages, message);
           process(tx, receiver(message), message);
         });
     if (environment.allows(Faults::duplicate)) {
       rule(
           "deliver, and again later",
-          network,
+          messages,
           (tx, message) -> {
             fail(tx, Faults::duplicate);
             process(tx, receiver(message), message);
@@ -141,10 +203,10 @@ public abstract class RaftCluster extends Model {
     if (environment.allows(Faults::loss)) {
       rule(
           "lose",
-          network,
+          messages,
           (tx, message) -> {
             fail(tx, Faults::loss);
-            tx.remove(network, message);
+            tx.remove(messages, message);
           });
     }
   }
@@ -185,12 +247,38 @@ public abstract class RaftCluster extends Model {
       Transaction tx,
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {
+    step(tx, node, act).forEach(sent -> network.send(tx, sent));
+  }
+
+  /// Sends a message that a node gave out in {@link #step}.
+  protected final void send(Transaction tx, Message message) {
+    network.send(tx, message);
+  }
+
+  /// Takes out the message that came first from one server to another; the step cannot be made
+  /// where there is none.
+  ///
+  /// @throws IllegalStateException if the network reorders
+  protected final Message receive(Transaction tx, int from, int to) {
+    return switch (network) {
+      case Network.Ordered ordered -> ordered.receive(tx, from, to);
+      case Network.Reordering _ -> throw new IllegalStateException("expected an ordered network");
+    };
+  }
+
+  /// Lets a node do something, which saves.
+  ///
+  /// @return what it is about to send
+  protected final List<Message> step(
+      Transaction tx,
+      Cell<NodeState> node,
+      BiFunction<Application, NodeState, Application.Done> act) {
     var before = tx.get(node);
     var done = act.apply(applications.get(node.index()), before);
     var after = done.state();
     tx.set(node, after);
     save(tx, disks.at(node), before, after);
-    done.messages().forEach(sent -> tx.send(network, sent));
+    done.reads().forEach(read -> answer(tx, node, read));
     if (isLeader(after)) {
       if (after.log().committed() > before.log().committed()) {
         tx.update(committed, so -> so.by(after));
@@ -199,6 +287,7 @@ public abstract class RaftCluster extends Model {
         tx.set(overwritten, true);
       }
     }
+    return done.messages();
   }
 
   /// Puts what a node has to save on its disk.
@@ -208,6 +297,11 @@ public abstract class RaftCluster extends Model {
       Transaction tx, Cell<HardState.Saved> disk, NodeState before, NodeState after) {
     tx.set(disk, HardState.Saved.of(after));
   }
+
+  /// Takes note of a read that a node answers to its client; of none, where there are no reads.
+  ///
+  /// @param read with the index up to where entries are applied then
+  protected void answer(Transaction tx, Cell<NodeState> node, ReadState read) {}
 
   /// Lets something go wrong, if that is within the bounds.
   protected final void fail(Transaction tx, UnaryOperator<Faults> fault) {

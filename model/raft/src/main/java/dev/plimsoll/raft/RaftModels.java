@@ -11,7 +11,7 @@ public final class RaftModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(etcdRaft());
+    return List.of(etcdRaft(), etcdReads());
   }
 
   private static ModelDefinition etcdRaft() {
@@ -52,5 +52,34 @@ public final class RaftModels implements Models {
         parameters.flag("pre-vote"),
         parameters.flag("heartbeats"),
         parameters.constant("bug", Bug.class));
+  }
+
+  private static ModelDefinition etcdReads() {
+    return new ModelDefinition(
+        "etcd-reads",
+        "members of etcd answer linearizable reads while leaders change",
+        "go.etcd.io/raft read_only.go at cdfbeed; etcd server/etcdserver/read/read.go",
+        List.of(
+            Parameter.integer("servers", 3, 1, 3, "servers, of which the first leads"),
+            Parameter.integer("elections", 1, 0, 4, "elections, as servers time out"),
+            Parameter.integer("writes", 1, 0, 4, "writes of clients"),
+            Parameter.integer("reads", 1, 1, 4, "reads of clients"),
+            Parameter.integer("retries", 1, 0, 4, "how often members ask the leader again"),
+            Parameter.integer("transfers", 0, 0, 4, "how often leadership is handed over"),
+            Parameter.integer("crashes", 0, 0, 4, "crashes, each with a restart"),
+            Parameter.enumeration("reading", EtcdReads.Reading.class, "how reads are answered"),
+            Parameter.enumeration("bug", EtcdReads.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdReads(
+                new EtcdReads.Bounds(
+                    given.integer("servers"),
+                    given.integer("elections"),
+                    given.integer("writes"),
+                    given.integer("reads"),
+                    given.integer("retries"),
+                    given.integer("transfers"),
+                    given.integer("crashes")),
+                given.constant("reading", EtcdReads.Reading.class),
+                given.constant("bug", EtcdReads.Bug.class)));
   }
 }
