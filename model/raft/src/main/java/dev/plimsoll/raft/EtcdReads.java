@@ -74,6 +74,7 @@ public final class EtcdReads extends RaftCluster {
   /// @param servers how many there are, 1 to 3
   /// @param elections how often a server times out and is elected
   /// @param writes how often clients write
+  /// @param readers how many servers clients read at, the first ones
   /// @param reads how many reads there are
   /// @param retries how often members ask again
   /// @param transfers how often leadership is handed to another
@@ -82,6 +83,7 @@ public final class EtcdReads extends RaftCluster {
       int servers,
       int elections,
       int writes,
+      int readers,
       int reads,
       int retries,
       int transfers,
@@ -149,15 +151,16 @@ public final class EtcdReads extends RaftCluster {
     this.bug = bug;
     waiting = cells("waits for", bounds.servers(), Waiting.NONE);
 
-    rule("a client writes", nodes, this::write);
-    rule("a client reads", nodes, (tx, node) -> hand(tx, node, begin(tx, node)));
+    var readers = nodes.subList(0, Math.min(bounds.readers(), nodes.size()));
+    rule("a client reads", readers, (tx, node) -> hand(tx, node, begin(tx, node)));
     if (bounds.retries() > 0) {
-      rule("a member asks again", nodes, this::askAgain);
+      rule("a member asks again", readers, this::askAgain);
     }
     if (bounds.servers() == 1) {
+      rule("a client writes", nodes, (tx, node) -> hand(tx, node, write(tx, node)));
       rule("a client reads while the member becomes leader", nodes, this::readAsElected);
     } else {
-      rule("a leader and a follower exchange messages", nodes.pairs(), this::replicate);
+      rule("a client writes, and a follower takes it", nodes.pairs(), this::replicate);
       rule("a message of a read arrives", nodes.pairs(), this::deliver);
     }
     if (bounds.elections() > 0) {
@@ -212,11 +215,11 @@ public final class EtcdReads extends RaftCluster {
 
   // ---- clients
 
-  private void write(Transaction tx, Cell<NodeState> node) {
+  private MsgProp write(Transaction tx, Cell<NodeState> leader) {
     use(tx, new Used(0, 1, 0, 0, 0));
-    tx.require(isLeader(tx.get(node)));
+    tx.require(isLeader(tx.get(leader)));
     var entry = Entry.proposal(Integer.toString(tx.get(used).writes));
-    hand(tx, node, new MsgProp(Node.NONE, id(node), List.of(entry)));
+    return new MsgProp(Node.NONE, id(leader), List.of(entry));
   }
 
   private MsgReadIndex begin(Transaction tx, Cell<NodeState> node) {
@@ -280,15 +283,13 @@ public final class EtcdReads extends RaftCluster {
     exchange(tx, pair, begin, () -> isLeader(tx.get(pair.first())));
   }
 
+  /// The leader sends a heartbeat first, as messages before may be lost.
   private void replicate(Transaction tx, Cells.Pair<NodeState> pair) {
     var leader = pair.first();
-    var before = tx.get(leader);
-    tx.require(isLeader(before));
-    exchange(
-        tx,
-        pair,
-        new MsgBeat(id(leader)),
-        () -> tx.get(leader).log().committed() > before.log().committed());
+    var write = write(tx, leader);
+    exchange(tx, pair, new MsgBeat(id(leader)), () -> false);
+    var before = tx.get(leader).log().lastIndex();
+    exchange(tx, pair, write, () -> tx.get(leader).log().committed() > before);
   }
 
   private void transfer(Transaction tx, Cells.Pair<NodeState> pair) {
