@@ -11,7 +11,7 @@ public final class EtcdModels implements Models {
   @Override
   public List<ModelDefinition> definitions() {
     return List.of(
-        etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdMembership(), etcdLock());
+        etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock());
   }
 
   private static ModelDefinition etcdStore() {
@@ -112,17 +112,17 @@ public final class EtcdModels implements Models {
                 given.constant("bug", EtcdAuth.Bug.class)));
   }
 
-  private static ModelDefinition etcdMembership() {
+  private static ModelDefinition etcdUpgrade() {
     return new ModelDefinition(
-        "etcd-membership",
+        "etcd-upgrade",
         "a learner is promoted while members of etcd are updated from v3.5 to v3.6",
         "etcd server/etcdserver/api/membership/cluster.go, v3.5.33",
         List.of(
             Parameter.integer("members", 3, 2, 5, "members before the learner is added"),
-            Parameter.enumeration("bug", EtcdMembership.Bug.class, "a mistake to seed")),
+            Parameter.enumeration("bug", EtcdUpgrade.Bug.class, "a mistake to seed")),
         given ->
-            new EtcdMembership(
-                given.integer("members"), given.constant("bug", EtcdMembership.Bug.class)));
+            new EtcdUpgrade(
+                given.integer("members"), given.constant("bug", EtcdUpgrade.Bug.class)));
   }
 
   private static ModelDefinition etcdLock() {

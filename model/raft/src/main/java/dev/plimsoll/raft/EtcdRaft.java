@@ -40,6 +40,7 @@ public final class EtcdRaft extends RaftCluster {
       heartbeats();
     }
     network();
+    partitions();
     crashes();
     safety();
     if (bounds.maxTerm() > 1) {
@@ -52,15 +53,20 @@ public final class EtcdRaft extends RaftCluster {
     return preVote ? config.with(Config.Option.PRE_VOTE) : config;
   }
 
+  /// A crash may bring back any earlier commit index: more than can happen, with fewer states.
+  @Override
+  protected Disk kept(Disk disk) {
+    return disk.withCommitsUnsynced();
+  }
+
   /// With the mistake, a write reaches the disk only when the next one is made.
   @Override
-  protected void save(
-      Transaction tx, Cell<HardState.Saved> disk, NodeState before, NodeState after) {
+  protected void save(Transaction tx, Cell<Disk> disk, NodeState before, Application.Done done) {
     var old = HardState.Saved.of(before);
     if (bug != Bug.SEND_BEFORE_PERSIST) {
-      super.save(tx, disk, before, after);
-    } else if (HardState.Saved.of(after).mustSync(old)) {
-      tx.set(disk, old);
+      super.save(tx, disk, before, done);
+    } else if (HardState.Saved.of(done.state()).mustSync(old)) {
+      tx.set(disk, kept(Disk.of(old)));
     }
   }
 }

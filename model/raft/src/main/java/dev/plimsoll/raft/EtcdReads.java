@@ -98,7 +98,7 @@ public final class EtcdReads extends RaftCluster {
     }
 
     private Environment environment() {
-      return new Environment(new Faults(0, 0, crashes), crashes, false, 1);
+      return new Environment(new Faults(0, 0, crashes, 0), crashes, 1);
     }
   }
 
@@ -136,6 +136,7 @@ public final class EtcdReads extends RaftCluster {
   private final Bounds bounds;
   private final Bug bug;
   private final Cells<Waiting> waiting;
+  private final Cells<List<Message>> streams;
   private final Cell<Answered> answered = cell("answered last", new Answered(0, 0));
   private final Cell<Used> used = cell("used", new Used(0, 0, 0, 0, 0));
 
@@ -150,6 +151,7 @@ public final class EtcdReads extends RaftCluster {
     this.bounds = bounds;
     this.bug = bug;
     waiting = cells("waits for", bounds.servers(), Waiting.NONE);
+    streams = cells("stream", bounds.servers() * bounds.servers(), List.of());
 
     var readers = nodes.subList(0, Math.min(bounds.readers(), nodes.size()));
     rule("a client reads", readers, (tx, node) -> hand(tx, node, begin(tx, node)));
@@ -306,7 +308,10 @@ public final class EtcdReads extends RaftCluster {
 
   /// Who is to begin an election asks one other for its vote.
   private void deliver(Transaction tx, Cells.Pair<NodeState> pair) {
-    var message = receive(tx, id(pair.first()), id(pair.second()));
+    var stream = stream(id(pair.first()), id(pair.second()));
+    tx.require(!tx.get(stream).isEmpty());
+    var message = tx.get(stream).getFirst();
+    tx.set(stream, List.of());
     if (message instanceof MsgTimeoutNow) {
       var voters = nodes.pairs().stream().filter(each -> each.first().equals(pair.second()));
       campaign(tx, tx.choose(voters.toList()), message);
@@ -348,7 +353,12 @@ public final class EtcdReads extends RaftCluster {
           case Message.Local _, Message.Peer _ -> false;
         };
     if (isLate) {
-      send(tx, message);
+      var stream = stream(message.from(), message.to());
+      tx.update(stream, so -> so.isEmpty() ? List.of(message) : so);
     }
+  }
+
+  private Cell<List<Message>> stream(int from, int to) {
+    return streams.get((from - 1) * nodes.size() + to - 1);
   }
 }

@@ -4,25 +4,28 @@ import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.raft.Entry.Payload;
 import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
+import dev.plimsoll.raft.Message.MsgTransferLeader;
+import dev.plimsoll.raft.confchange.ConfChange;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /// What models of a cluster of etcd's Raft nodes are put together from.
 ///
 /// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
 /// message by message. A step is one event at one node, with all that the node saves and sends on
 /// it. The network loses, repeats and reorders; a message that was sent twice and not received in
-/// between counts once. A crash keeps what is on disk, but of the commit index, which is written
-/// without an fsync, perhaps an earlier value.
+/// between counts once. It may fall in two. A crash keeps what is on the {@link Disk}, and of what
+/// was written without an fsync any first part.
 ///
 /// A model declares in its constructor what may happen ({@link #timeOuts}, {@link #network}, ...)
 /// and what is claimed ({@link #safety}); rules of its own go through {@link #act} and {@link
@@ -33,16 +36,8 @@ public abstract class RaftCluster extends Model {
   ///
   /// @param faults how much goes wrong, at most, of each kind
   /// @param allFaults how much goes wrong in all
-  /// @param reorders whether messages arrive in any order; else those from one server to another
-  ///     come in the order of sending, and are lost only where there is no room for them
-  /// @param messages how many there is room for: where they are reordered, of all, and a step that
-  ///     would leave more under way is disabled; else from one server to another
-  public record Environment(Faults faults, int allFaults, boolean reorders, int messages) {
-
-    /// With a network that reorders.
-    public Environment(Faults faults, int allFaults, int messages) {
-      this(faults, allFaults, true, messages);
-    }
+  /// @param messages a step that would leave more messages under way is disabled
+  public record Environment(Faults faults, int allFaults, int messages) {
 
     boolean allows(UnaryOperator<Faults> fault) {
       return fault.apply(Faults.NONE).within(faults, allFaults);
@@ -59,20 +54,25 @@ public abstract class RaftCluster extends Model {
 
   private final Environment environment;
   private final List<Application> applications;
+  private final boolean syncsSnapshots;
 
   /// Each server's node; server `id` is at index `id - 1`.
   protected final Cells<NodeState> nodes;
 
   /// Each server's disk.
-  protected final Cells<HardState.Saved> disks;
+  protected final Cells<Disk> disks;
 
-  private final Network network;
+  /// The messages under way.
+  protected final Bag<Message> network;
 
   /// What leaders have committed, whatever has become of them.
   protected final Cell<Committed> committed;
 
   /// What has gone wrong so far.
   protected final Cell<Faults> faults;
+
+  /// Whether the network is in two, and how.
+  protected final Cell<Partition> partition;
 
   private final Cell<Boolean> overwritten;
 
@@ -93,38 +93,33 @@ public abstract class RaftCluster extends Model {
       List<Config> configs, ConfState members, Environment environment, Start start) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
+    syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
     var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
-    var started = applications.stream().map(server -> server.start(blank)).toList();
-    if (start == Start.LED) {
-      started = led(started);
-    }
+    var blanks = applications.stream().map(server -> server.start(blank)).toList();
+    var started = start == Start.LED ? led(blanks) : blanks;
     var first = started.getFirst();
     nodes = cells("node", started);
-    disks = cells("disk", started.stream().map(HardState.Saved::of).toList());
-    network =
-        environment.reorders()
-            ? new Network.Reordering(set("network", Message.class, environment.messages()))
-            : new Network.Ordered(
-                configs.size(),
-                cells("stream", configs.size() * configs.size(), List.of()),
-                environment.messages());
-    committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
+    disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
+    network = set("network", Message.class, environment.messages());
+    committed =
+        cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
     faults = cell("faults", Faults.NONE);
+    partition = cell("partition", Partition.NONE);
     overwritten = cell("a leader's log was overwritten", false);
   }
 
   /// The first times out, and all messages arrive in the order of sending, until there are none.
-  private List<NodeState> led(List<NodeState> started) {
-    var servers = new ArrayList<>(started);
-    var sent = new ArrayDeque<Message>(List.of(new MsgHup(1)));
-    while (!sent.isEmpty()) {
-      var message = sent.remove();
+  private List<NodeState> led(List<NodeState> blanks) {
+    var servers = new ArrayList<>(blanks);
+    var open = new ArrayDeque<Message>(List.of(new MsgHup(1)));
+    while (!open.isEmpty()) {
+      var message = open.remove();
       var to = message.to() - 1;
       var done = applications.get(to).process(servers.get(to), message);
       servers.set(to, done.state());
-      sent.addAll(done.messages());
+      open.addAll(done.messages());
     }
-    return List.copyOf(servers);
+    return servers;
   }
 
   // ---- what may happen
@@ -169,32 +164,19 @@ public abstract class RaftCluster extends Model {
         });
   }
 
-  /// Delivery; in any order, with repetitions and losses as far as faults go, where the network
-  /// reorders.
+  /// Delivery, in any order, with repetitions and losses as far as faults go.
   protected final void network() {
-    switch (network) {
-      case Network.Reordering(var messages) -> reordering(messages);
-      case Network.Ordered _ ->
-          rule(
-              "deliver",
-              nodes.pairs(),
-              (tx, pair) ->
-                  process(tx, pair.second(), receive(tx, id(pair.first()), id(pair.second()))));
-    }
-  }
-
-  private void reordering(Bag<Message> messages) {
     rule(
         "deliver",
-        messages,
+        network,
         (tx, message) -> {
-          tx.remove(messages, message);
+          tx.remove(network, message);
           process(tx, receiver(message), message);
         });
     if (environment.allows(Faults::duplicate)) {
       rule(
           "deliver, and again later",
-          messages,
+          network,
           (tx, message) -> {
             fail(tx, Faults::duplicate);
             process(tx, receiver(message), message);
@@ -203,10 +185,10 @@ public abstract class RaftCluster extends Model {
     if (environment.allows(Faults::loss)) {
       rule(
           "lose",
-          messages,
+          network,
           (tx, message) -> {
             fail(tx, Faults::loss);
-            tx.remove(messages, message);
+            tx.remove(network, message);
           });
     }
   }
@@ -220,14 +202,67 @@ public abstract class RaftCluster extends Model {
 
   private void crash(Transaction tx, Cell<NodeState> node) {
     fail(tx, Faults::crash);
-    var disk = disks.at(node);
-    var saved = tx.get(disk);
-    var hard = saved.hardState();
-    var earliest = saved.storage().compacted().index();
-    var commit = tx.choose(IntStream.rangeClosed(earliest, hard.commit()).boxed().toList());
-    var found =
-        new HardState.Saved(new HardState(hard.term(), hard.vote(), commit), saved.storage());
-    tx.set(node, applications.get(node.index()).start(found)).set(disk, found);
+    restart(tx, node, tx.choose(tx.get(disks.at(node)).survivors()));
+  }
+
+  /// The network falls in two, once at a time, and what is under way between the parts is lost, as
+  /// is what is sent; some time or never it is whole again.
+  protected final void partitions() {
+    if (environment.allows(Faults::partition)) {
+      rule("split the network", this::split);
+      rule(
+          "heal the network",
+          tx ->
+              tx.require(!tx.get(partition).equals(Partition.NONE)).set(partition, Partition.NONE));
+    }
+  }
+
+  private void split(Transaction tx) {
+    fail(tx, Faults::partition);
+    tx.require(partition, Partition.NONE);
+    var parts = tx.choose(Partition.of(nodes.size()));
+    tx.set(partition, parts);
+    tx.contents(network).stream()
+        .filter(message -> parts.separates(message.from(), message.to()))
+        .forEach(message -> tx.remove(network, message));
+  }
+
+  /// Proposals of changes of membership to leaders, one after the other. One that the leader would
+  /// not take is not made.
+  protected final void changes(List<ConfChange> changes) {
+    var made = cell("changes", 0);
+    rule(
+        "propose a change",
+        nodes,
+        (tx, node) -> {
+          var next = tx.get(made);
+          tx.require(isLeader(tx.get(node)) && next < changes.size()).set(made, next + 1);
+          var last = tx.get(node).log().lastIndex();
+          propose(tx, node, Entry.proposal(changes.get(next)));
+          tx.require(holdsChange(tx.get(node).log(), last + 1));
+        });
+  }
+
+  private static boolean holdsChange(RaftLog log, int index) {
+    return index <= log.lastIndex()
+        && log.slice(index, index + 1, Limits.NO_LIMIT).getFirst().payload()
+            instanceof Payload.Change;
+  }
+
+  /// Requests of administrators that a leader hands leadership to another.
+  protected final void transfers(int most) {
+    if (most > 0) {
+      var made = cell("transfers", 0);
+      rule(
+          "transfer leadership",
+          nodes.pairs(),
+          (tx, pair) -> {
+            tx.require(isLeader(tx.get(pair.first())) && tx.get(made) < most);
+            tx.update(made, count -> count + 1);
+            process(
+                tx, pair.first(), new MsgTransferLeader(0, id(pair.second()), id(pair.first())));
+          });
+    }
   }
 
   // ---- for rules
@@ -247,23 +282,7 @@ public abstract class RaftCluster extends Model {
       Transaction tx,
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {
-    step(tx, node, act).forEach(sent -> network.send(tx, sent));
-  }
-
-  /// Sends a message that a node gave out in {@link #step}.
-  protected final void send(Transaction tx, Message message) {
-    network.send(tx, message);
-  }
-
-  /// Takes out the message that came first from one server to another; the step cannot be made
-  /// where there is none.
-  ///
-  /// @throws IllegalStateException if the network reorders
-  protected final Message receive(Transaction tx, int from, int to) {
-    return switch (network) {
-      case Network.Ordered ordered -> ordered.receive(tx, from, to);
-      case Network.Reordering _ -> throw new IllegalStateException("expected an ordered network");
-    };
+    send(tx, step(tx, node, act));
   }
 
   /// Lets a node do something, which saves.
@@ -274,11 +293,11 @@ public abstract class RaftCluster extends Model {
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {
     var before = tx.get(node);
-    var done = act.apply(applications.get(node.index()), before);
+    var done = act.apply(application(node), before);
     var after = done.state();
     tx.set(node, after);
-    save(tx, disks.at(node), before, after);
-    done.reads().forEach(read -> answer(tx, node, read));
+    save(tx, disks.at(node), before, done);
+    done.reads().forEach(read -> answer(tx, node, read.atLeast(before.log().applied())));
     if (isLeader(after)) {
       if (after.log().committed() > before.log().committed()) {
         tx.update(committed, so -> so.by(after));
@@ -290,21 +309,62 @@ public abstract class RaftCluster extends Model {
     return done.messages();
   }
 
-  /// Puts what a node has to save on its disk.
-  ///
-  /// @param before the node when it had saved last
-  protected void save(
-      Transaction tx, Cell<HardState.Saved> disk, NodeState before, NodeState after) {
-    tx.set(disk, HardState.Saved.of(after));
-  }
-
   /// Takes note of a read that a node answers to its client; of none, where there are no reads.
   ///
   /// @param read with the index up to where entries are applied then
   protected void answer(Transaction tx, Cell<NodeState> node, ReadState read) {}
 
+  /// Puts what a node has to save on its disk.
+  ///
+  /// @param before the node when it had saved last
+  protected void save(Transaction tx, Cell<Disk> disk, NodeState before, Application.Done done) {
+    tx.update(
+        disk,
+        found -> {
+          var now = found;
+          for (var batch : done.batches()) {
+            now = now.saving(batch.ready(), syncsSnapshots);
+          }
+          return kept(now);
+        });
+  }
+
+  /// Sends what the network lets through.
+  protected final void send(Transaction tx, List<Message> messages) {
+    messages.stream()
+        .filter(message -> reaches(tx, message.from(), message.to()))
+        .forEach(message -> tx.send(network, message));
+  }
+
+  /// Whether a fault of this kind is within the bounds.
+  protected final boolean allows(UnaryOperator<Faults> fault) {
+    return environment.allows(fault);
+  }
+
+  /// Whether anything gets from one server to the other.
+  protected final boolean reaches(State s, int from, int to) {
+    return !environment.allows(Faults::partition) || !s.get(partition).separates(from, to);
+  }
+
+  /// Starts a node anew.
+  ///
+  /// @param found on its disk
+  protected final void restart(Transaction tx, Cell<NodeState> node, HardState.Saved found) {
+    tx.set(node, application(node).start(found)).set(disks.at(node), kept(Disk.of(found)));
+  }
+
+  /// What is kept of a disk: all, or less, so that a crash can do more.
+  protected Disk kept(Disk disk) {
+    return disk;
+  }
+
+  /// What runs the node.
+  protected final Application application(Cell<NodeState> node) {
+    return applications.get(node.index());
+  }
+
   /// Lets something go wrong, if that is within the bounds.
-  protected final void fail(Transaction tx, UnaryOperator<Faults> fault) {
+  protected void fail(Transaction tx, UnaryOperator<Faults> fault) {
     tx.update(faults, fault)
         .require(tx.get(faults).within(environment.faults(), environment.allFaults()));
   }
@@ -343,6 +403,14 @@ public abstract class RaftCluster extends Model {
           "entries are committed in spite of a crash",
           s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
     }
+  }
+
+  /// What keeps changes of membership safe; thesis §4.
+  protected final void configurationSafety() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
+    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
+    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
   }
 
   /// That several leaders follow each other, which a model has where it lets them.

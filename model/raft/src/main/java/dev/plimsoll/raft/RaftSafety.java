@@ -3,14 +3,17 @@ package dev.plimsoll.raft;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.raft.Entry.Payload;
+import dev.plimsoll.raft.quorum.JointConfig;
 import dev.plimsoll.raft.quorum.VoteResult;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// What Raft promises of every state; Raft Figure 3 and thesis §3.8.
 ///
 /// @param committed what leaders have committed, which is remembered when all servers have
 ///     forgotten it
-record RaftSafety(Cells<NodeState> nodes, Cells<HardState.Saved> disks, Cell<Committed> committed) {
+record RaftSafety(Cells<NodeState> nodes, Cells<Disk> disks, Cell<Committed> committed) {
 
   /// At most one leader in a term; Raft §5.2.
   static boolean electionSafety(State s, Cells.Pair<NodeState> pair) {
@@ -70,9 +73,54 @@ record RaftSafety(Cells<NodeState> nodes, Cells<HardState.Saved> disks, Cell<Com
     }
     var lacking =
         disks.stream()
-            .collect(Collectors.toMap(RaftCluster::id, disk -> !s.get(disk).holds(so.entries())));
+            .collect(
+                Collectors.toMap(
+                    RaftCluster::id, disk -> !s.get(disk).written().holds(so.entries())));
     return so.voters().voteResult(lacking) != VoteResult.WON;
   }
+
+  // ---- changes of membership; thesis §4
+
+  /// A log holds at most one change of membership that is not known to be committed, so that
+  /// configurations follow each other one by one.
+  static boolean oneChangeAtATime(State s, Cell<NodeState> cell) {
+    var log = s.get(cell).log();
+    var from = Math.max(log.committed() + 1, log.firstIndex());
+    return from > log.lastIndex()
+        || changes(log.slice(from, log.lastIndex() + 1, Limits.NO_LIMIT)) <= 1;
+  }
+
+  /// Of servers of which one is at most one change behind the other, every two quorums have a voter
+  /// in common.
+  boolean quorumsOverlap(State s, Cells.Pair<NodeState> pair) {
+    var a = s.get(pair.first());
+    var b = s.get(pair.second());
+    var behind = a.log().applied();
+    var ahead = b.log().applied();
+    if (behind > ahead) {
+      return true; // the pair in the other order is judged
+    }
+    var so = s.get(committed).entries();
+    return changes(so.subList(Math.min(behind, so.size()), Math.min(ahead, so.size()))) > 1
+        || voters(a).overlaps(voters(b));
+  }
+
+  /// Who is to become leader may be elected.
+  static boolean handedToVoter(State s, Cell<NodeState> cell) {
+    var node = s.get(cell);
+    var to = node.leadership().leadTransferee();
+    return to == Node.NONE || voters(node).contains(to);
+  }
+
+  private static long changes(List<Entry> entries) {
+    return entries.stream().filter(entry -> entry.payload() instanceof Payload.Change).count();
+  }
+
+  private static JointConfig voters(NodeState node) {
+    return node.tracker().config().voters();
+  }
+
+  // ---- what shows that this is not vacuous
 
   /// Whether two logs begin with entries of different terms.
   boolean logsDiffer(State s, Cells.Pair<NodeState> pair) {

@@ -1,8 +1,8 @@
 package dev.plimsoll.cluster.incident.etcd;
 
 import dev.plimsoll.cluster.incident.Incident;
-import dev.plimsoll.etcd.EtcdMembership;
-import dev.plimsoll.etcd.EtcdMembership.Bug;
+import dev.plimsoll.etcd.EtcdUpgrade;
+import dev.plimsoll.etcd.EtcdUpgrade.Bug;
 import java.util.List;
 
 /// Incidents of updates of etcd.
@@ -27,8 +27,8 @@ final class UpgradeIncidents {
               "a member makes up for it when it gets a snapshot, too",
               fixed -> membership(fixed, Bug.SNAPSHOT_NOT_MENDED)));
 
-  private static EtcdMembership membership(boolean fixed, Bug bug) {
-    return new EtcdMembership(3, fixed ? Bug.NONE : bug);
+  private static EtcdUpgrade membership(boolean fixed, Bug bug) {
+    return new EtcdUpgrade(3, fixed ? Bug.NONE : bug);
   }
 
   private UpgradeIncidents() {}

@@ -14,7 +14,7 @@ import java.util.List;
 /// server/etcdserver/server.go, `NewServer` and `applySnapshot`, v3.5.33.
 ///
 /// What it leaves out: docs/models/etcd-store.md.
-public final class EtcdMembership extends Model {
+public final class EtcdUpgrade extends Model {
 
   /// Mistakes to seed, each of which breaks that members of v3.6 know who votes.
   public enum Bug {
@@ -74,7 +74,7 @@ public final class EtcdMembership extends Model {
   private final Cells<Member> members;
 
   /// A cluster of some members to which another is added.
-  public EtcdMembership(int members, Bug bug) {
+  public EtcdUpgrade(int members, Bug bug) {
     this.bug = bug;
     this.members =
         cells("member", members, new Member(Version.FIRST, 0, Role.ABSENT, Role.ABSENT));
