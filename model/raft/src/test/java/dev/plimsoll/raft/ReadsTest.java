@@ -93,4 +93,34 @@ class ReadsTest {
 
     assertThat(done.messages()).containsExactly(new MsgReadIndexResp(1, 1, 2, 1, "read"));
   }
+
+  /// As it was before commit 63903dd: what confirms the first request for a read confirms the
+  /// second, with the same context, and what was asked for between them.
+  @Test
+  void anOldAnswerConfirmsALaterReadThatIsKnownByItsContext() {
+    var group = new FewNodes(3, Limits.NONE, Option.READS_BY_CONTEXT);
+    group.send(new MsgReadIndex(2, 1, "1"));
+    group.lost = MsgHeartbeatResp.class::isInstance;
+    group.send(new MsgReadIndex(3, 1, "2"));
+    group.send(new MsgReadIndex(2, 1, "1"));
+    group.lost = _ -> false;
+
+    var sent = group.send(new MsgHeartbeatResp(1, 3, 1, 1));
+
+    assertThat(sent)
+        .contains(new MsgReadIndexResp(1, 1, 3, 1, "2"), new MsgReadIndexResp(1, 1, 2, 1, "1"));
+  }
+
+  /// As it was before etcd-io/etcd#7332.
+  @Test
+  void aNewLeaderThatDoesNotPostponeReadsAsksForConfirmationAtOnce() {
+    var config = Config.of(1).with(Option.READS_BEFORE_COMMIT);
+    var group = new FewNodes(3, Limits.NONE, Option.READS_BEFORE_COMMIT);
+    group.lost = Message.MsgAppResp.class::isInstance;
+    group.send(new Message.MsgHup(1));
+
+    var asked = new Application(config).process(group.state(1), new MsgReadIndex(2, 1, "read"));
+
+    assertThat(asked.messages()).anyMatch(MsgHeartbeat.class::isInstance);
+  }
 }
