@@ -76,7 +76,8 @@ public final class EtcdLock extends Model {
           "a client is told that its lease has ended",
           s ->
               clients.any(
-                  s, client -> client.stage == Stage.IDLE && client.rounds > 0 && client.isExpired));
+                  s,
+                  client -> client.stage == Stage.IDLE && client.rounds > 0 && client.isExpired));
     }
     always(
         "two clients have the lock only if the lease of one ended meanwhile",
@@ -112,7 +113,9 @@ public final class EtcdLock extends Model {
       tx.require(all.getFirst() == cell.index());
       tx.set(cell, client.at(Stage.HOLDS));
     } else {
-      tx.set(cell, bug == Bug.NONE ? new Client(Stage.IDLE, client.rounds, true) : client.at(Stage.HOLDS));
+      tx.set(
+          cell,
+          bug == Bug.NONE ? new Client(Stage.IDLE, client.rounds, true) : client.at(Stage.HOLDS));
     }
   }
 

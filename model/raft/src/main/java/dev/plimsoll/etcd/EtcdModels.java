@@ -10,8 +10,7 @@ public final class EtcdModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(
-        etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock());
+    return List.of(etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock());
   }
 
   private static ModelDefinition etcdStore() {

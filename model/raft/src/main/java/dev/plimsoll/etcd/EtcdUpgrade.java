@@ -76,8 +76,7 @@ public final class EtcdUpgrade extends Model {
   /// A cluster of some members to which another is added.
   public EtcdUpgrade(int members, Bug bug) {
     this.bug = bug;
-    this.members =
-        cells("member", members, new Member(Version.FIRST, 0, Role.ABSENT, Role.ABSENT));
+    this.members = cells("member", members, new Member(Version.FIRST, 0, Role.ABSENT, Role.ABSENT));
 
     rule("a member applies a change of membership", this.members, this::apply);
     rule("a member gets a snapshot", this.members.pairs(), this::snapshot);
@@ -93,8 +92,7 @@ public final class EtcdUpgrade extends Model {
         "all members are updated, and the learner is promoted",
         s ->
             this.members.all(
-                s,
-                member -> member.version == Version.NEXT && member.applied == CHANGES.size()));
+                s, member -> member.version == Version.NEXT && member.applied == CHANGES.size()));
     sometimes(
         "stores differ until a member is updated",
         s -> this.members.any(s, member -> !member.v2.equals(member.v3)));
@@ -110,8 +108,7 @@ public final class EtcdUpgrade extends Model {
     tx.require(member.applied < CHANGES.size());
     var role = CHANGES.get(member.applied);
     var isSaved = member.version != Version.FIRST || member.v3 == Role.ABSENT;
-    tx.set(
-        cell, new Member(member.version, member.applied + 1, role, isSaved ? role : member.v3));
+    tx.set(cell, new Member(member.version, member.applied + 1, role, isSaved ? role : member.v3));
   }
 
   private void snapshot(Transaction tx, Cells.Pair<Member> pair) {

@@ -84,7 +84,8 @@ public final class EtcdProgress extends RaftCluster {
 
     safety();
     eventuallyAlways(
-        "in the end a leader is elected", s -> !mayWin(s) || nodes.stream().anyMatch(node -> leads(s, node)));
+        "in the end a leader is elected",
+        s -> !mayWin(s) || nodes.stream().anyMatch(node -> leads(s, node)));
     eventuallyAlways("in the end every proposal is decided", s -> !mayWin(s) || isDecided(s));
     sometimes("a leader can be elected when all is calm", s -> s.get(calm) && mayWin(s));
   }

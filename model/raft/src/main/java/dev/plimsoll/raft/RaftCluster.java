@@ -101,8 +101,7 @@ public abstract class RaftCluster extends Model {
     nodes = cells("node", started);
     disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
     network = set("network", Message.class, environment.messages());
-    committed =
-        cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
+    committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
     faults = cell("faults", Faults.NONE);
     partition = cell("partition", Partition.NONE);
     overwritten = cell("a leader's log was overwritten", false);

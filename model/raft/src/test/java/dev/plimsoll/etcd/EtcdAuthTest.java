@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EtcdAuthTest {
 
-  private static final String CLAIM =
-      "members at the same index have the same contents";
+  private static final String CLAIM = "members at the same index have the same contents";
 
   @Test
   void membersRefuseTheSameWrites() {

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EtcdUpgradeTest {
 
-  private static final String CLAIM =
-      "a member of v3.6 knows who votes";
+  private static final String CLAIM = "a member of v3.6 knows who votes";
 
   @Test
   void membersThatAreUpdatedKnowWhoVotes() {
@@ -43,6 +42,7 @@ class EtcdUpgradeTest {
 
   private static CheckResult check(Map<String, String> parameters) {
     return Search.check(
-        Catalog.load().find("etcd-upgrade").configure(parameters).model(), SearchOptions.defaults());
+        Catalog.load().find("etcd-upgrade").configure(parameters).model(),
+        SearchOptions.defaults());
   }
 }

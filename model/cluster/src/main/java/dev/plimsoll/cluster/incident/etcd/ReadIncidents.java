@@ -48,8 +48,7 @@ final class ReadIncidents {
               STALE,
               "a leader asks a quorum before it answers",
               fixed ->
-                  new EtcdReads(
-                      TRANSFER, fixed ? Reading.NUMBERED : Reading.BY_LEASE, Bug.NONE)));
+                  new EtcdReads(TRANSFER, fixed ? Reading.NUMBERED : Reading.BY_LEASE, Bug.NONE)));
 
   private static EtcdReads reads(Bounds bounds, Reading reading, boolean fixed, Bug bug) {
     return new EtcdReads(bounds, reading, fixed ? Bug.NONE : bug);
