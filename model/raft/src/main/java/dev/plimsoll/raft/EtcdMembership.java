@@ -45,9 +45,7 @@ public final class EtcdMembership extends RaftCluster {
     unapplied = cells("unapplied", nodes.size(), List.of());
 
     timeOuts(nodes.subList(0, Math.min(bounds.candidates(), nodes.size())), bounds.maxTerm());
-    if (bounds.proposals() > 0) {
-      proposals(bounds.proposals());
-    }
+    proposals(bounds.proposals());
     changes(plan.changes());
     transfers(bounds.transfers());
     network();

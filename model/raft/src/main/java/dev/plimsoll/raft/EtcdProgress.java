@@ -28,13 +28,15 @@ public final class EtcdProgress extends RaftCluster {
   /// How far the model goes.
   ///
   /// @param changes who the members are, and what is changed
-  /// @param maxTerm no server starts an election in this term before all is calm
+  /// @param candidates how many servers may time out before all is calm, from the first
+  /// @param maxTerm no server starts an election in this term before that
   /// @param proposals how often clients propose
   /// @param transfers how often leadership is to be handed over
   /// @param environment how much goes wrong; and while more messages are under way than it says,
   ///     no time passes
   public record Bounds(
       Reconfiguration changes,
+      int candidates,
       int maxTerm,
       int proposals,
       int transfers,
@@ -70,12 +72,8 @@ public final class EtcdProgress extends RaftCluster {
       rule("check quorum", nodes, this::checkQuorum);
       stronglyFairEach("lease expires", "check quorum");
     }
-    if (bounds.proposals() > 0) {
-      proposals(bounds.proposals());
-    }
-    if (!plan.changes().isEmpty()) {
-      changes(plan.changes());
-    }
+    proposals(bounds.proposals());
+    changes(plan.changes());
     transfers(bounds.transfers());
     network();
     weaklyFair("deliver");
@@ -83,10 +81,8 @@ public final class EtcdProgress extends RaftCluster {
     crashes();
 
     safety();
-    eventuallyAlways(
-        "in the end a leader is elected",
-        s -> !mayWin(s) || nodes.stream().anyMatch(node -> leads(s, node)));
-    eventuallyAlways("in the end every proposal is decided", s -> !mayWin(s) || isDecided(s));
+    eventuallyAlways("in the end a leader is elected", s -> !mayWin(s) || isLed(s));
+    eventuallyAlways("in the end every proposal is decided", s -> !isLed(s) || isDecided(s));
     sometimes("a leader can be elected when all is calm", s -> s.get(calm) && mayWin(s));
   }
 
@@ -116,7 +112,7 @@ public final class EtcdProgress extends RaftCluster {
   private void requireSilence(Transaction tx, Cell<NodeState> node) {
     var before = tx.get(node);
     tx.require(!isLeader(before) && tx.size(network) <= most(tx));
-    tx.require(tx.get(calm) ? !hears(tx, node) : before.term() < bounds.maxTerm());
+    tx.require(tx.get(calm) ? !hears(tx, node) : mayDisturb(node, before));
   }
 
   private void heartbeat(Transaction tx, Cell<NodeState> node) {
@@ -127,6 +123,10 @@ public final class EtcdProgress extends RaftCluster {
   private void checkQuorum(Transaction tx, Cell<NodeState> node) {
     tx.require(isLeader(tx.get(node)) && tx.size(network) <= most(tx));
     act(tx, node, (application, state) -> application.tick(ticked(state, electionTick() - 1)));
+  }
+
+  private boolean mayDisturb(Cell<NodeState> node, NodeState before) {
+    return id(node) <= bounds.candidates() && before.term() < bounds.maxTerm();
   }
 
   private int most(State s) {
@@ -193,6 +193,10 @@ public final class EtcdProgress extends RaftCluster {
         && reachesQuorum(s, node)
         && members(s, node)
             .allMatch(other -> other.lead() == id(node) && other.term() == leader.term());
+  }
+
+  private boolean isLed(State s) {
+    return nodes.stream().anyMatch(node -> leads(s, node));
   }
 
   /// Whether there is such a leader, and these members have committed all that it has.

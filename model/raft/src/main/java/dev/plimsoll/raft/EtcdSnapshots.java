@@ -36,8 +36,8 @@ public final class EtcdSnapshots extends RaftCluster {
   private final Bug bug;
   private final Cell<Integer> compactions;
 
-  /// A cluster, correct or with a mistake.
-  public EtcdSnapshots(Bounds bounds, Bug bug) {
+  /// A cluster with or without heartbeats, correct or with a mistake.
+  public EtcdSnapshots(Bounds bounds, boolean heartbeats, Bug bug) {
     var servers = IntStream.rangeClosed(1, bounds.servers()).boxed().toList();
     super(
         servers.stream().map(id -> Config.of(id).with(bug)).toList(),
@@ -49,6 +49,9 @@ public final class EtcdSnapshots extends RaftCluster {
 
     timeOuts(nodes.subList(0, Math.min(bounds.candidates(), nodes.size())), bounds.maxTerm());
     proposals(bounds.proposals());
+    if (heartbeats) {
+      heartbeats();
+    }
     rule("compact", nodes, this::compact);
     network();
     partitions();

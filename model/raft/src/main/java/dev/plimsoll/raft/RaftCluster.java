@@ -140,16 +140,18 @@ public abstract class RaftCluster extends Model {
 
   /// Proposals of clients to leaders: `1`, `2`, ...
   protected final void proposals(int most) {
-    var made = cell("proposals", 0);
-    rule(
-        "propose",
-        nodes,
-        (tx, node) -> {
-          tx.require(isLeader(tx.get(node)));
-          var proposal = tx.get(made) + 1;
-          tx.require(proposal <= most).set(made, proposal);
-          propose(tx, node, Entry.proposal(Integer.toString(proposal)));
-        });
+    if (most > 0) {
+      var made = cell("proposals", 0);
+      rule(
+          "propose",
+          nodes,
+          (tx, node) -> {
+            tx.require(isLeader(tx.get(node)));
+            var proposal = tx.get(made) + 1;
+            tx.require(proposal <= most).set(made, proposal);
+            propose(tx, node, Entry.proposal(Integer.toString(proposal)));
+          });
+    }
   }
 
   /// Heartbeats of leaders, at any moment.
@@ -229,17 +231,19 @@ public abstract class RaftCluster extends Model {
   /// Proposals of changes of membership to leaders, one after the other. One that the leader would
   /// not take is not made.
   protected final void changes(List<ConfChange> changes) {
-    var made = cell("changes", 0);
-    rule(
-        "propose a change",
-        nodes,
-        (tx, node) -> {
-          var next = tx.get(made);
-          tx.require(isLeader(tx.get(node)) && next < changes.size()).set(made, next + 1);
-          var last = tx.get(node).log().lastIndex();
-          propose(tx, node, Entry.proposal(changes.get(next)));
-          tx.require(holdsChange(tx.get(node).log(), last + 1));
-        });
+    if (!changes.isEmpty()) {
+      var made = cell("changes", 0);
+      rule(
+          "propose a change",
+          nodes,
+          (tx, node) -> {
+            var next = tx.get(made);
+            tx.require(isLeader(tx.get(node)) && next < changes.size()).set(made, next + 1);
+            var last = tx.get(node).log().lastIndex();
+            propose(tx, node, Entry.proposal(changes.get(next)));
+            tx.require(holdsChange(tx.get(node).log(), last + 1));
+          });
+    }
   }
 
   private static boolean holdsChange(RaftLog log, int index) {

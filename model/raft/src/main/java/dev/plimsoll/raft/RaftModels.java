@@ -37,7 +37,7 @@ public final class RaftModels implements Models {
             maxTerm(2),
             proposals(1),
             Parameter.flag("pre-vote", false, "ask whether an election can be won before it"),
-            Parameter.flag("heartbeats", false, "leaders send heartbeats")),
+            heartbeats()),
         given ->
             new EtcdRaft(
                 new EtcdRaft.Bounds(
@@ -86,7 +86,8 @@ public final class RaftModels implements Models {
             candidates(1),
             maxTerm(2),
             proposals(1),
-            Parameter.integer("compactions", 1, 1, 9, "snapshots that servers make")),
+            Parameter.integer("compactions", 1, 1, 9, "snapshots that servers make"),
+            heartbeats()),
         given ->
             new EtcdSnapshots(
                 new EtcdSnapshots.Bounds(
@@ -96,6 +97,7 @@ public final class RaftModels implements Models {
                     given.integer("proposals"),
                     given.integer("compactions"),
                     environment(given)),
+                given.flag("heartbeats"),
                 bug(given)));
   }
 
@@ -105,8 +107,9 @@ public final class RaftModels implements Models {
         "Raft nodes elect a leader and decide what was proposed once nothing goes wrong any more",
         PROGRESS,
         parameters(
-            new RaftCluster.Environment(new Faults(1, 0, 1, 1), 1, 4),
+            new RaftCluster.Environment(new Faults(1, 0, 1, 1), 1, 1),
             changes(Reconfiguration.NONE),
+            candidates(1),
             maxTerm(1),
             proposals(1),
             transfers(0),
@@ -115,6 +118,7 @@ public final class RaftModels implements Models {
             new EtcdProgress(
                 new EtcdProgress.Bounds(
                     given.constant("changes", Reconfiguration.class),
+                    given.integer("candidates"),
                     given.integer("max-term"),
                     given.integer("proposals"),
                     given.integer("transfers"),
@@ -167,6 +171,10 @@ public final class RaftModels implements Models {
             .map(Parameter::written)
             .toList();
     return Parameter.word("changes", words, "what changes of membership clients ask for");
+  }
+
+  private static Parameter heartbeats() {
+    return Parameter.flag("heartbeats", false, "leaders send heartbeats");
   }
 
   private static Parameter candidates(int standard) {

@@ -13,6 +13,7 @@ public final class EtcdIncidents {
               StoreIncidents.ALL,
               WatchIncidents.ALL,
               LeaseIncidents.ALL,
+              RaftIncidents.ALL,
               ReadIncidents.ALL,
               AuthIncidents.ALL,
               UpgradeIncidents.ALL)
