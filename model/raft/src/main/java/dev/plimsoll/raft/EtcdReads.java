@@ -15,7 +15,6 @@ import dev.plimsoll.raft.Message.MsgReadIndexResp;
 import dev.plimsoll.raft.Message.MsgTimeoutNow;
 import dev.plimsoll.raft.Message.MsgTransferLeader;
 import dev.plimsoll.raft.tracker.ConfState;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -34,7 +33,7 @@ import java.util.stream.Stream;
 /// step, or lost: two of three are a majority.
 ///
 /// What it leaves out: docs/models/raft.md.
-public final class EtcdReads extends RaftCluster {
+public final class EtcdReads extends StreamCluster {
 
   /// How leaders answer reads.
   public enum Reading {
@@ -96,10 +95,6 @@ public final class EtcdReads extends RaftCluster {
             "expected 1 to 3 servers, of which two are a majority, not %d".formatted(servers));
       }
     }
-
-    private Environment environment() {
-      return new Environment(new Faults(0, 0, crashes, 0), crashes, 1);
-    }
   }
 
   /// What was used up of the bounds.
@@ -136,7 +131,6 @@ public final class EtcdReads extends RaftCluster {
   private final Bounds bounds;
   private final Bug bug;
   private final Cells<Waiting> waiting;
-  private final Cells<List<Message>> streams;
   private final Cell<Answered> answered = cell("answered last", new Answered(0, 0));
   private final Cell<Used> used = cell("used", new Used(0, 0, 0, 0, 0));
 
@@ -146,20 +140,19 @@ public final class EtcdReads extends RaftCluster {
     super(
         servers.stream().map(id -> config(id, reading, bug)).toList(),
         ConfState.of(servers, List.of()),
-        bounds.environment(),
-        Start.LED);
+        new Faults(0, 0, bounds.crashes(), 0),
+        1);
     this.bounds = bounds;
     this.bug = bug;
     waiting = cells("waits for", bounds.servers(), Waiting.NONE);
-    streams = cells("stream", bounds.servers() * bounds.servers(), List.of());
 
     var readers = nodes.subList(0, Math.min(bounds.readers(), nodes.size()));
-    rule("a client reads", readers, (tx, node) -> hand(tx, node, begin(tx, node)));
+    rule("a client reads", readers, (tx, node) -> hand(tx, begin(tx, node)));
     if (bounds.retries() > 0) {
       rule("a member asks again", readers, this::askAgain);
     }
     if (bounds.servers() == 1) {
-      rule("a client writes", nodes, (tx, node) -> hand(tx, node, write(tx, node)));
+      rule("a client writes", nodes, (tx, node) -> hand(tx, write(tx, node)));
       rule("a client reads while the member becomes leader", nodes, this::readAsElected);
     } else {
       rule("a client writes, and a follower takes it", nodes.pairs(), this::replicate);
@@ -251,7 +244,7 @@ public final class EtcdReads extends RaftCluster {
     use(tx, new Used(0, 0, 0, 1, 0));
     var so = tx.get(waiting.at(node));
     tx.require(!so.ids.isEmpty());
-    hand(tx, node, ask(tx, node, so, bug == Bug.REUSED_ID ? so.ids.getFirst() : newId(tx)));
+    hand(tx, ask(tx, node, so, bug == Bug.REUSED_ID ? so.ids.getFirst() : newId(tx)));
   }
 
   private MsgReadIndex ask(Transaction tx, Cell<NodeState> node, Waiting so, int id) {
@@ -282,16 +275,16 @@ public final class EtcdReads extends RaftCluster {
   }
 
   private void campaign(Transaction tx, Cells.Pair<NodeState> pair, Message begin) {
-    exchange(tx, pair, begin, () -> isLeader(tx.get(pair.first())));
+    exchange(tx, both(pair), begin, () -> isLeader(tx.get(pair.first())));
   }
 
   /// The leader sends a heartbeat first, as messages before may be lost.
   private void replicate(Transaction tx, Cells.Pair<NodeState> pair) {
     var leader = pair.first();
     var write = write(tx, leader);
-    exchange(tx, pair, new MsgBeat(id(leader)), () -> false);
+    exchange(tx, both(pair), new MsgBeat(id(leader)), () -> false);
     var before = tx.get(leader).log().lastIndex();
-    exchange(tx, pair, write, () -> tx.get(leader).log().committed() > before);
+    exchange(tx, both(pair), write, () -> tx.get(leader).log().committed() > before);
   }
 
   private void transfer(Transaction tx, Cells.Pair<NodeState> pair) {
@@ -299,66 +292,34 @@ public final class EtcdReads extends RaftCluster {
     var leader = tx.get(pair.first());
     tx.require(isLeader(leader));
     hand(
-        tx,
-        pair.first(),
-        new MsgTransferLeader(leader.term(), id(pair.second()), id(pair.first())));
+        tx, new MsgTransferLeader(leader.term(), id(pair.second()), id(pair.first())));
+  }
+
+  private static List<Cell<NodeState>> both(Cells.Pair<NodeState> pair) {
+    return List.of(pair.first(), pair.second());
   }
 
   // ---- messages
 
   /// Who is to begin an election asks one other for its vote.
   private void deliver(Transaction tx, Cells.Pair<NodeState> pair) {
-    var stream = stream(id(pair.first()), id(pair.second()));
-    tx.require(!tx.get(stream).isEmpty());
-    var message = tx.get(stream).getFirst();
-    tx.set(stream, List.of());
+    var message = receive(tx, stream(id(pair.first()), id(pair.second())));
     if (message instanceof MsgTimeoutNow) {
       var voters = nodes.pairs().stream().filter(each -> each.first().equals(pair.second()));
       campaign(tx, tx.choose(voters.toList()), message);
     } else {
-      hand(tx, pair.second(), message);
+      hand(tx, message);
     }
   }
 
-  private void hand(Transaction tx, Cell<NodeState> node, Message message) {
-    step(tx, node, (server, state) -> server.process(state, message))
-        .forEach(sent -> sendLate(tx, sent));
-  }
-
-  /// Hands the message to one of two servers, and what they send each other on that, until there
-  /// is nothing left or something is so.
-  private void exchange(
-      Transaction tx, Cells.Pair<NodeState> pair, Message begin, BooleanSupplier isEnough) {
-    var between = List.of(pair.first(), pair.second());
-    var open = new ArrayDeque<Message>(List.of(begin));
-    while (!open.isEmpty() && !isEnough.getAsBoolean()) {
-      var message = open.remove();
-      for (var sent :
-          step(tx, receiver(message), (server, state) -> server.process(state, message))) {
-        if (between.contains(receiver(sent))) {
-          open.add(sent);
-        } else {
-          sendLate(tx, sent);
-        }
-      }
-    }
-  }
-
-  private void sendLate(Transaction tx, Message message) {
-    var isLate =
-        switch (message) {
+  @Override
+  boolean isLate(Message message, List<Cell<NodeState>> between) {
+    return !between.contains(receiver(message))
+        && switch (message) {
           case MsgReadIndex _, MsgReadIndexResp _, MsgTimeoutNow _ -> true;
           case MsgHeartbeat(_, _, _, _, var read) -> read > 0;
           case MsgHeartbeatResp(_, _, _, var read) -> read > 0;
           case Message.Local _, Message.Peer _ -> false;
         };
-    if (isLate) {
-      var stream = stream(message.from(), message.to());
-      tx.update(stream, so -> so.isEmpty() ? List.of(message) : so);
-    }
-  }
-
-  private Cell<List<Message>> stream(int from, int to) {
-    return streams.get((from - 1) * nodes.size() + to - 1);
   }
 }

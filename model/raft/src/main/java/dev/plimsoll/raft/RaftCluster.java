@@ -13,8 +13,6 @@ import dev.plimsoll.raft.Message.MsgProp;
 import dev.plimsoll.raft.Message.MsgTransferLeader;
 import dev.plimsoll.raft.confchange.ConfChange;
 import dev.plimsoll.raft.tracker.ConfState;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -42,14 +40,6 @@ public abstract class RaftCluster extends Model {
     boolean allows(UnaryOperator<Faults> fault) {
       return fault.apply(Faults.NONE).within(faults, allFaults);
     }
-  }
-
-  /// How a cluster begins.
-  protected enum Start {
-    /// No server has started a term.
-    BLANK,
-    /// The first server leads in term 1, and all have committed its first entry.
-    LED
   }
 
   private final Environment environment;
@@ -89,14 +79,13 @@ public abstract class RaftCluster extends Model {
   /// @param configs one for each server, with the ids 1, 2, ...
   /// @param members what all servers begin with
   @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
-  protected RaftCluster(
+  RaftCluster(
       List<Config> configs, ConfState members, Environment environment, Start start) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
     syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
     var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
-    var blanks = applications.stream().map(server -> server.start(blank)).toList();
-    var started = start == Start.LED ? led(blanks) : blanks;
+    var started = start.of(applications, blank);
     var first = started.getFirst();
     nodes = cells("node", started);
     disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
@@ -105,20 +94,6 @@ public abstract class RaftCluster extends Model {
     faults = cell("faults", Faults.NONE);
     partition = cell("partition", Partition.NONE);
     overwritten = cell("a leader's log was overwritten", false);
-  }
-
-  /// The first times out, and all messages arrive in the order of sending, until there are none.
-  private List<NodeState> led(List<NodeState> blanks) {
-    var servers = new ArrayList<>(blanks);
-    var open = new ArrayDeque<Message>(List.of(new MsgHup(1)));
-    while (!open.isEmpty()) {
-      var message = open.remove();
-      var to = message.to() - 1;
-      var done = applications.get(to).process(servers.get(to), message);
-      servers.set(to, done.state());
-      open.addAll(done.messages());
-    }
-    return servers;
   }
 
   // ---- what may happen
@@ -291,7 +266,7 @@ public abstract class RaftCluster extends Model {
   /// Lets a node do something, which saves.
   ///
   /// @return what it is about to send
-  protected final List<Message> step(
+  final List<Message> step(
       Transaction tx,
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {

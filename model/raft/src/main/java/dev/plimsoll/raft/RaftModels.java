@@ -22,7 +22,7 @@ public final class RaftModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(raft(), membership(), snapshots(), progress(), reads());
+    return List.of(raft(), membership(), snapshots(), progress(), reads(), flow());
   }
 
   private static ModelDefinition raft() {
@@ -223,5 +223,28 @@ public final class RaftModels implements Models {
                     given.integer("crashes")),
                 given.constant("reading", EtcdReads.Reading.class),
                 given.constant("bug", EtcdReads.Bug.class)));
+  }
+
+  private static ModelDefinition flow() {
+    return new ModelDefinition(
+        "etcd-flow",
+        "etcd's Raft leader sends to a slow follower, and compacts its log",
+        "go.etcd.io/raft raft.go and tracker/progress.go at cdfbeed",
+        List.of(
+            Parameter.integer("writes", 2, 1, 4, "writes of clients"),
+            Parameter.integer("losses", 1, 0, 4, "messages to the slow follower that are lost"),
+            Parameter.integer("compactions", 1, 0, 4, "snapshots of the leader"),
+            Parameter.integer("inflight", 1, 1, 9, "messages with entries without an answer"),
+            Parameter.flag("reports", true, "the leader may be told of lost messages"),
+            Parameter.enumeration("bug", EtcdFlow.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdFlow(
+                new EtcdFlow.Bounds(
+                    given.integer("writes"),
+                    given.integer("losses"),
+                    given.integer("compactions"),
+                    given.integer("inflight"),
+                    given.flag("reports")),
+                given.constant("bug", EtcdFlow.Bug.class)));
   }
 }

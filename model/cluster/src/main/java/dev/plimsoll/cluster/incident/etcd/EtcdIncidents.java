@@ -15,6 +15,7 @@ public final class EtcdIncidents {
               LeaseIncidents.ALL,
               RaftIncidents.ALL,
               ReadIncidents.ALL,
+              FlowIncidents.ALL,
               AuthIncidents.ALL,
               UpgradeIncidents.ALL)
           .flatMap(List::stream)

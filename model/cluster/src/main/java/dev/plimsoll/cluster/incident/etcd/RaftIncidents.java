@@ -82,7 +82,8 @@ final class RaftIncidents {
               "a member that crashed lacks the snapshot that it has acknowledged",
               "what was acknowledged is on disk",
               "the hard state is synced before a snapshot is acknowledged",
-              fixed -> new EtcdSnapshots(SNAPSHOT, true, fixed ? Bug.NONE : Bug.SNAPSHOT_NOT_SYNCED)));
+              fixed ->
+                  new EtcdSnapshots(SNAPSHOT, true, fixed ? Bug.NONE : Bug.SNAPSHOT_NOT_SYNCED)));
 
   private static Environment calm(int messages) {
     return new Environment(Faults.NONE, 0, messages);
