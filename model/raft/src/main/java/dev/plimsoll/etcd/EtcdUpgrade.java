@@ -124,7 +124,7 @@ public final class EtcdUpgrade extends Model {
   private void update(Transaction tx, Cell<Member> cell) {
     var member = tx.get(cell);
     tx.require(member.version != Version.NEXT);
-    var version = Version.values()[member.version.ordinal() + 1];
+    var version = member.version == Version.FIRST ? Version.LATER : Version.NEXT;
     tx.require(
         members.stream().allMatch(each -> tx.get(each).version.compareTo(member.version) >= 0));
     var isMended = version == Version.LATER && bug != Bug.PROMOTION_NOT_SAVED;
