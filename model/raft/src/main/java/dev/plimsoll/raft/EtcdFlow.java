@@ -33,17 +33,21 @@ public final class EtcdFlow extends StreamCluster {
     /// None.
     NONE,
     /// See {@link Option#COMPACTED_TERM_IS_ZERO} (etcd-io/raft#31): no member panics.
-    COMPACTED_TERM_IS_ZERO(Option.COMPACTED_TERM_IS_ZERO),
+    COMPACTED_TERM_IS_ZERO,
     /// See {@link Option#PROBES_AFTER_SNAPSHOT} (etcd-io/etcd#10308): in the end the leader knows
     /// that the slow one has all.
-    PROBES_AFTER_SNAPSHOT(Option.PROBES_AFTER_SNAPSHOT, Option.PROBES_UNTIL_NEXT_ENTRY),
+    PROBES_AFTER_SNAPSHOT,
     /// See {@link Option#PROBES_UNTIL_NEXT_ENTRY} (etcd-io/raft#52): the same.
-    PROBES_UNTIL_NEXT_ENTRY(Option.PROBES_UNTIL_NEXT_ENTRY);
+    PROBES_UNTIL_NEXT_ENTRY;
 
-    private final List<Option> options;
-
-    Bug(Option... options) {
-      this.options = List.of(options);
+    private Config of(Config config) {
+      return switch (this) {
+        case NONE -> config;
+        case COMPACTED_TERM_IS_ZERO -> config.with(Option.COMPACTED_TERM_IS_ZERO);
+        case PROBES_AFTER_SNAPSHOT ->
+            config.with(Option.PROBES_AFTER_SNAPSHOT, Option.PROBES_UNTIL_NEXT_ENTRY);
+        case PROBES_UNTIL_NEXT_ENTRY -> config.with(Option.PROBES_UNTIL_NEXT_ENTRY);
+      };
     }
   }
 
@@ -54,8 +58,7 @@ public final class EtcdFlow extends StreamCluster {
   /// @param compactions how often the leader makes a snapshot and drops its log
   /// @param inflight how many messages with entries the slow one is sent without an answer
   /// @param reports whether the leader may be told of other messages than snapshots that are lost
-  public record Bounds(
-      int writes, int losses, int compactions, int inflight, boolean reports) {}
+  public record Bounds(int writes, int losses, int compactions, int inflight, boolean reports) {}
 
   /// What was used up of the bounds.
   private record Used(int writes, int losses, int compactions) {
@@ -112,9 +115,7 @@ public final class EtcdFlow extends StreamCluster {
   }
 
   private static Config config(int id, Bounds bounds, Bug bug) {
-    return Config.of(id)
-        .with(Limits.NONE.withMaxInflightMsgs(bounds.inflight()))
-        .with(bug.options.toArray(Option[]::new));
+    return bug.of(Config.of(id).with(Limits.NONE.withMaxInflightMsgs(bounds.inflight())));
   }
 
   private Progress known(State s) {

@@ -16,7 +16,6 @@ import dev.plimsoll.raft.Message.MsgTimeoutNow;
 import dev.plimsoll.raft.Message.MsgTransferLeader;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,15 +40,17 @@ public final class EtcdReads extends StreamCluster {
     NUMBERED,
     /// Known by the id that the server gives them, and confirmed by a quorum: as it was, see
     /// {@link ReadOnly.ByContext}.
-    BY_CONTEXT(Option.READS_BY_CONTEXT),
+    BY_CONTEXT,
     /// Answered at once by a leader, whom a quorum has promised not to vote for another:
     /// `ReadOnlyLeaseBased`.
-    BY_LEASE(Option.LEASE_BASED_READS, Option.CHECK_QUORUM);
+    BY_LEASE;
 
-    private final List<Option> options;
-
-    Reading(Option... options) {
-      this.options = List.of(options);
+    private Config of(Config config) {
+      return switch (this) {
+        case NUMBERED -> config;
+        case BY_CONTEXT -> config.with(Option.READS_BY_CONTEXT);
+        case BY_LEASE -> config.with(Option.LEASE_BASED_READS, Option.CHECK_QUORUM);
+      };
     }
   }
 
@@ -169,7 +170,7 @@ public final class EtcdReads extends StreamCluster {
   }
 
   private static Config config(int id, Reading reading, Bug bug) {
-    var config = Config.of(id).with(reading.options.toArray(Option[]::new));
+    var config = reading.of(Config.of(id));
     return switch (bug) {
       case NONE, REUSED_ID -> config.with(Option.SOLE_VOTER_READS_ITS_LOG);
       case READS_BEFORE_COMMIT ->
@@ -291,8 +292,7 @@ public final class EtcdReads extends StreamCluster {
     use(tx, new Used(0, 0, 0, 0, 1));
     var leader = tx.get(pair.first());
     tx.require(isLeader(leader));
-    hand(
-        tx, new MsgTransferLeader(leader.term(), id(pair.second()), id(pair.first())));
+    hand(tx, new MsgTransferLeader(leader.term(), id(pair.second()), id(pair.first())));
   }
 
   private static List<Cell<NodeState>> both(Cells.Pair<NodeState> pair) {

@@ -79,8 +79,7 @@ public abstract class RaftCluster extends Model {
   /// @param configs one for each server, with the ids 1, 2, ...
   /// @param members what all servers begin with
   @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
-  RaftCluster(
-      List<Config> configs, ConfState members, Environment environment, Start start) {
+  RaftCluster(List<Config> configs, ConfState members, Environment environment, Start start) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
     syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;

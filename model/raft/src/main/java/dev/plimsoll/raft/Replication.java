@@ -131,8 +131,7 @@ final class Replication {
     }
     var commit = raft.log.committed();
     raft.send(
-        new MsgApp(
-            raft.term, raft.id, to, new EntryId(prevTerm.orElse(0), prev), entries, commit));
+        new MsgApp(raft.term, raft.id, to, new EntryId(prevTerm.orElse(0), prev), entries, commit));
     raft.setProgress(
         to, known.sentEntries(entries.size(), Entry.payloadSize(entries)).sentCommit(commit));
     return true;

@@ -23,8 +23,7 @@ abstract class StreamCluster extends RaftCluster {
     super(
         configs,
         members,
-        new Environment(
-            faults, faults.losses() + faults.duplicates() + faults.crashes(), room),
+        new Environment(faults, faults.losses() + faults.duplicates() + faults.crashes(), room),
         Start.LED);
     this.room = room;
     streams = cells("stream", configs.size() * configs.size(), List.of());
@@ -73,7 +72,6 @@ abstract class StreamCluster extends RaftCluster {
   private void sendLate(Transaction tx, Message message) {
     tx.update(
         stream(message.from(), message.to()),
-        so ->
-            so.size() == room ? so : Stream.concat(so.stream(), Stream.of(message)).toList());
+        so -> so.size() == room ? so : Stream.concat(so.stream(), Stream.of(message)).toList());
   }
 }
