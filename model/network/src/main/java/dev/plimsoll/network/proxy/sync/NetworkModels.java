@@ -3,7 +3,13 @@ package dev.plimsoll.network.proxy.sync;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.network.ipvs.BalancingBug;
+import dev.plimsoll.network.ipvs.LoadBalancingModel;
+import dev.plimsoll.network.ipvs.Scheduler;
 import dev.plimsoll.network.proxy.Release.Version;
+import dev.plimsoll.network.proxy.traffic.Entrance;
+import dev.plimsoll.network.proxy.traffic.ServiceTrafficModel;
+import dev.plimsoll.network.proxy.traffic.TrafficBug;
 import java.util.List;
 
 /// The models of the data plane, as users find them.
@@ -44,6 +50,42 @@ public final class NetworkModels implements Models {
                         parameters.integer("flushes"),
                         parameters.integer("crashes")),
                     parameters.flag("fixed") ? Version.V1_32 : Version.V1_30,
-                    parameters.constant("bug", SyncBug.class))));
+                    true,
+                    parameters.constant("bug", SyncBug.class))),
+        new ModelDefinition(
+            "service-traffic",
+            "a client uses a Service while its pods come and go and the proxies lag behind",
+            "kube-proxy v1.30, pkg/proxy/iptables/proxier.go; KEP-1669, KEP-3836",
+            List.of(
+                Parameter.integer("nodes", 2, 1, 3, "nodes"),
+                Parameter.integer("pods", 2, 1, 4, "pods, on the nodes in turn"),
+                Parameter.enumeration("entrance", Entrance.class, "where clients enter"),
+                Parameter.enumeration("bug", TrafficBug.class, "a mistake to seed")),
+            parameters ->
+                new ServiceTrafficModel(
+                    parameters.integer("nodes"),
+                    parameters.integer("pods"),
+                    parameters.constant("entrance", Entrance.class),
+                    parameters.constant("bug", TrafficBug.class))),
+        new ModelDefinition(
+            "load-balancing",
+            "clients come and go and servers are drained, and each scheduler keeps what it"
+                + " promises",
+            "Linux 6.x, net/netfilter/ipvs; kube-proxy v1.30, pkg/proxy/ipvs",
+            List.of(
+                Parameter.enumeration("scheduler", Scheduler.class, "how a server is picked"),
+                Parameter.integer("servers", 3, 2, 5, "real servers"),
+                Parameter.integer("clients", 4, 1, 6, "clients, with one connection each"),
+                Parameter.integer("drains", 1, 0, 3, "how often a server is drained"),
+                Parameter.flag("persistent", false, "clients go back to their server"),
+                Parameter.enumeration("bug", BalancingBug.class, "a mistake to seed")),
+            parameters ->
+                new LoadBalancingModel(
+                    parameters.constant("scheduler", Scheduler.class),
+                    parameters.integer("servers"),
+                    parameters.integer("clients"),
+                    parameters.integer("drains"),
+                    parameters.flag("persistent"),
+                    parameters.constant("bug", BalancingBug.class))));
   }
 }
