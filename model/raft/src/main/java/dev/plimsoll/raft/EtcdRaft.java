@@ -44,6 +44,8 @@ public final class EtcdRaft extends RaftCluster {
     crashes();
     safety();
     if (bounds.maxTerm() > 1) {
+      sometimes(
+          "logs differ", s -> nodes.pairs().stream().anyMatch(p -> RaftSafety.logsDiffer(s, p)));
       laterTerms();
     }
   }

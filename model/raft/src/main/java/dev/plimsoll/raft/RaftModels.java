@@ -85,7 +85,7 @@ public final class RaftModels implements Models {
             Parameter.integer("servers", 3, 1, 7, "servers"),
             candidates(1),
             maxTerm(2),
-            proposals(1),
+            proposals(0),
             Parameter.integer("compactions", 1, 1, 9, "snapshots that servers make"),
             heartbeats()),
         given ->

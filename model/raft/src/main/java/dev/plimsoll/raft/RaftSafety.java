@@ -123,7 +123,7 @@ record RaftSafety(Cells<NodeState> nodes, Cells<Disk> disks, Cell<Committed> com
   // ---- what shows that this is not vacuous
 
   /// Whether two logs begin with entries of different terms.
-  boolean logsDiffer(State s, Cells.Pair<NodeState> pair) {
+  static boolean logsDiffer(State s, Cells.Pair<NodeState> pair) {
     var a = s.get(pair.first()).log();
     if (a.lastIndex() == 0) {
       return false;
