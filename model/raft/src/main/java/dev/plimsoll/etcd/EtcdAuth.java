@@ -26,11 +26,11 @@ public final class EtcdAuth extends Model {
     /// A change of rights is committed without the index of its entry, and made again after a crash
     /// (before v3.4.8; etcd-io/etcd#11651).
     INDEX_NOT_SAVED,
-    /// A member goes by the rights that it knew before it got a snapshot (v3.5.5;
-    /// etcd-io/etcd#14571).
+    /// A member goes by the rights that it knew before it got a snapshot (before
+    /// v3.4.22 and v3.5.6; etcd-io/etcd#14571).
     OLD_RIGHTS_AFTER_SNAPSHOT,
-    /// A member that was started knows no rights before they change (v3.5.0 to v3.5.4;
-    /// etcd-io/etcd#14355).
+    /// A member that was started knows no rights before they change (before v3.4.21
+    /// and v3.5.5; etcd-io/etcd#14355).
     NO_RIGHTS_AFTER_START
   }
 

@@ -1,16 +1,10 @@
 package dev.plimsoll.raft;
 
+import static dev.plimsoll.raft.Checked.check;
+import static dev.plimsoll.raft.Checked.violated;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +19,7 @@ class EtcdFlowTest {
     "writes=1 compactions=0, 78",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
-    var result = check(settings);
+    var result = check("etcd-flow", settings);
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(result.distinct()).isEqualTo(states);
@@ -39,22 +33,6 @@ class EtcdFlowTest {
     "writes=1 compactions=0 bug=probes-until-next-entry, " + KNOWN,
   })
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(check(settings).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  private static CheckResult check(String settings) {
-    var given = new HashMap<String, String>();
-    for (var setting : settings.split(" ")) {
-      if (!setting.isEmpty()) {
-        var equals = setting.indexOf('=');
-        given.put(setting.substring(0, equals), setting.substring(equals + 1));
-      }
-    }
-    return Search.check(
-        Catalog.load().find("etcd-flow").configure(Map.copyOf(given)).model(),
-        SearchOptions.defaults());
+    assertThat(violated(check("etcd-flow", settings))).containsExactly(claim);
   }
 }

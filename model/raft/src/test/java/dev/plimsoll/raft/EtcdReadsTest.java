@@ -1,17 +1,14 @@
 package dev.plimsoll.raft;
 
+import static dev.plimsoll.raft.Checked.check;
+import static dev.plimsoll.raft.Checked.configured;
+import static dev.plimsoll.raft.Checked.violated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +29,7 @@ class EtcdReadsTest {
     "reads=2 bug=reused-id, 285985",
   })
   void aReadShowsWhatWasAcknowledgedBeforeIt(String settings, int states) {
-    var result = check(settings);
+    var result = check("etcd-reads", settings);
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(result.distinct()).isEqualTo(states);
@@ -47,12 +44,9 @@ class EtcdReadsTest {
     "elections=0 retries=0 transfers=1 reading=by-lease, 5",
   })
   void aMistakeIsFound(String settings, int length) {
-    var result = check(settings);
+    var result = check("etcd-reads", settings);
 
-    assertThat(result.claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(CLAIM);
+    assertThat(violated(result)).containsExactly(CLAIM);
     assertThat(Objects.requireNonNull(result.claim(CLAIM).trace()).length()).isEqualTo(length);
   }
 
@@ -60,8 +54,7 @@ class EtcdReadsTest {
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
     var result =
         Search.check(
-            Catalog.load().find("etcd-reads").configure(Map.of("retries", "0")).model(),
-            SearchOptions.defaults().withParanoid(true));
+            configured("etcd-reads", "retries=0"), SearchOptions.defaults().withParanoid(true));
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
   }
@@ -71,18 +64,5 @@ class EtcdReadsTest {
     assertThatThrownBy(() -> new EtcdReads.Bounds(4, 0, 0, 0, 0, 0, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 1 to 3 servers");
-  }
-
-  private static CheckResult check(String settings) {
-    var given = new HashMap<String, String>();
-    for (var setting : settings.split(" ")) {
-      if (!setting.isEmpty()) {
-        var equals = setting.indexOf('=');
-        given.put(setting.substring(0, equals), setting.substring(equals + 1));
-      }
-    }
-    return Search.check(
-        Catalog.load().find("etcd-reads").configure(Map.copyOf(given)).model(),
-        SearchOptions.defaults());
   }
 }
