@@ -47,9 +47,6 @@ public enum Bug {
   /// A node that thinks it is a learner does not vote, as in etcd up to 3.3 (etcd-io/etcd#10998):
   /// in the end a leader is elected.
   LEARNERS_REFUSE_VOTES,
-  /// Requests of earlier terms are not answered, as in etcd up to 3.2 (etcd-io/etcd#8501): in the
-  /// end a leader is elected.
-  EARLIER_TERMS_UNANSWERED,
   /// A new leader appends no empty entry (against Raft §8): in the end every proposal is
   /// decided.
   NO_EMPTY_ENTRY,

@@ -173,9 +173,7 @@ public final class Node {
   }
 
   private static void answerEarlierTerm(Raft raft, Message message) {
-    var silent = raft.config.bug() == Bug.EARLIER_TERMS_UNANSWERED;
     switch (message) {
-      case MsgApp _, MsgHeartbeat _, MsgPreVote _ when silent -> {}
       case MsgApp _, MsgHeartbeat _ when raft.config.checkQuorum() || raft.config.preVote() ->
           raft.sendAppResp(message.from(), 0); // let a leader of an earlier term know
       case MsgPreVote(_, var from, _, var last) -> Elections.reject(raft, message, from, last);

@@ -107,11 +107,11 @@ public final class RaftModels implements Models {
         "Raft nodes elect a leader and decide what was proposed once nothing goes wrong any more",
         PROGRESS,
         parameters(
-            new RaftCluster.Environment(new Faults(1, 0, 1, 1), 1, 1),
+            new RaftCluster.Environment(new Faults(0, 0, 0, 1), 1, 1),
             changes(Reconfiguration.NONE),
             candidates(1),
             maxTerm(1),
-            proposals(1),
+            proposals(0),
             transfers(0),
             Parameter.flag("check-quorum", true, "leaders step down that hear of no quorum")),
         given ->

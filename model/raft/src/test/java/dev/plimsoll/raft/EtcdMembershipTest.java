@@ -43,7 +43,7 @@ class EtcdMembershipTest {
     "joint-skipped, changes=replace max-term=1 candidates=1,"
         + " quorums of successive configurations overlap, 11",
     "advances-before-applying, changes=remove-two max-term=1 candidates=1,"
-        + " quorums of successive configurations overlap, 12",
+        + " quorums of successive configurations overlap, 14",
     "transfer-to-learner, changes=demote transfers=1 max-term=1 candidates=1,"
         + " leadership is handed to voters, 10"
   })

@@ -15,21 +15,17 @@ class EtcdProgressTest {
     var result = Checked.check("etcd-progress", "");
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(0);
+    assertThat(result.distinct()).isEqualTo(118_570);
     assertThat(result.rules()).extracting(RuleStatistics::fired).doesNotContain(0L);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "learners-refuse-votes, changes=promote proposals=0 crashes=0,"
-        + " in the end a leader is elected",
-    "earlier-terms-unanswered, proposals=0 candidates=2 max-term=2 faults=2,"
-        + " in the end a leader is elected",
-    "no-empty-entry, partitions=0, in the end every proposal is decided"
+    "learners-refuse-votes, changes=promote," + " in the end a leader is elected",
+    "no-empty-entry, proposals=1 partitions=0 crashes=1, in the end every proposal is decided"
   })
   void aSeededBugBreaksTheClaimItIsMeantForAndNoOther(String bug, String bounds, String claim) {
-    var result =
-        Checked.check("etcd-progress", "check-quorum=false losses=0 " + bounds + " bug=" + bug);
+    var result = Checked.check("etcd-progress", "check-quorum=false " + bounds + " bug=" + bug);
 
     assertThat(result.verdict()).isEqualTo(Verdict.LIVENESS_VIOLATED);
     assertThat(Checked.violated(result)).containsExactly(claim);

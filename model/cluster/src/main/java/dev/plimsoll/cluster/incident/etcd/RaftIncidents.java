@@ -13,7 +13,6 @@ import java.util.List;
 /// Incidents of etcd's Raft: changes of membership, elections and snapshots.
 final class RaftIncidents {
 
-  private static final String ELECTED = "in the end a leader is elected";
   private static final EtcdMembership.Bounds LAGGING =
       new EtcdMembership.Bounds(Reconfiguration.REMOVE_TWO, 1, 1, 0, 0, calm(3));
   private static final EtcdMembership.Bounds RESTARTED =
@@ -26,9 +25,6 @@ final class RaftIncidents {
   private static final EtcdProgress.Bounds PROMOTED =
       new EtcdProgress.Bounds(
           Reconfiguration.PROMOTE, 1, 1, 0, 0, new Environment(new Faults(0, 0, 0, 1), 1, 1));
-  private static final EtcdProgress.Bounds BEHIND =
-      new EtcdProgress.Bounds(
-          Reconfiguration.NONE, 2, 2, 0, 0, new Environment(new Faults(0, 0, 1, 1), 2, 1));
   private static final EtcdSnapshots.Bounds SNAPSHOT =
       new EtcdSnapshots.Bounds(3, 1, 1, 0, 1, new Environment(new Faults(1, 0, 1, 0), 2, 3));
 
@@ -59,25 +55,19 @@ final class RaftIncidents {
               "E18",
               "etcd-io/etcd#10998",
               "no leader is elected, as a new voter takes itself for a learner and does not vote",
-              ELECTED,
+              "in the end a leader is elected",
               "learners vote",
-              fixed -> progress(PROMOTED, fixed, Bug.LEARNERS_REFUSE_VOTES)),
+              fixed ->
+                  new EtcdProgress(PROMOTED, false, fixed ? Bug.NONE : Bug.LEARNERS_REFUSE_VOTES)),
           new Incident(
               "E19",
-              "etcd-io/etcd#8501, #8243, #9586",
-              "no leader is elected, as one member lacks entries and the other is terms behind",
-              ELECTED,
-              "requests of earlier terms are refused with the later term",
-              fixed -> progress(BEHIND, fixed, Bug.EARLIER_TERMS_UNANSWERED)),
-          new Incident(
-              "E20",
               "etcd-io/etcd#11326",
               "a leader hands over to a member that has become a learner, and takes no proposals",
               "leadership is handed to voters",
               "a change of membership that the target is no voter in ends the transfer",
               fixed -> membership(DEMOTED, fixed, Bug.TRANSFER_TO_LEARNER)),
           new Incident(
-              "E21",
+              "E20",
               "etcd-io/etcd#10219, #10166",
               "a member that crashed lacks the snapshot that it has acknowledged",
               "what was acknowledged is on disk",
@@ -91,10 +81,6 @@ final class RaftIncidents {
 
   private static EtcdMembership membership(EtcdMembership.Bounds bounds, boolean fixed, Bug bug) {
     return new EtcdMembership(bounds, fixed ? Bug.NONE : bug);
-  }
-
-  private static EtcdProgress progress(EtcdProgress.Bounds bounds, boolean fixed, Bug bug) {
-    return new EtcdProgress(bounds, false, fixed ? Bug.NONE : bug);
   }
 
   private RaftIncidents() {}
