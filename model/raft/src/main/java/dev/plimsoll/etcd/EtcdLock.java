@@ -23,8 +23,9 @@ public final class EtcdLock extends Model {
   public enum Bug {
     /// None.
     NONE,
-    /// Who has waited does not look whether his own key is there still (before commit b14c7cd, December 2019;
-    /// etcd-io/etcd#11456): two clients have the lock only if the lease of one ended meanwhile.
+    /// Who has waited does not look whether his own key is there still (before commit b14c7cd,
+    /// December 2019; etcd-io/etcd#11456): two clients have the lock only if the lease of one ended
+    /// meanwhile.
     OWN_KEY_UNCHECKED
   }
 
