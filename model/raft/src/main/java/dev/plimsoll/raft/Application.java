@@ -107,7 +107,7 @@ public final class Application {
     var batches = new ArrayList<Batch>();
     var unapplied = new ArrayList<ConfChange>();
     var current = state;
-    while (node.hasReady(current)) {
+    while (node.hasReady(current) || !waiting.isEmpty()) {
       var accepted = node.ready(current);
       var ready = accepted.ready();
       current = saved(accepted.state(), ready);
