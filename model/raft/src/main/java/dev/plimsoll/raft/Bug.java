@@ -26,35 +26,34 @@ public enum Bug {
 
   // ---- changes of membership: EtcdMembership
 
-  /// A follower goes on before it has applied a change of membership that was committed, as in
-  /// etcd up to 3.1 (etcd-io/etcd#7595): leader completeness.
+  /// A follower goes on before it has applied a change of membership that was committed, as etcd
+  /// once did (etcd-io/etcd#7595): quorums of successive configurations overlap.
   ADVANCES_BEFORE_APPLYING,
   /// A new leader does not think of changes of membership in its log that are not applied (against
-  /// raft.go, `becomeLeader`): one change at a time.
+  /// raft.go, `becomeLeader`): one change of membership at a time.
   PENDING_CHANGE_FORGOTTEN,
   /// Several changes are made at once without a joint configuration (against thesis §4.3): quorums
   /// of successive configurations overlap.
   JOINT_SKIPPED,
-  /// A transfer of leadership goes on though its target is made a learner, as in etcd up to 3.4
+  /// A transfer of leadership goes on though its target is made a learner, as it once did
   /// (etcd-io/etcd#11326): leadership is handed to voters.
   TRANSFER_TO_LEARNER,
-  /// A leader ends a joint configuration by itself only with the entries that it applies just
-  /// then, as in etcd up to 3.4 (etcd-io/etcd#12136): no leader stays in a joint configuration.
+  /// A leader ends a joint configuration by itself only with the entries that make it do so for the
+  /// first time, as it once did (etcd-io/etcd#12136): no leader stays in a joint configuration.
   AUTO_LEAVE_ONCE,
 
   // ---- progress: EtcdProgress
 
-  /// A node that thinks it is a learner does not vote, as in etcd up to 3.3 (etcd-io/etcd#10998):
+  /// A node that takes itself for a learner does not vote, as it once did not (etcd-io/etcd#10998):
   /// in the end a leader is elected.
   LEARNERS_REFUSE_VOTES,
-  /// A new leader appends no empty entry (against Raft §8): in the end every proposal is
-  /// decided.
+  /// A new leader appends no empty entry (against Raft §8): in the end every proposal is decided.
   NO_EMPTY_ENTRY,
 
   // ---- snapshots: EtcdSnapshots
 
   /// A snapshot that was received is acknowledged before the hard state that makes it valid is on
-  /// disk, as in etcd up to 3.3 (etcd-io/etcd#10219): heartbeats commit what is in the log.
+  /// disk, as etcd once did (etcd-io/etcd#10219): what was acknowledged is on disk.
   SNAPSHOT_NOT_SYNCED,
   /// A snapshot is made of all that is in the log (against doc.go): a snapshot is of what was
   /// committed.

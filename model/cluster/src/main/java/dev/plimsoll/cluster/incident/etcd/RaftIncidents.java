@@ -33,7 +33,7 @@ final class RaftIncidents {
           new Incident(
               "E15",
               "etcd-io/etcd#7595, #7625",
-              "a member votes and is elected by members that it knows to be removed",
+              "a follower takes members that were removed for voters, and may be elected by them",
               "quorums of successive configurations overlap",
               "a follower applies a change of membership before it goes on",
               fixed -> membership(LAGGING, fixed, Bug.ADVANCES_BEFORE_APPLYING)),
