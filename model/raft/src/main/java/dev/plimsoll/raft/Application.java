@@ -2,6 +2,7 @@ package dev.plimsoll.raft;
 
 import dev.plimsoll.raft.Entry.Payload;
 import dev.plimsoll.raft.confchange.ConfChange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,11 @@ public final class Application {
     /// What is sent, in order, nothing to the node itself.
     public List<Message> messages() {
       return batches.stream().flatMap(batch -> batch.ready().messages().stream()).toList();
+    }
+
+    /// The reads that may be answered, in order.
+    public List<ReadState> reads() {
+      return batches.stream().flatMap(batch -> batch.ready().readStates().stream()).toList();
     }
   }
 
@@ -69,6 +75,14 @@ public final class Application {
     return drained(node.take(RawNode.State.of(state), message).state());
   }
 
+  /// Takes in a message, another once it has saved what follows from the first, and does all that
+  /// follows from both.
+  ///
+  /// @throws IllegalStateException where the library would panic
+  public Done process(NodeState state, Message first, Message second) {
+    return drained(node.take(RawNode.State.of(state), first).state(), List.of(second));
+  }
+
   /// Lets the clock tick once, and does all that follows from it without a message.
   ///
   /// @throws IllegalStateException where the library would panic
@@ -84,10 +98,16 @@ public final class Application {
   }
 
   private Done drained(RawNode.State state) {
+    return drained(state, List.of());
+  }
+
+  /// @param later what comes meanwhile, one message after each save
+  private Done drained(RawNode.State state, List<Message> later) {
+    var waiting = new ArrayDeque<>(later);
     var batches = new ArrayList<Batch>();
     var unapplied = new ArrayList<ConfChange>();
     var current = state;
-    while (node.hasReady(current)) {
+    while (node.hasReady(current) || !waiting.isEmpty()) {
       var accepted = node.ready(current);
       var ready = accepted.ready();
       current = saved(accepted.state(), ready);
@@ -102,6 +122,9 @@ public final class Application {
         }
       }
       current = node.advance(current).state();
+      if (!waiting.isEmpty()) {
+        current = node.take(current, waiting.remove()).state();
+      }
     }
     return new Done(plain(current.node()), batches, unapplied);
   }

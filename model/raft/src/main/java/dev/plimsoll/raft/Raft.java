@@ -103,7 +103,11 @@ final class Raft {
     leadTransferee = Node.NONE;
     pendingConfIndex = 0;
     uncommittedSize = 0;
-    reads = new Reads(ReadOnly.NONE, reads.pending(), reads.states());
+    var waiting =
+        config.has(Config.Option.READS_BY_CONTEXT)
+            ? ReadOnly.ByContext.NONE
+            : ReadOnly.Numbered.NONE;
+    reads = new Reads(waiting, reads.pending(), reads.states());
     tracker = leads ? tracker.resetVotes().map(this::fresh) : withoutProgress(tracker.resetVotes());
   }
 

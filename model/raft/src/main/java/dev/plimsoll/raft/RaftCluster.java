@@ -70,18 +70,26 @@ public abstract class RaftCluster extends Model {
   ///
   /// @param configs one for each server, with the ids 1, 2, ...
   /// @param members what all servers begin with
-  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
   protected RaftCluster(List<Config> configs, ConfState members, Environment environment) {
+    this(configs, members, environment, Start.BLANK);
+  }
+
+  /// Some servers.
+  ///
+  /// @param configs one for each server, with the ids 1, 2, ...
+  /// @param members what all servers begin with
+  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
+  RaftCluster(List<Config> configs, ConfState members, Environment environment, Start start) {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
     syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
     var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
-    var started = applications.stream().map(server -> server.start(blank)).toList();
+    var started = start.of(applications, blank);
+    var first = started.getFirst();
     nodes = cells("node", started);
-    disks = cells("disk", configs.size(), Disk.of(blank));
+    disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
     network = set("network", Message.class, environment.messages());
-    committed =
-        cell("committed", Committed.nothing(started.getFirst().tracker().config().voters()));
+    committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
     faults = cell("faults", Faults.NONE);
     partition = cell("partition", Partition.NONE);
     overwritten = cell("a leader's log was overwritten", false);
@@ -251,12 +259,22 @@ public abstract class RaftCluster extends Model {
       Transaction tx,
       Cell<NodeState> node,
       BiFunction<Application, NodeState, Application.Done> act) {
+    send(tx, step(tx, node, act));
+  }
+
+  /// Lets a node do something, which saves.
+  ///
+  /// @return what it is about to send
+  final List<Message> step(
+      Transaction tx,
+      Cell<NodeState> node,
+      BiFunction<Application, NodeState, Application.Done> act) {
     var before = tx.get(node);
     var done = act.apply(application(node), before);
     var after = done.state();
     tx.set(node, after);
     save(tx, disks.at(node), before, done);
-    send(tx, done.messages());
+    done.reads().forEach(read -> answer(tx, node, read.atLeast(before.log().applied())));
     if (isLeader(after)) {
       if (after.log().committed() > before.log().committed()) {
         tx.update(committed, so -> so.by(after));
@@ -265,7 +283,13 @@ public abstract class RaftCluster extends Model {
         tx.set(overwritten, true);
       }
     }
+    return done.messages();
   }
+
+  /// Takes note of a read that a node answers to its client; of none, where there are no reads.
+  ///
+  /// @param read with the index up to where entries are applied then
+  protected void answer(Transaction tx, Cell<NodeState> node, ReadState read) {}
 
   /// Puts what a node has to save on its disk.
   ///

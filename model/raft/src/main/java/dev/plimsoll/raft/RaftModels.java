@@ -22,7 +22,7 @@ public final class RaftModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(raft(), membership(), snapshots(), progress());
+    return List.of(raft(), membership(), snapshots(), progress(), reads(), flow());
   }
 
   private static ModelDefinition raft() {
@@ -192,5 +192,59 @@ public final class RaftModels implements Models {
 
   private static Parameter transfers(int standard) {
     return Parameter.integer("transfers", standard, 0, 9, "how often leadership is handed over");
+  }
+
+  private static ModelDefinition reads() {
+    return new ModelDefinition(
+        "etcd-reads",
+        "members of etcd answer linearizable reads while leaders change",
+        "go.etcd.io/raft read_only.go at cdfbeed; etcd server/etcdserver/read/read.go",
+        List.of(
+            Parameter.integer("servers", 3, 1, 3, "servers, of which the first leads"),
+            Parameter.integer("elections", 1, 0, 4, "elections, as servers time out"),
+            Parameter.integer("writes", 1, 0, 4, "writes of clients"),
+            Parameter.integer("readers", 2, 1, 3, "servers that clients read at, the first"),
+            Parameter.integer("reads", 1, 1, 4, "reads of clients"),
+            Parameter.integer("retries", 1, 0, 4, "how often members ask the leader again"),
+            Parameter.integer("transfers", 0, 0, 4, "how often leadership is handed over"),
+            Parameter.integer("crashes", 0, 0, 4, "crashes, each with a restart"),
+            Parameter.enumeration("reading", EtcdReads.Reading.class, "how reads are answered"),
+            Parameter.enumeration("bug", EtcdReads.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdReads(
+                new EtcdReads.Bounds(
+                    given.integer("servers"),
+                    given.integer("elections"),
+                    given.integer("writes"),
+                    given.integer("readers"),
+                    given.integer("reads"),
+                    given.integer("retries"),
+                    given.integer("transfers"),
+                    given.integer("crashes")),
+                given.constant("reading", EtcdReads.Reading.class),
+                given.constant("bug", EtcdReads.Bug.class)));
+  }
+
+  private static ModelDefinition flow() {
+    return new ModelDefinition(
+        "etcd-flow",
+        "etcd's Raft leader sends to a slow follower, and compacts its log",
+        "go.etcd.io/raft raft.go and tracker/progress.go at cdfbeed",
+        List.of(
+            Parameter.integer("writes", 2, 1, 4, "writes of clients"),
+            Parameter.integer("losses", 1, 0, 4, "messages to the slow follower that are lost"),
+            Parameter.integer("compactions", 1, 0, 4, "snapshots of the leader"),
+            Parameter.integer("inflight", 1, 1, 9, "messages with entries without an answer"),
+            Parameter.flag("reports", true, "the leader may be told of lost messages"),
+            Parameter.enumeration("bug", EtcdFlow.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdFlow(
+                new EtcdFlow.Bounds(
+                    given.integer("writes"),
+                    given.integer("losses"),
+                    given.integer("compactions"),
+                    given.integer("inflight"),
+                    given.flag("reports")),
+                given.constant("bug", EtcdFlow.Bug.class)));
   }
 }
