@@ -7,7 +7,8 @@
 /// would refuse, with the limit in the message.
 ///
 /// Start at [KubernetesObject], the interface of all kinds, then [Service] and its [ServiceSpec];
-/// what runs in a cluster is in `dev.plimsoll.kubernetes.workload`. Addresses are those of
+/// what runs in a cluster is in `dev.plimsoll.kubernetes.workload`, what lets requests in from
+/// outside in `dev.plimsoll.kubernetes.ingress`. Addresses are those of
 /// `dev.plimsoll.kubernetes.address`. Names are those of the API reference (Kubernetes v1.30), in
 /// Java's spelling.
 ///

@@ -10,7 +10,7 @@ public final class EtcdModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(etcdStore(), etcdWatch(), etcdLease());
+    return List.of(etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock());
   }
 
   private static ModelDefinition etcdStore() {
@@ -88,5 +88,58 @@ public final class EtcdModels implements Models {
                     given.integer("renewals"),
                     given.integer("restarts")),
                 given.constant("bug", EtcdLease.Bug.class)));
+  }
+
+  private static ModelDefinition etcdAuth() {
+    return new ModelDefinition(
+        "etcd-auth",
+        "members of etcd apply one log of rights and writes, crash and get snapshots",
+        "etcd server/auth/store.go, v3.5.33",
+        List.of(
+            Parameter.integer("members", 2, 2, 3, "members"),
+            Parameter.integer("entries", 3, 1, 6, "requests that clients make"),
+            Parameter.integer("crashes", 1, 0, 3, "crashes, each with a start"),
+            Parameter.integer("snapshots", 1, 0, 3, "snapshots that members get"),
+            Parameter.enumeration("bug", EtcdAuth.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdAuth(
+                new EtcdAuth.Bounds(
+                    given.integer("members"),
+                    given.integer("entries"),
+                    given.integer("crashes"),
+                    given.integer("snapshots")),
+                given.constant("bug", EtcdAuth.Bug.class)));
+  }
+
+  private static ModelDefinition etcdUpgrade() {
+    return new ModelDefinition(
+        "etcd-upgrade",
+        "a learner is promoted while members of etcd are updated from v3.5 to v3.6",
+        "etcd server/etcdserver/api/membership/cluster.go, v3.5.33",
+        List.of(
+            Parameter.integer("members", 3, 2, 5, "members before the learner is added"),
+            Parameter.enumeration("bug", EtcdUpgrade.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdUpgrade(
+                given.integer("members"), given.constant("bug", EtcdUpgrade.Bug.class)));
+  }
+
+  private static ModelDefinition etcdLock() {
+    return new ModelDefinition(
+        "etcd-lock",
+        "clients of etcd take a lock by keys with leases",
+        "etcd client/v3/concurrency/mutex.go, v3.5.33",
+        List.of(
+            Parameter.integer("clients", 3, 2, 4, "clients"),
+            Parameter.integer("expirations", 2, 0, 4, "leases that end"),
+            Parameter.integer("rounds", 2, 1, 3, "how often each client takes the lock"),
+            Parameter.enumeration("bug", EtcdLock.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdLock(
+                new EtcdLock.Bounds(
+                    given.integer("clients"),
+                    given.integer("expirations"),
+                    given.integer("rounds")),
+                given.constant("bug", EtcdLock.Bug.class)));
   }
 }

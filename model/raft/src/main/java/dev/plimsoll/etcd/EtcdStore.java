@@ -37,6 +37,10 @@ public final class EtcdStore extends Model {
     /// The index of an entry may be committed before what it leads to (v3.5.0 to v3.5.2;
     /// etcd-io/etcd#13766): members at the same index have the same contents.
     INDEX_BEFORE_DATA(dev.plimsoll.etcd.mvcc.Bug.NONE, dev.plimsoll.etcd.server.Bug.NONE),
+    /// A defragmentation commits what is applied without its index (v3.5.0 to v3.5.5;
+    /// etcd-io/etcd#14685, `unsafeCommit` in server/storage/backend/batch_tx.go): members at the
+    /// same index have the same contents.
+    DATA_BEFORE_INDEX(dev.plimsoll.etcd.mvcc.Bug.NONE, dev.plimsoll.etcd.server.Bug.NONE),
     /// The only member of a cluster answers before the entry is in its write-ahead log (before
     /// v3.5.5; etcd-io/etcd#14370): an acknowledged write is there.
     ANSWERS_BEFORE_SAVING(dev.plimsoll.etcd.mvcc.Bug.NONE, dev.plimsoll.etcd.server.Bug.NONE),
@@ -233,9 +237,13 @@ public final class EtcdStore extends Model {
     }
   }
 
-  /// With the mistake, the index may be that of the entry that is being applied.
+  /// With the mistakes, the index may be that of the entry that is being applied, or the one that
+  /// was committed before.
   private void commit(Transaction tx, Cell<Store> member) {
     var database = tx.get(member).database();
+    if (bug == Bug.DATA_BEFORE_INDEX && tx.chooseWhether()) {
+      database = database.at(tx.get(disks.at(member)).consistentIndex());
+    }
     var isAhead = bug == Bug.INDEX_BEFORE_DATA && tx.chooseWhether();
     if (isAhead) {
       tx.require(database.consistentIndex() < tx.get(log).size());

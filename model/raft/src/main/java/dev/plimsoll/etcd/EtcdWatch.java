@@ -20,7 +20,6 @@ import dev.plimsoll.etcd.watch.Watcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -168,22 +167,18 @@ public final class EtcdWatch extends EventfulModel {
 
   // ---- what is claimed
 
+  /// Of the watch that there was last: what came by those before has not changed.
   private void declareClaims() {
-    claim("events come in order, and once", (watch, all) -> watch.isOrdered());
-    claim("no event is dropped", Session::isReliable);
-    claim("events of a revision come together", Session::isAtomic);
-    claim("a watch tells of nothing from before its start", (watch, all) -> watch.isFromItsStart());
-    claim("what a notification of progress tells of has come before", Session::isBookmarkable);
+    for (var guarantee : WatchGuarantee.values()) {
+      always(
+          guarantee.claim(),
+          s -> now(s).stream().allMatch(watch -> guarantee.holds(watch, s.get(history))));
+    }
     eventuallyAlways(
         "in the end all events have come",
         s ->
             now(s).filter(Session::isOpen).stream()
                 .anyMatch(watch -> watch.hasAll(s.get(history), Integer.MAX_VALUE)));
-  }
-
-  /// Claims something of the watch that there was last: what came by those before has not changed.
-  private void claim(String name, BiPredicate<Session, List<Event>> promise) {
-    always(name, s -> now(s).stream().allMatch(watch -> promise.test(watch, s.get(history))));
   }
 
   private void declarePossibilities(Bounds bounds) {

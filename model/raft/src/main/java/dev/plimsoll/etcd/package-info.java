@@ -5,7 +5,9 @@
 /// log to both, {@link dev.plimsoll.etcd.watch.WatchableStore} tells watchers. All are values and
 /// functions of them. In {@link dev.plimsoll.etcd.EtcdStore} members crash, in {@link
 /// dev.plimsoll.etcd.EtcdWatch} a client watches, in {@link dev.plimsoll.etcd.EtcdLease} leaders
-/// change; they claim what etcd's documentation promises.
+/// change; they claim what etcd's documentation promises. {@link dev.plimsoll.etcd.EtcdAuth},
+/// {@link dev.plimsoll.etcd.EtcdUpgrade} and {@link dev.plimsoll.etcd.EtcdLock} are about rights,
+/// about who the members are, and about locks.
 ///
 /// The log itself is Raft's: {@link dev.plimsoll.raft}. Here it is what is committed, and all
 /// members see the same.

@@ -1,6 +1,8 @@
 package dev.plimsoll.raft;
 
 import dev.plimsoll.raft.Entry.Payload;
+import dev.plimsoll.raft.confchange.ConfChange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +14,35 @@ import java.util.List;
 /// if what was to be sent had been lost.
 public final class Application {
 
-  /// What is saved and sent.
+  /// What is saved, then sent.
   ///
-  /// @param messages in the order of sending, none to the node itself
-  public record Done(NodeState state, List<Message> messages) {
+  /// @param leads whether the node leads: then it sends while it saves; etcdserver/raft.go, `start`
+  public record Batch(Ready ready, boolean leads) {}
+
+  /// What was done.
+  ///
+  /// @param batches in order
+  /// @param unapplied changes of membership that were committed and are still to be applied: none,
+  ///     unless the node goes on before
+  public record Done(NodeState state, List<Batch> batches, List<ConfChange> unapplied) {
     public Done {
-      messages = List.copyOf(messages);
+      batches = List.copyOf(batches);
+      unapplied = List.copyOf(unapplied);
+    }
+
+    /// What is sent, in order, nothing to the node itself.
+    public List<Message> messages() {
+      return batches.stream().flatMap(batch -> batch.ready().messages().stream()).toList();
+    }
+
+    /// The reads that may be answered, in order.
+    public List<ReadState> reads() {
+      return batches.stream().flatMap(batch -> batch.ready().readStates().stream()).toList();
     }
   }
 
   private final RawNode node;
+  private final boolean appliesFirst;
   private final Limits limits;
   private final boolean checkQuorum;
 
@@ -33,6 +54,7 @@ public final class Application {
       throw new IllegalArgumentException("expected a node without asynchronous storage writes");
     }
     node = new RawNode(config);
+    appliesFirst = config.bug() != Bug.ADVANCES_BEFORE_APPLYING;
     limits = config.limits();
     checkQuorum = config.checkQuorum();
   }
@@ -53,6 +75,14 @@ public final class Application {
     return drained(node.take(RawNode.State.of(state), message).state());
   }
 
+  /// Takes in a message, another once it has saved what follows from the first, and does all that
+  /// follows from both.
+  ///
+  /// @throws IllegalStateException where the library would panic
+  public Done process(NodeState state, Message first, Message second) {
+    return drained(node.take(RawNode.State.of(state), first).state(), List.of(second));
+  }
+
   /// Lets the clock tick once, and does all that follows from it without a message.
   ///
   /// @throws IllegalStateException where the library would panic
@@ -60,22 +90,43 @@ public final class Application {
     return drained(node.tick(RawNode.State.of(state)).state());
   }
 
+  /// Applies a change of membership that was left, and does all that follows from it.
+  ///
+  /// @throws IllegalStateException where the library would panic
+  public Done apply(NodeState state, ConfChange change) {
+    return drained(node.applyConfChange(RawNode.State.of(state), change).state());
+  }
+
   private Done drained(RawNode.State state) {
-    var sent = new ArrayList<Message>();
+    return drained(state, List.of());
+  }
+
+  /// @param later what comes meanwhile, one message after each save
+  private Done drained(RawNode.State state, List<Message> later) {
+    var waiting = new ArrayDeque<>(later);
+    var batches = new ArrayList<Batch>();
+    var unapplied = new ArrayList<ConfChange>();
     var current = state;
-    while (node.hasReady(current)) {
+    while (node.hasReady(current) || !waiting.isEmpty()) {
       var accepted = node.ready(current);
       var ready = accepted.ready();
       current = saved(accepted.state(), ready);
+      batches.add(new Batch(ready, current.node().state() == StateType.LEADER));
       for (var entry : ready.committedEntries()) {
         if (entry.payload() instanceof Payload.Change(var change)) {
-          current = node.applyConfChange(current, change).state();
+          if (appliesFirst || current.node().state() == StateType.LEADER) {
+            current = node.applyConfChange(current, change).state();
+          } else {
+            unapplied.add(change);
+          }
         }
       }
-      sent.addAll(ready.messages());
       current = node.advance(current).state();
+      if (!waiting.isEmpty()) {
+        current = node.take(current, waiting.remove()).state();
+      }
     }
-    return new Done(plain(current.node()), sent);
+    return new Done(plain(current.node()), batches, unapplied);
   }
 
   /// Without what cannot matter, so that equal knowledge is an equal value: which messages are in

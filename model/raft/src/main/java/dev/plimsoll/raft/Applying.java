@@ -27,11 +27,13 @@ final class Applying {
 
   /// A leader ends a joint configuration that is to be ended by itself, once it is applied.
   private static void appliedTo(Raft raft, int index, long size) {
-    var applied = Math.max(index, raft.log.applied());
+    var before = raft.log.applied();
+    var applied = Math.max(index, before);
     raft.log = raft.log.appliedTo(applied, size, raft.config.limits().maxCommittedSizePerReady());
     if (raft.tracker.config().autoLeave()
         && applied >= raft.pendingConfIndex
-        && raft.state == StateType.LEADER) {
+        && raft.state == StateType.LEADER
+        && (raft.config.bug() != Bug.AUTO_LEAVE_ONCE || before < raft.pendingConfIndex)) {
       var leave = List.of(Entry.proposal(ConfChange.LEAVE_JOINT));
       Node.step(raft, new MsgProp(Node.NONE, raft.id, leave));
       var config = raft.tracker.config().text();

@@ -31,7 +31,26 @@ public record Config(
     /// A leader takes changes of membership that do not fit.
     DISABLE_CONF_CHANGE_VALIDATION,
     /// A leader that is no voter any more steps down.
-    STEP_DOWN_ON_REMOVAL
+    STEP_DOWN_ON_REMOVAL,
+    /// Not an option of the library, but how it was before commit 63903dd (March 2026): see {@link
+    /// ReadOnly.ByContext}.
+    READS_BY_CONTEXT,
+    /// How it was before etcd-io/etcd#7332: a leader takes reads before it has committed an entry
+    /// of its term, and so does not know what is committed.
+    READS_BEFORE_COMMIT,
+    /// What etcd-io/raft PR 105 proposes, which is not merged: a leader that is the only voter
+    /// answers a read up to where its log was when it was elected.
+    SOLE_VOTER_READS_ITS_LOG,
+    /// How it was before commit 76f1249 (March 2023): where a leader sends no entries, as too many
+    /// messages are in flight, and the entry before them is compacted, it takes its term for 0; and
+    /// a follower takes that of an entry that it does not have for 0, too.
+    COMPACTED_TERM_IS_ZERO,
+    /// How it was before etcd-io/etcd#10308: a leader goes on to probe a member that acknowledges a
+    /// snapshot.
+    PROBES_AFTER_SNAPSHOT,
+    /// How it was before etcd-io/raft#52: a leader sends a member that it probes, and that has all,
+    /// nothing on a heartbeat, and so goes on to probe it until there is an entry.
+    PROBES_UNTIL_NEXT_ENTRY
   }
 
   public Config {

@@ -124,6 +124,10 @@ final class Elections {
   /// @param message MsgVote or MsgPreVote
   /// @param last the last entry of the candidate's log
   static void vote(Raft raft, Message message, int candidate, EntryId last) {
+    var own = raft.tracker.of(raft.id);
+    if (raft.config.bug() == Bug.LEARNERS_REFUSE_VOTES && own != null && own.learner()) {
+      return;
+    }
     var pre = message instanceof MsgPreVote;
     var free =
         raft.vote == candidate

@@ -5,26 +5,33 @@ package dev.plimsoll.raft;
 /// @param losses messages that were lost
 /// @param duplicates messages that arrived and stayed under way
 /// @param crashes how often a server crashed and restarted
-public record Faults(int losses, int duplicates, int crashes) {
+/// @param partitions how often the network fell in two
+public record Faults(int losses, int duplicates, int crashes, int partitions) {
 
-  static final Faults NONE = new Faults(0, 0, 0);
+  /// Nothing.
+  public static final Faults NONE = new Faults(0, 0, 0, 0);
 
   Faults loss() {
-    return new Faults(losses + 1, duplicates, crashes);
+    return new Faults(losses + 1, duplicates, crashes, partitions);
   }
 
   Faults duplicate() {
-    return new Faults(losses, duplicates + 1, crashes);
+    return new Faults(losses, duplicates + 1, crashes, partitions);
   }
 
   Faults crash() {
-    return new Faults(losses, duplicates, crashes + 1);
+    return new Faults(losses, duplicates, crashes + 1, partitions);
+  }
+
+  Faults partition() {
+    return new Faults(losses, duplicates, crashes, partitions + 1);
   }
 
   boolean within(Faults most, int all) {
     return losses <= most.losses
         && duplicates <= most.duplicates
         && crashes <= most.crashes
-        && losses + duplicates + crashes <= all;
+        && partitions <= most.partitions
+        && losses + duplicates + crashes + partitions <= all;
   }
 }

@@ -133,6 +133,8 @@ final class Follower {
 
   private static boolean isConsistent(Raft raft, EntryId prev) {
     return raft.log.matchTerm(prev)
+        || (raft.config.has(Option.COMPACTED_TERM_IS_ZERO)
+            && raft.log.termOrZero(prev.index()) == prev.term())
         || (raft.config.bug() == Bug.NO_CONSISTENCY_CHECK && prev.index() <= raft.log.lastIndex());
   }
 

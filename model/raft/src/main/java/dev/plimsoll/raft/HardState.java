@@ -32,10 +32,14 @@ public record HardState(int term, int vote, int commit) {
       return hardState.mustSync(previous.hardState, !storage.equals(previous.storage));
     }
 
-    /// Whether the log begins with these entries.
+    /// Whether the log begins with these entries, as far as they are not compacted.
     public boolean holds(List<Entry> prefix) {
-      var entries = storage.entries();
-      return entries.size() >= prefix.size() && entries.subList(0, prefix.size()).equals(prefix);
+      var gone = storage.compacted().index();
+      return prefix.size() <= gone
+          || (prefix.size() <= storage.lastIndex()
+              && storage
+                  .entries(gone + 1, prefix.size() + 1)
+                  .equals(prefix.subList(gone, prefix.size())));
     }
   }
 }

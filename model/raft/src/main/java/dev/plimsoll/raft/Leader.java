@@ -77,7 +77,9 @@ final class Leader {
       }
       case MsgHeartbeatResp(_, _, _, var read) -> {
         raft.setProgress(from, known.active(true).paused(false));
-        if (known.match() < raft.log.lastIndex() || known.state() == ProgressState.PROBE) {
+        if (known.match() < raft.log.lastIndex()
+            || (known.state() == ProgressState.PROBE
+                && !raft.config.has(Config.Option.PROBES_UNTIL_NEXT_ENTRY))) {
           Replication.sendAppend(raft, from);
         }
         LeaderReads.confirmed(raft, from, read);

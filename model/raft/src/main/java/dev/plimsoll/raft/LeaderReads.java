@@ -13,8 +13,8 @@ final class LeaderReads {
   /// A read is asked for.
   static void read(Raft raft, MsgReadIndex read) {
     if (raft.tracker.isSingleton()) {
-      answer(raft, read, raft.log.committed());
-    } else if (committedEntryInCurrentTerm(raft)) {
+      answer(raft, read, committedByOne(raft));
+    } else if (committedEntryInCurrentTerm(raft) || raft.config.has(Option.READS_BEFORE_COMMIT)) {
       begin(raft, read);
     } else { // it may not know yet what is committed
       var pending = new ArrayList<>(raft.reads.pending());
@@ -52,6 +52,15 @@ final class LeaderReads {
         .unconfirmed()
         .subList(0, count)
         .forEach(request -> answer(raft, request.message(), request.index()));
+  }
+
+  /// Up to where entries are committed; with the option, as far as that follows from the log of a
+  /// sole voter, though it has not said so since it was started.
+  private static int committedByOne(Raft raft) {
+    var committed = raft.log.committed();
+    return raft.config.has(Option.SOLE_VOTER_READS_ITS_LOG)
+        ? Math.max(committed, raft.tracker.committed())
+        : committed;
   }
 
   private static boolean committedEntryInCurrentTerm(Raft raft) {

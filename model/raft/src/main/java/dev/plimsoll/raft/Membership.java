@@ -17,6 +17,12 @@ final class Membership {
 
   /// A change was committed.
   static void apply(Raft raft, ConfChange change) {
+    if (raft.config.bug() == Bug.JOINT_SKIPPED && change.entersJoint()) {
+      change.changes().stream()
+          .map(single -> new ConfChange(true, Transition.AUTO, List.of(single)))
+          .forEach(single -> apply(raft, single));
+      return;
+    }
     try {
       switchTo(raft, new Changer(raft.tracker, raft.log.lastIndex()).apply(change));
     } catch (ConfChangeException e) {
@@ -72,9 +78,15 @@ final class Membership {
     } else {
       raft.others().forEach(to -> Replication.maybeSendAppend(raft, to, false));
     }
-    if (!raft.tracker.config().voters().contains(raft.leadTransferee)) {
+    if (!mayLead(raft, raft.leadTransferee)) {
       raft.leadTransferee = Node.NONE;
     }
+  }
+
+  private static boolean mayLead(Raft raft, int member) {
+    return raft.config.bug() == Bug.TRANSFER_TO_LEARNER
+        ? raft.tracker.of(member) != null
+        : raft.tracker.config().voters().contains(member);
   }
 
   /// Begins anew from a snapshot, unless it is of no use.

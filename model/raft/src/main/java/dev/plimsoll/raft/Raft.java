@@ -103,7 +103,11 @@ final class Raft {
     leadTransferee = Node.NONE;
     pendingConfIndex = 0;
     uncommittedSize = 0;
-    reads = new Reads(ReadOnly.NONE, reads.pending(), reads.states());
+    var waiting =
+        config.has(Config.Option.READS_BY_CONTEXT)
+            ? ReadOnly.ByContext.NONE
+            : ReadOnly.Numbered.NONE;
+    reads = new Reads(waiting, reads.pending(), reads.states());
     tracker = leads ? tracker.resetVotes().map(this::fresh) : withoutProgress(tracker.resetVotes());
   }
 
@@ -145,8 +149,12 @@ final class Raft {
     lead = id;
     state = StateType.LEADER;
     tracker = tracker.with(id, progress(id).becomeReplicate().active(true));
-    pendingConfIndex = log.lastIndex(); // there may be a change of membership among these
-    appendEntries(List.of(new Entry(0, 0, Entry.EMPTY)));
+    if (config.bug() != Bug.PENDING_CHANGE_FORGOTTEN) {
+      pendingConfIndex = log.lastIndex(); // there may be a change of membership among these
+    }
+    if (config.bug() != Bug.NO_EMPTY_ENTRY) {
+      appendEntries(List.of(new Entry(0, 0, Entry.EMPTY)));
+    }
     journal.info("%x became leader at term %d".formatted(id, term));
   }
 
@@ -168,7 +176,7 @@ final class Raft {
   ///
   /// @return whether they were appended
   boolean appendEntries(List<Entry> proposals) {
-    var index = log.lastIndex();
+    var index = config.bug() == Bug.LEADER_OVERWRITES ? log.committed() : log.lastIndex();
     var entries = new ArrayList<Entry>();
     for (var proposal : proposals) {
       entries.add(proposal.at(++index, term));

@@ -146,6 +146,16 @@ public record RaftLog(
     return EntryId.NONE;
   }
 
+  /// Whether it has all entries that it had earlier, as far as they are kept.
+  boolean continues(RaftLog earlier) {
+    var first = Math.max(firstIndex(), earlier.firstIndex());
+    var after = earlier.lastIndex() + 1;
+    return after <= first
+        || (after <= lastIndex() + 1
+            && slice(first, after, Limits.NO_LIMIT)
+                .equals(earlier.slice(first, after, Limits.NO_LIMIT)));
+  }
+
   // ---- appending and committing
 
   private RaftLog with(Unstable changed) {

@@ -12,7 +12,7 @@ import java.util.List;
 public record Reads(ReadOnly readOnly, List<MsgReadIndex> pending, List<ReadState> states) {
 
   /// No reads.
-  public static final Reads NONE = new Reads(ReadOnly.NONE, List.of(), List.of());
+  public static final Reads NONE = new Reads(ReadOnly.Numbered.NONE, List.of(), List.of());
 
   public Reads {
     pending = List.copyOf(pending);

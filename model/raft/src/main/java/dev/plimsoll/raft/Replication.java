@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.Config.Option;
 import dev.plimsoll.raft.Message.MsgApp;
 import dev.plimsoll.raft.Message.MsgHeartbeat;
 import dev.plimsoll.raft.Message.MsgSnap;
@@ -51,7 +52,8 @@ final class Replication {
         raft.journal.debug(
             "%x recovered from needing snapshot, resumed sending replication messages to %x [%s]"
                 .formatted(raft.id, from, known.text()));
-        yield known.becomeProbe().becomeReplicate();
+        var probing = known.becomeProbe();
+        yield raft.config.has(Option.PROBES_AFTER_SNAPSHOT) ? probing : probing.becomeReplicate();
       }
     };
   }
@@ -117,11 +119,11 @@ final class Replication {
     }
     var prev = known.next() - 1;
     var prevTerm = raft.log.term(prev);
-    if (prevTerm.isEmpty()) {
-      return maybeSendSnapshot(raft, to, known);
-    }
     // even if too much is under way: were all of it lost, only this could get things going
     var full = known.state() == ProgressState.REPLICATE && known.inflights().isFull();
+    if (prevTerm.isEmpty() && !(full && raft.config.has(Option.COMPACTED_TERM_IS_ZERO))) {
+      return maybeSendSnapshot(raft, to, known);
+    }
     List<Entry> entries =
         full ? List.of() : raft.log.from(known.next(), raft.config.limits().maxSizePerMsg());
     if (entries.isEmpty() && !sendIfEmpty) {
@@ -129,8 +131,7 @@ final class Replication {
     }
     var commit = raft.log.committed();
     raft.send(
-        new MsgApp(
-            raft.term, raft.id, to, new EntryId(prevTerm.getAsInt(), prev), entries, commit));
+        new MsgApp(raft.term, raft.id, to, new EntryId(prevTerm.orElse(0), prev), entries, commit));
     raft.setProgress(
         to, known.sentEntries(entries.size(), Entry.payloadSize(entries)).sentCommit(commit));
     return true;

@@ -36,6 +36,7 @@ class EtcdStoreTest {
   @ParameterizedTest
   @CsvSource({
     "index-before-data, 2, members at the same index have the same contents",
+    "data-before-index, 2, members at the same index have the same contents",
     "needless-ranges-removed, 2, members at the same index have the same contents",
     "answers-before-saving, 1, an acknowledged write is not lost",
     "revision-of-last-row, 2, revisions never go back"

@@ -2,16 +2,12 @@ package dev.plimsoll.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,7 +39,7 @@ class EtcdRaftTest {
 
   @Test
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
-    var model = configured("heartbeats=true proposals=0 max-term=1");
+    var model = Checked.configured("etcd-raft", "heartbeats=true proposals=0 max-term=1");
 
     var result = Search.check(model, SearchOptions.defaults().withParanoid(true));
 
@@ -57,7 +53,8 @@ class EtcdRaftTest {
     "no-log-check, proposals=0 faults=0 messages=5, leader completeness, 10",
     "no-consistency-check, max-term=3 proposals=0 faults=0 messages=4, log matching, 17",
     "commit-unmatched, heartbeats=true proposals=0 faults=0 messages=4, state machine safety, 16",
-    "send-before-persist, faults=0, committed is durable, 6"
+    "send-before-persist, faults=0, committed is durable, 6",
+    "leader-overwrites, max-term=1 faults=0, leader append-only, 5"
   })
   void aSeededBugBreaksTheClaimItIsMeantForAndNoOther(
       String bug, String bounds, String claim, int length) {
@@ -65,10 +62,7 @@ class EtcdRaftTest {
     var correct = check(bounds);
 
     assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
-    assertThat(result.claims())
-        .filteredOn(c -> c.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
+    assertThat(Checked.violated(result)).containsExactly(claim);
     assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
     assertThat(correct.claim(claim).status()).isEqualTo(Status.HOLDS);
   }
@@ -78,7 +72,9 @@ class EtcdRaftTest {
   @ParameterizedTest
   @CsvSource({"election safety, 12", "state machine safety, 14"})
   void aCrashThatUndoesWhatWasAnsweredForBreaksTheOtherClaimsToo(String claim, int length) {
-    var model = configured("bug=send-before-persist proposals=0 losses=0 duplicates=0 messages=4");
+    var model =
+        Checked.configured(
+            "etcd-raft", "bug=send-before-persist proposals=0 losses=0 duplicates=0 messages=4");
 
     var result = Search.check(model, SearchOptions.defaults().withClaims(Set.of(claim)));
 
@@ -88,17 +84,6 @@ class EtcdRaftTest {
   }
 
   private static CheckResult check(String settings) {
-    return Search.check(configured(settings), SearchOptions.defaults());
-  }
-
-  private static EtcdRaft configured(String settings) {
-    var given = new HashMap<String, String>();
-    for (var setting : settings.split(" ")) {
-      if (!setting.isEmpty()) {
-        var equals = setting.indexOf('=');
-        given.put(setting.substring(0, equals), setting.substring(equals + 1));
-      }
-    }
-    return (EtcdRaft) Catalog.load().find("etcd-raft").configure(Map.copyOf(given)).model();
+    return Checked.check("etcd-raft", settings);
   }
 }

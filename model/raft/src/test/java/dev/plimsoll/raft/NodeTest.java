@@ -218,9 +218,10 @@ class NodeTest {
   void aPreVoteBindsNobody() {
     var before = follower(1);
 
-    var ready = CAREFUL.process(before, new MsgPreVote(2, 3, 1, EntryId.NONE));
+    var done = CAREFUL.process(before, new MsgPreVote(2, 3, 1, EntryId.NONE));
 
-    assertThat(ready).isEqualTo(new Done(before, List.of(new MsgPreVoteResp(2, 1, 3, false))));
+    assertThat(done.state()).isEqualTo(before);
+    assertThat(done.messages()).containsExactly(new MsgPreVoteResp(2, 1, 3, false));
   }
 
   // ---- states to begin with

@@ -59,10 +59,7 @@ class ReadsTest {
   @Test
   void aNewLeaderPostponesReadsUntilItCommits() {
     var node = new Application(Config.of(1));
-    var members = Snapshot.of(ConfState.of(List.of(1, 2, 3), List.of()));
-    var blank = node.start(new HardState.Saved(HardState.EMPTY, Storage.of(members)));
-    var candidate = node.process(blank, new Message.MsgHup(1)).state();
-    var leader = node.process(candidate, new MsgVoteResp(1, 2, 1, false)).state();
+    var leader = newLeader(node);
 
     var asked = node.process(leader, new MsgReadIndex(2, 1, "read"));
     var committed =
@@ -92,5 +89,40 @@ class ReadsTest {
         new Application(Config.of(1)).process(alone.state(1), new MsgReadIndex(2, 1, "read"));
 
     assertThat(done.messages()).containsExactly(new MsgReadIndexResp(1, 1, 2, 1, "read"));
+  }
+
+  /// As it was before commit 63903dd: what confirms the first request for a read confirms the
+  /// second, with the same context, and what was asked for between them.
+  @Test
+  void anOldAnswerConfirmsALaterReadThatIsKnownByItsContext() {
+    var group = new FewNodes(3, Limits.NONE, Option.READS_BY_CONTEXT);
+    group.send(new MsgReadIndex(2, 1, "1"));
+    group.lost = MsgHeartbeatResp.class::isInstance;
+    group.send(new MsgReadIndex(3, 1, "2"));
+    group.send(new MsgReadIndex(2, 1, "1"));
+    group.lost = _ -> false;
+
+    var sent = group.send(new MsgHeartbeatResp(1, 3, 1, 1));
+
+    assertThat(sent)
+        .contains(new MsgReadIndexResp(1, 1, 3, 1, "2"), new MsgReadIndexResp(1, 1, 2, 1, "1"));
+  }
+
+  /// As it was before etcd-io/etcd#7332.
+  @Test
+  void aNewLeaderMayNotPostponeReads() {
+    var node = new Application(Config.of(1).with(Option.READS_BEFORE_COMMIT));
+
+    var asked = node.process(newLeader(node), new MsgReadIndex(2, 1, "read"));
+
+    assertThat(asked.messages()).contains(new MsgHeartbeat(1, 1, 2, 0, 1));
+  }
+
+  /// A leader of three that has not committed an entry of its term.
+  private static NodeState newLeader(Application node) {
+    var members = Snapshot.of(ConfState.of(List.of(1, 2, 3), List.of()));
+    var blank = node.start(new HardState.Saved(HardState.EMPTY, Storage.of(members)));
+    var candidate = node.process(blank, new Message.MsgHup(1)).state();
+    return node.process(candidate, new MsgVoteResp(1, 2, 1, false)).state();
   }
 }

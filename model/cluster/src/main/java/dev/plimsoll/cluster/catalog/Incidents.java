@@ -3,10 +3,13 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.incident.cni.CniIncidents;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
+import dev.plimsoll.cluster.incident.endpoints.EndpointsIncidents;
 import dev.plimsoll.cluster.incident.etcd.EtcdIncidents;
 import dev.plimsoll.cluster.incident.gc.GcIncidents;
+import dev.plimsoll.cluster.incident.ingress.IngressIncidents;
 import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
 import dev.plimsoll.cluster.incident.node.NodeIncidents;
@@ -35,7 +38,11 @@ public final class Incidents implements Models {
     BY_GROUP.put("node", NodeIncidents.ALL);
     BY_GROUP.put("lease", LeaseIncidents.ALL);
     BY_GROUP.put("proxy", ProxyIncidents.ALL);
+    BY_GROUP.put("dns", ProxyIncidents.OF_DNS);
     BY_GROUP.put("etcd", EtcdIncidents.ALL);
+    BY_GROUP.put("endpoints", EndpointsIncidents.ALL);
+    BY_GROUP.put("cni", CniIncidents.ALL);
+    BY_GROUP.put("ingress", IngressIncidents.ALL);
   }
 
   /// All, by the name of their group: what kind of thing went wrong, or in which part.

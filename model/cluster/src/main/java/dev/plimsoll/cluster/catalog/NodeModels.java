@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.cluster.node.admission.PodAdmissionModel;
 import dev.plimsoll.cluster.node.backoff.CrashLoopModel;
+import dev.plimsoll.cluster.node.cni.CniModel;
 import dev.plimsoll.cluster.node.image.ImagePullModel;
 import dev.plimsoll.cluster.node.image.PullPolicy;
 import dev.plimsoll.cluster.node.kubelet.KubeletModel;
@@ -29,7 +30,31 @@ public final class NodeModels implements Models {
         podTermination(),
         nodePressure(),
         podAdmission(),
-        staticPods());
+        staticPods(),
+        cni());
+  }
+
+  private static ModelDefinition cni() {
+    return new ModelDefinition(
+        "cni",
+        "sandboxes of a node get addresses and give them back, whatever befalls the plugins",
+        "CNI specification, v1.0; containernetworking/plugins ipam/host-local, v1.4",
+        List.of(
+            Parameter.integer("pods", 2, 1, 3, "pods of the node, by name"),
+            Parameter.integer("addresses", 1, 1, 3, "addresses that can be given out"),
+            Parameter.integer("sandboxes", 3, 1, 5, "sandboxes that are ever made"),
+            Parameter.integer("deaths", 2, 0, 4, "how often a sandbox dies"),
+            Parameter.integer("faults", 2, 0, 4, "calls that take long or are killed, restarts"),
+            Parameter.enumeration("bug", CniModel.Bug.class, "a mistake to seed")),
+        parameters ->
+            new CniModel(
+                new CniModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("addresses"),
+                    parameters.integer("sandboxes"),
+                    parameters.integer("deaths"),
+                    parameters.integer("faults")),
+                parameters.constant("bug", CniModel.Bug.class)));
   }
 
   private static ModelDefinition kubelet() {

@@ -45,6 +45,7 @@ class BehavioursTest {
 
   static List<Bounds> bounds() {
     return List.of(
+        new Bounds("cni", ""),
         new Bounds("crash-loop", ""),
         new Bounds("daemonset", "", "nodes=1 faults=0 lost=1"),
         new Bounds(
@@ -61,6 +62,7 @@ class BehavioursTest {
             "garbage-collector", "", "shape=chain", "creations=0 adoptions=0 faults=0 lost=1"),
         new Bounds("hpa", ""),
         new Bounds("image-pull", "faults=1", "faults=2", "policy=always faults=1", "policy=never"),
+        new Bounds("ingress", ""),
         new Bounds("job", "lag=1"),
         new Bounds("kubelet", "", "forced=1 faults=0", "policy=never faults=1"),
         new Bounds("leader-election", "", "processes=3 lease=3 ahead=1 pauses=0"),

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 
@@ -64,6 +66,13 @@ record Kind<T>(Class<T> type, Decoder<T> decoder, Fields fields) {
                   io.fabric8.kubernetes.api.model.autoscaling.v1.HorizontalPodAutoscaler.class,
                   HorizontalPodAutoscalerDecoder::decodeV1,
                   HorizontalPodAutoscalerDecoder.FIELDS_V1)),
+          Map.entry(
+              "networking.k8s.io/v1/Ingress",
+              new Kind<>(Ingress.class, IngressDecoder::decode, IngressDecoder.FIELDS)),
+          Map.entry(
+              "networking.k8s.io/v1/IngressClass",
+              new Kind<>(
+                  IngressClass.class, IngressClassDecoder::decode, IngressClassDecoder.FIELDS)),
           Map.entry(
               "policy/v1/PodDisruptionBudget",
               new Kind<>(

@@ -38,6 +38,8 @@ final class KnownKinds {
           List.of("HorizontalPodAutoscaler", "Scale"),
           "autoscaling/v2",
           List.of("HorizontalPodAutoscaler"),
+          "networking.k8s.io/v1",
+          List.of("Ingress", "IngressClass", "NetworkPolicy"),
           "policy/v1",
           List.of("Eviction", "PodDisruptionBudget"),
           "discovery.k8s.io/v1",

@@ -7,8 +7,12 @@ import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.Deployment;
 import dev.plimsoll.kubernetes.workload.Owner;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `metadata`.
@@ -30,13 +34,23 @@ final class MetadataDecoder {
               "metadata.resourceVersion",
               "metadata.selfLink",
               "metadata.uid")
-          .with("metadata.annotations", new Fields.ByValue(MetadataDecoder::annotations));
+          .with(
+              "metadata.annotations", new Fields.ByValue(value -> annotations(value, _ -> false)));
 
   private MetadataDecoder() {}
 
-  private static Fields annotations(JsonNode annotations) {
+  /// These fields where one annotation is interpreted too.
+  static Fields fieldsWith(String annotation) {
+    return FIELDS.with(
+        "metadata.annotations",
+        new Fields.ByValue(value -> annotations(value, key -> key.equals(annotation))));
+  }
+
+  private static Fields annotations(JsonNode annotations, Predicate<String> interpreted) {
     var keys = annotations.propertyStream().map(Map.Entry::getKey);
-    return keys.allMatch(MetadataDecoder::isBookkeeping) ? new Fields.Whole() : new Fields.None();
+    return keys.allMatch(key -> isBookkeeping(key) || interpreted.test(key))
+        ? new Fields.Whole()
+        : new Fields.None();
   }
 
   /// What `kubectl apply` and the Deployment controller write.
@@ -56,6 +70,22 @@ final class MetadataDecoder {
   static ObjectMeta decodeOfCluster(
       io.fabric8.kubernetes.api.model.@Nullable ObjectMeta metadata, Position object) {
     return decode(metadata, "", object);
+  }
+
+  /// When an object was created; empty where it is yet to be.
+  static Optional<Instant> created(
+      io.fabric8.kubernetes.api.model.ObjectMeta metadata, Position object) {
+    var text = metadata.getCreationTimestamp();
+    if (text == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeException _) {
+      throw object
+          .descend("metadata", "creationTimestamp")
+          .error("expected a time such as 2026-01-31T12:00:00Z, found \"%s\"".formatted(text));
+    }
   }
 
   /// The controller that an object names as its owner.

@@ -8,8 +8,8 @@
 /// What a decoder reads it declares as `Fields`. Whatever goes wrong in any of them ends as a
 /// [ManifestException] with file, line, field and what was expected.
 ///
-/// To add a kind: a record in `dev.plimsoll.kubernetes` or its `workload`, a `Decoder` with its
-/// `Fields`, and their line in `Kind`'s table.
+/// To add a kind: a record in `dev.plimsoll.kubernetes`, its `workload` or `ingress`, a `Decoder`
+/// with its `Fields`, and their line in `Kind`'s table.
 ///
 /// Sources: Kubernetes API reference v1.30; `kubectl`'s conventions for files (`---` between
 /// documents, `kind: List`).

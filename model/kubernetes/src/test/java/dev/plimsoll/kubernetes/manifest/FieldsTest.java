@@ -17,7 +17,8 @@ final class FieldsTest {
 
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  /// A policy of the descheduler has no type with all fields, and an EndpointSlice no status.
+  /// A policy of the descheduler has no type with all fields; an EndpointSlice and an IngressClass
+  /// have no status.
   @Test
   void whatADecoderDeclaresIsThere() {
     var unknown = new TreeSet<String>();
@@ -28,8 +29,10 @@ final class FieldsTest {
           }
         });
 
-    assertThat(Kind.KINDS).hasSize(12);
-    assertThat(unknown).containsExactly("discovery.k8s.io/v1/EndpointSlice status");
+    assertThat(Kind.KINDS).hasSize(14);
+    assertThat(unknown)
+        .containsExactly(
+            "discovery.k8s.io/v1/EndpointSlice status", "networking.k8s.io/v1/IngressClass status");
   }
 
   private static void collect(Fields fields, JavaType type, String path, Set<String> unknown) {

@@ -2,6 +2,7 @@ package dev.plimsoll.raft.quorum;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Two groups of voters that must both agree; quorum/joint.go, `JointConfig`.
@@ -47,6 +48,23 @@ public record JointConfig(MajorityConfig incoming, MajorityConfig outgoing) {
       return in;
     }
     return in == VoteResult.LOST || out == VoteResult.LOST ? VoteResult.LOST : VoteResult.PENDING;
+  }
+
+  /// Whether every quorum has a voter in common with every quorum of the other.
+  public boolean overlaps(JointConfig other) {
+    var all = new JointConfig(new MajorityConfig(ids()), new MajorityConfig(other.ids())).ids();
+    for (var some = 0; some < (1 << all.size()); some++) {
+      var here = new TreeMap<Integer, Boolean>();
+      var there = new TreeMap<Integer, Boolean>();
+      for (var i = 0; i < all.size(); i++) {
+        here.put(all.get(i), (some >> i & 1) == 1);
+        there.put(all.get(i), (some >> i & 1) == 0);
+      }
+      if (voteResult(here) == VoteResult.WON && other.voteResult(there) == VoteResult.WON) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// A picture of what was acknowledged; see {@link MajorityConfig#describe}.

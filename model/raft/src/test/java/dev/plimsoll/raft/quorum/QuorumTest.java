@@ -63,6 +63,20 @@ class QuorumTest {
     assertThat(joint.voteResult(Map.of(1, true, 2, true, 4, true))).isEqualTo(VoteResult.WON);
   }
 
+  /// Thesis §4.1: with one voter more or less every two quorums overlap, with two not.
+  @Test
+  void quorumsOfConfigurationsThatDifferByOneVoterOverlap() {
+    var three = new JointConfig(THREE, MajorityConfig.EMPTY);
+    var four = new JointConfig(MajorityConfig.of(1, 2, 3, 4), MajorityConfig.EMPTY);
+    var others = new JointConfig(MajorityConfig.of(1, 4, 5), MajorityConfig.EMPTY);
+    var joint = new JointConfig(MajorityConfig.of(1, 4, 5), THREE);
+
+    assertThat(three.overlaps(four)).isTrue();
+    assertThat(three.overlaps(others)).isFalse();
+    assertThat(three.overlaps(joint)).isTrue();
+    assertThat(joint.overlaps(others)).isTrue();
+  }
+
   @Test
   void thePictureShowsHowManyAreBehindEach() {
     assertThat(THREE.describe(acked(Map.of(1, 9, 3, 10))))

@@ -9,7 +9,15 @@ public final class EtcdIncidents {
 
   /// All of them.
   public static final List<Incident> ALL =
-      Stream.of(StoreIncidents.ALL, WatchIncidents.ALL, LeaseIncidents.ALL)
+      Stream.of(
+              StoreIncidents.ALL,
+              WatchIncidents.ALL,
+              LeaseIncidents.ALL,
+              RaftIncidents.ALL,
+              ReadIncidents.ALL,
+              FlowIncidents.ALL,
+              AuthIncidents.ALL,
+              UpgradeIncidents.ALL)
           .flatMap(List::stream)
           .toList();
 

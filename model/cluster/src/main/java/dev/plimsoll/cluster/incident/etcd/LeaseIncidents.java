@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.incident.etcd;
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.etcd.EtcdLease;
 import dev.plimsoll.etcd.EtcdLease.Bug;
+import dev.plimsoll.etcd.EtcdLock;
 import java.util.List;
 
 /// Incidents of etcd's leases.
@@ -34,7 +35,17 @@ final class LeaseIncidents {
               "a lease that is checkpointed starts anew with a leader that was started again",
               PROLONGED,
               "checkpoints are saved",
-              fixed -> lease(fixed, Bug.CHECKPOINTS_NOT_SAVED)));
+              fixed -> lease(fixed, Bug.CHECKPOINTS_NOT_SAVED)),
+          new Incident(
+              "E33",
+              "etcd-io/etcd#11456",
+              "a client that waits for a lock gets it though its lease has ended meanwhile",
+              "two clients have the lock only if the lease of one ended meanwhile",
+              "a client that has waited looks whether its own key is there still",
+              fixed ->
+                  new EtcdLock(
+                      new EtcdLock.Bounds(3, 1, 1),
+                      fixed ? EtcdLock.Bug.NONE : EtcdLock.Bug.OWN_KEY_UNCHECKED)));
 
   private static EtcdLease lease(boolean fixed, Bug bug) {
     return new EtcdLease(BOUNDS, fixed ? Bug.NONE : bug);

@@ -38,7 +38,14 @@ final class StoreIncidents {
                   + " others",
               "members at the same index have the same contents",
               "members check what they do not read themselves",
-              fixed -> store(2, fixed, Bug.NEEDLESS_RANGES_REMOVED)));
+              fixed -> store(2, fixed, Bug.NEEDLESS_RANGES_REMOVED)),
+          new Incident(
+              "E29",
+              "etcd-io/etcd#14685",
+              "a member that crashed while it was defragmented applies entries once more",
+              "members at the same index have the same contents",
+              "a defragmentation commits the index of the last entry, too",
+              fixed -> store(2, fixed, Bug.DATA_BEFORE_INDEX)));
 
   private static EtcdStore store(int members, boolean fixed, Bug bug) {
     return new EtcdStore(new EtcdStore.Bounds(members, 3, 1, 1, false), fixed ? Bug.NONE : bug);

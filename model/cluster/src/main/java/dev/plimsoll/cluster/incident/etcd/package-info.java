@@ -1,4 +1,5 @@
-/// Incidents of etcd's store, watches and leases: models of {@link dev.plimsoll.etcd} as they were.
+/// Incidents of etcd: models of {@link dev.plimsoll.etcd} and {@link dev.plimsoll.raft} as they
+/// were.
 @NullMarked
 package dev.plimsoll.cluster.incident.etcd;
 

@@ -1,0 +1,45 @@
+package dev.plimsoll.cluster.incident.etcd;
+
+import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.raft.EtcdFlow;
+import dev.plimsoll.raft.EtcdFlow.Bounds;
+import dev.plimsoll.raft.EtcdFlow.Bug;
+import java.util.List;
+
+/// Incidents of how etcd's Raft leader sends its log to others.
+final class FlowIncidents {
+
+  private static final String KNOWN = "in the end the leader knows that the slow one has all";
+  private static final Bounds LOST = new Bounds(2, 1, 1, 1, false);
+  private static final Bounds REPORTED = new Bounds(1, 1, 0, 1, true);
+
+  static final List<Incident> ALL =
+      List.of(
+          new Incident(
+              "E36",
+              "etcd-io/raft#31",
+              "a member panics on an append after an entry that is compacted meanwhile",
+              "no member panics",
+              "a leader sends no append after an entry of which it does not have the term",
+              fixed -> flow(LOST, fixed, Bug.COMPACTED_TERM_IS_ZERO)),
+          new Incident(
+              "E37",
+              "etcd-io/etcd#10308",
+              "a member that got a snapshot is probed until somebody writes",
+              KNOWN,
+              "who acknowledges a snapshot is replicated to at once",
+              fixed -> flow(LOST, fixed, Bug.PROBES_AFTER_SNAPSHOT)),
+          new Incident(
+              "E38",
+              "etcd-io/raft#52",
+              "a member that could not be reached once is probed until somebody writes",
+              KNOWN,
+              "a member that answers a heartbeat and is probed is sent an append without entries",
+              fixed -> flow(REPORTED, fixed, Bug.PROBES_UNTIL_NEXT_ENTRY)));
+
+  private static EtcdFlow flow(Bounds bounds, boolean fixed, Bug bug) {
+    return new EtcdFlow(bounds, fixed ? Bug.NONE : bug);
+  }
+
+  private FlowIncidents() {}
+}

@@ -1,0 +1,171 @@
+package dev.plimsoll.reports.cli;
+
+import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.kubernetes.ingress.Ingress;
+import dev.plimsoll.kubernetes.ingress.IngressClass;
+import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.ingress.Decision.Target;
+import dev.plimsoll.network.ingress.HttpRequest;
+import dev.plimsoll.network.ingress.IngressClasses;
+import dev.plimsoll.network.ingress.LoadBalancer;
+import dev.plimsoll.network.ingress.Reading;
+import dev.plimsoll.reports.cluster.ManifestFiles;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/// `plimsoll ingress -f PATH HOST PATH`: which backend answers a request, and why.
+@Command(
+    name = "ingress",
+    description = {
+      "Say which backend answers an HTTP request from outside, by the Ingresses of manifests, and",
+      "what became of all other rules. Exit status: 0 a port of a Service does, which is there; 12",
+      "the Service or its port is not, or nothing waits at the port of the request; 21 it is up to",
+      "the controller; 65 a file cannot be read."
+    })
+final class IngressCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "PATH",
+      description = {
+        "Ingresses, IngressClasses and Services as YAML or JSON, or a folder of them. Repeatable."
+      })
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--class",
+      paramLabel = "NAME",
+      description = "The class of the load balancer that is asked; default: the only one.")
+  private @Nullable String className;
+
+  @Option(
+      names = "--implementation-specific",
+      paramLabel = "prefix|exact",
+      converter = Word.class,
+      description = "How it reads paths of the type ImplementationSpecific; default: prefix.")
+  private Reading reading = Reading.PREFIX;
+
+  @Parameters(
+      arity = "1..2",
+      paramLabel = "URL|HOST PATH",
+      description = "What is asked for; a host and a path are asked for without TLS.")
+  private List<String> request = new ArrayList<>();
+
+  @Mixin Output output;
+
+  @Mixin HelpOption help;
+
+  /// Reads the word for a reading.
+  static final class Word implements ITypeConverter<Reading> {
+    @Override
+    public Reading convert(String word) {
+      return Arrays.stream(Reading.values())
+          .filter(each -> Parameter.written(each).equals(word))
+          .findFirst()
+          .orElseThrow(
+              () -> new TypeConversionException("expected prefix or exact, but is '" + word + "'"));
+    }
+  }
+
+  @Override
+  public Integer call() {
+    var asked = httpRequest();
+    var manifests = new ManifestFiles(paths).read(file -> new InputFile(file).text());
+    var ingresses = ingresses(manifests);
+    if (ingresses.isEmpty()) {
+      output.err().println("plimsoll: there is no Ingress in " + String.join(", ", paths));
+    }
+    var classes = new IngressClasses(manifests.ofType(IngressClass.class));
+    var name = className(classes, ingresses);
+    var balancer = new LoadBalancer(classes.of(name, ingresses), reading);
+    var answer =
+        new IngressAnswer(
+            manifests, name, balancer, balancer.decide(asked), unserved(classes, ingresses));
+    if (output.isText()) {
+      output.print(IngressText.lines(answer));
+    } else {
+      output.print(IngressJson.encode(answer));
+    }
+    return status(answer);
+  }
+
+  private static List<Ingress> unserved(IngressClasses classes, List<Ingress> ingresses) {
+    return ingresses.stream().filter(each -> !classes.isServed(classes.of(each))).toList();
+  }
+
+  /// Of two with one name the later, as when files are applied in order.
+  private static List<Ingress> ingresses(Manifests manifests) {
+    var byName = new LinkedHashMap<String, Ingress>();
+    manifests
+        .ofType(Ingress.class)
+        .forEach(each -> byName.put(each.metadata().namespacedName(), each));
+    return List.copyOf(byName.values());
+  }
+
+  private String className(IngressClasses classes, List<Ingress> ingresses) {
+    var served = classes.served(ingresses);
+    if (className != null) {
+      if (!served.contains(className)) {
+        throw new UsageException(
+            "--class: expected one that an Ingress has, of %s, but is '%s'"
+                .formatted(served, className));
+      }
+      return className;
+    }
+    if (served.size() > 1) {
+      throw new UsageException("expected --class, as Ingresses are of several: " + served);
+    }
+    return served.isEmpty() ? "" : served.getFirst();
+  }
+
+  private HttpRequest httpRequest() {
+    try {
+      return request.size() == 2
+          ? HttpRequest.http(request.getFirst(), request.getLast())
+          : parsed(URI.create(request.getFirst()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HttpRequest parsed(URI url) {
+    var isSecure = "https".equalsIgnoreCase(url.getScheme());
+    if (url.getHost() == null || !(isSecure || "http".equalsIgnoreCase(url.getScheme()))) {
+      throw new UsageException(
+          "expected a host and a path, or a URL such as http://www.example.com/shop, but is '%s'"
+              .formatted(request.getFirst()));
+    }
+    var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    var usual =
+        isSecure ? HttpRequest.https(url.getHost(), path) : HttpRequest.http(url.getHost(), path);
+    return url.getPort() < 0 ? usual : new HttpRequest(isSecure, usual.host(), url.getPort(), path);
+  }
+
+  private static int status(IngressAnswer answer) {
+    if (answer.decision().target() instanceof Target.Nobody) {
+      return ExitStatus.VIOLATED;
+    }
+    return answer
+        .presence()
+        .map(
+            presence ->
+                switch (presence) {
+                  case THERE -> ExitStatus.HOLDS;
+                  case NO_SERVICE, NO_PORT, NOT_TCP -> ExitStatus.VIOLATED;
+                  case RESOURCE -> ExitStatus.INCOMPLETE;
+                })
+        .orElse(ExitStatus.INCOMPLETE);
+  }
+}
