@@ -77,7 +77,8 @@ public final class RunJson {
         .with("levels", CoverageJson.encode(result.levels(), result.rules()))
         .with("coverage", CoverageJson.encode(result.coverage()))
         .with("failure", encode(result.failure()))
-        .with("simulation", SimulationJson.encode(run.simulation()));
+        .with("simulation", SimulationJson.encode(run.simulation()))
+        .with("remedies", Json.list(run.remedies(), RunJson::encode));
   }
 
   /// The word for a constant, such as `never-seen`.
@@ -129,6 +130,15 @@ public final class RunJson {
         .build();
   }
 
+  private static Json encode(RunReport.Remedy remedy) {
+    return Json.object()
+        .with("claim", remedy.claim())
+        .with("place", remedy.place())
+        .with("lines", remedy.lines())
+        .with("change", remedy.change())
+        .build();
+  }
+
   private static Json encode(@Nullable ModelFailure failure) {
     return failure == null
         ? new Json.Null(0)
@@ -177,7 +187,22 @@ public final class RunJson {
             depth == null ? null : source.small(depth), timeout == null ? null : duration(timeout)),
         decodeResult(run),
         replays,
-        new SimulationJson(source).decode(source.optional(run, "simulation")));
+        new SimulationJson(source).decode(source.optional(run, "simulation")),
+        decodeRemedies(source.optional(run, "remedies")));
+  }
+
+  private List<RunReport.Remedy> decodeRemedies(@Nullable Json remedies) {
+    return remedies == null
+        ? List.of()
+        : source.elements(remedies).stream().map(source::members).map(this::decodeRemedy).toList();
+  }
+
+  private RunReport.Remedy decodeRemedy(Members remedy) {
+    return new RunReport.Remedy(
+        source.text(remedy, "claim"),
+        source.text(remedy, "place"),
+        source.text(remedy, "lines"),
+        source.text(remedy, "change"));
   }
 
   private CheckResult decodeResult(Members run) {

@@ -91,6 +91,7 @@ final class CheckCommand implements Callable<Integer> {
     } else if (!choice.isMade()) {
       output.print(RunText.table(runs));
     }
+    options.folders().writeIndex();
     return runs.stream()
         .map(run -> ExitStatus.of(run.result()))
         .min(ExitStatus.worstFirst())

@@ -102,6 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
     } else {
       output.print(RunJson.encode(run));
     }
+    options.folders().writeIndex();
     return ExitStatus.of(run.result());
   }
 
