@@ -30,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// Lays a trace out for the page.
 final class TraceLayout {
 
-  /// The most steps that are shown: of a longer trace, the first ones and the last ones.
-  static final int MOST_STEPS = 1_000;
+  /// The most states that are shown, those of 1,000 steps: of a longer trace, the first ones and the
+  /// last ones.
+  static final int MOST_STATES = 1_001;
 
-  private static final int LAST_STEPS = 300;
+  private static final int LAST_STATES = 300;
   private static final int MOST_CHANGES = 40;
   private static final int VALUE_LENGTH = 240;
   private static final int MOST_EVIDENCE = 6;
@@ -65,7 +66,7 @@ final class TraceLayout {
   private TraceLayout(Trace trace, Told told) {
     this.trace = trace;
     this.told = told;
-    messages = trace.length() > MOST_STEPS ? List.of() : Message.of(trace, told.lanes());
+    messages = trace.length() > MOST_STATES ? List.of() : Message.of(trace, told.lanes());
     paths = Paths.of(trace, told.lanes());
   }
 
@@ -85,7 +86,7 @@ final class TraceLayout {
       previous = number;
     }
     var walk = told.walk();
-    var isShort = trace.length() <= MOST_STEPS;
+    var isShort = trace.length() <= MOST_STATES;
     return new TraceView(
         told.prefix(),
         Excerpt.of(told.claim(), VALUE_LENGTH),
@@ -122,7 +123,7 @@ final class TraceLayout {
         Math.max(0, changes.size() - MOST_CHANGES),
         sent(number),
         taken,
-        action == null || !taken.isEmpty()
+        number == 0 || action == null || !taken.isEmpty()
             ? List.of()
             : OldView.of(trace, told.lanes(), paths, number, reads(action)),
         ticks(number),
@@ -264,9 +265,9 @@ final class TraceLayout {
   private static List<Integer> shown(int length) {
     var numbers = new ArrayList<Integer>();
     for (var number = 0; number < length; number++) {
-      if (length <= MOST_STEPS
-          || number < MOST_STEPS - LAST_STEPS
-          || number >= length - LAST_STEPS) {
+      if (length <= MOST_STATES
+          || number < MOST_STATES - LAST_STATES
+          || number >= length - LAST_STATES) {
         numbers.add(number);
       }
     }

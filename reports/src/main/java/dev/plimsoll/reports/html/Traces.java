@@ -55,7 +55,7 @@ record Traces(RunReport run, @Nullable Model model) {
     var channels = model == null ? null : Channels.of(model);
     var names = run.result().claims().stream().map(ClaimResult::name).toList();
     var walk =
-        model == null || trace.length() > TraceLayout.MOST_STEPS
+        model == null || trace.length() > TraceLayout.MOST_STATES
             ? null
             : Walk.of(model, trace, names).orElse(null);
     return TraceLayout.of(

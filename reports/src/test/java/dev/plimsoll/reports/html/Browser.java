@@ -125,6 +125,15 @@ final class Browser implements AutoCloseable {
     return driver.executeScript(script);
   }
 
+  /// The answer of a script, which is a list of texts.
+  List<String> texts(String script) {
+    return texts(ask(script));
+  }
+
+  private static List<String> texts(@Nullable Object answer) {
+    return ((List<?>) Objects.requireNonNull(answer)).stream().map(String::valueOf).toList();
+  }
+
   @Nullable Object focused() {
     return ask("return document.activeElement.id");
   }
@@ -149,7 +158,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// What axe-core finds wrong with the page for those who do not see, or use no mouse.
-  List<?> barriers() {
+  List<String> barriers() {
     driver.executeScript(axe());
     var found =
         driver.executeAsyncScript(
@@ -161,7 +170,7 @@ final class Browser implements AutoCloseable {
                   `${each.id}: ${node.target} ${node.failureSummary}`))),
               (error) => answer([String(error)]));
             """);
-    return (List<?>) Objects.requireNonNull(found);
+    return texts(found);
   }
 
   private static String axe() {

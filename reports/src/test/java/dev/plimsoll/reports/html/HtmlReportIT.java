@@ -54,20 +54,24 @@ final class HtmlReportIT {
             "violated.html", HtmlReport.render(Runs.violated()),
             "holding.html", HtmlReport.render(Runs.holding()),
             "incident.html", RealRuns.page("incident/M79", Map.of()),
-            "loop.html", RealRuns.page("lock", Map.of("fairness", "weak")),
+            "loop.html", RealRuns.page("lock", Map.of("fair", "weakly")),
             "raft.html",
                 RealRuns.page("bounded-raft", Map.of("max-term", "1", "bug", "double-vote")),
             "index.html",
                 HtmlReport.renderIndex(
                     List.of(Runs.violated(), Runs.holding()), run -> run.model() + ".html"));
+    var found = new ArrayList<String>();
     for (var page : pages.entrySet()) {
       browser().open(page.getKey(), page.getValue(), "");
       for (var scheme : List.of("light", "dark")) {
         browser().prefer(scheme);
-        assertThat(browser().barriers()).as(page.getKey() + ", " + scheme).isEmpty();
+        browser()
+            .barriers()
+            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
       }
-      assertThat(browser().complaints()).as(page.getKey()).isEmpty();
+      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
     }
+    assertThat(found).isEmpty();
   }
 
   @Test
@@ -242,12 +246,10 @@ final class HtmlReportIT {
         .isEqualTo("bounded-raft.html");
   }
 
-  private List<?> shownRuns() {
-    return (List<?>)
-        Objects.requireNonNull(
-            browser()
-                .ask(
-                    "return [...document.querySelectorAll('#runs tbody tr:not([hidden]) th a')]"
-                        + ".map(it => it.textContent)"));
+  private List<String> shownRuns() {
+    return browser()
+        .texts(
+            "return [...document.querySelectorAll('#runs tbody tr:not([hidden]) th a')]"
+                + ".map(it => it.textContent)");
   }
 }

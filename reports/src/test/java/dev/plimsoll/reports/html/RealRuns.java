@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.html;
 
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
@@ -28,8 +29,15 @@ final class RealRuns {
 
   /// Its page, with what the model says of the traces.
   static String page(String model, Map<String, String> given) {
-    return HtmlReport.render(
-        run(model, given), Catalog.load().find(model).configure(given).model());
+    var run = run(model, given);
+    return HtmlReport.render(run, model(run));
+  }
+
+  /// The model of a run, with its parameters.
+  static Model model(RunReport run) {
+    var given = new LinkedHashMap<String, String>();
+    run.parameters().values().forEach((name, value) -> given.put(name, value.toString()));
+    return Catalog.load().find(run.model()).configure(given).model();
   }
 
   private RealRuns() {}

@@ -62,6 +62,45 @@ final class RealRunsTest {
   }
 
   private static Chart chart(RunReport run) {
-    return Objects.requireNonNull(Page.of(run, null, "", "").traces().getFirst().chart());
+    return Objects.requireNonNull(
+        Page.of(run, RealRuns.model(run), "", "").traces().getFirst().chart());
+  }
+
+  @Test
+  void anIncidentIsToldInShortWithWhoActsOnThePastAndWhatRepairedIt() {
+    assertThat(RealRuns.page("incident/M15", Map.of()))
+        .contains("<strong>What happens</strong>", "acts on the past")
+        .contains("the controller waits until it sees the Job as it wrote it")
+        .contains("./plimsoll check incident/M15 --set fixed=true");
+  }
+
+  @Test
+  void whatAComponentWritesWhereOthersReadIsDrawn() {
+    var chart = chart(RealRuns.run("incident/M79", Map.of()));
+    assertThat(chart.lanes())
+        .extracting(lane -> lane.name() + " " + lane.kind())
+        .contains("outside process", "set place", "client 0 process");
+    assertThat(chart.arrows())
+        .filteredOn(arrow -> arrow.kind().equals("write") && arrow.step() == 6)
+        .extracting(arrow -> chart.lanes().get(arrow.to()).name())
+        .contains("set");
+    assertThat(chart.arrows()).anyMatch(arrow -> arrow.kind().equals("read") && arrow.step() == 2);
+  }
+
+  @Test
+  void theMatrixSaysWhatRulesAndClaimsReadAndWrite() {
+    var matrix = MatrixView.of(RealRuns.run("two-phase-commit", Map.of()).result().coverage());
+    var column = matrix.variables().indexOf("messages");
+    assertThat(matrix.rows())
+        .filteredOn(row -> row.name().equals("hear"))
+        .extracting(row -> row.entries().get(column))
+        .containsExactly("reads");
+    assertThat(matrix.rows()).filteredOn(MatrixView.Row::claim).isNotEmpty();
+  }
+
+  @Test
+  void aBehaviourThatNeverEndsIsToldWithWhatIsRepeated() {
+    assertThat(RealRuns.page("lock", Map.of("fair", "weakly")))
+        .contains("may be repeated for ever", "From here on, for ever, again and again");
   }
 }

@@ -3,6 +3,8 @@ package dev.plimsoll.reports.html.chart;
 import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -149,14 +151,16 @@ public record Actors(Set<String> names, Map<String, String> owners) {
   /// Whether it says how often one rule may still fire, as `left of: a pod fails` does: a number
   /// that only gets smaller, and that nothing but this rule reads.
   private static boolean isBudget(String variable, Trace trace, Coverage coverage) {
-    var last = Long.MAX_VALUE;
+    var numbers = new ArrayList<Long>();
     for (var step : trace.steps()) {
-      if (!(step.state().get(variable) instanceof Value.Int(var number)) || number > last) {
+      if (!(step.state().get(variable) instanceof Value.Int(var number))) {
         return false;
       }
-      last = number;
+      numbers.add(number);
     }
-    return coverage.rules().stream().filter(rule -> rule.reads().contains(variable)).count() == 1
+    return numbers.getLast() < numbers.getFirst()
+        && numbers.equals(numbers.stream().sorted(Comparator.reverseOrder()).toList())
+        && coverage.rules().stream().filter(rule -> rule.reads().contains(variable)).count() == 1
         && coverage.claims().stream().noneMatch(claim -> claim.reads().contains(variable));
   }
 

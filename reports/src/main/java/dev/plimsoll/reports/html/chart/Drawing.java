@@ -24,6 +24,7 @@ final class Drawing {
 
   private static final int MOST_LINES = 12;
   private static final int LABEL_LENGTH = 20;
+  private static final int WRITE_LENGTH = 28;
   private static final int TITLE_LENGTH = 300;
 
   private final Trace trace;
@@ -118,7 +119,7 @@ final class Drawing {
               Arrow.written(
                       start,
                       new Point(x(lane), start.y()),
-                      Excerpt.of(Gist.of(named(lane, its)), LABEL_LENGTH),
+                      Excerpt.brief(Gist.of(named(lane, its)), WRITE_LENGTH),
                       lines.collect(Collectors.joining("\n")))
                   .between(place(actor), place(lane), number));
         });
@@ -248,8 +249,10 @@ final class Drawing {
   }
 
   private static String kind(Value payload) {
-    return Excerpt.of(
-        payload instanceof Value.Fields(var tag, _) && !tag.isEmpty() ? tag : payload.toString(),
+    return Excerpt.brief(
+        payload instanceof Value.Fields(var tag, _) && !tag.isEmpty()
+            ? tag
+            : Excerpt.of(payload, TITLE_LENGTH),
         LABEL_LENGTH);
   }
 
@@ -263,11 +266,11 @@ final class Drawing {
     return to == null ? message.channel() : to;
   }
 
-  /// The action with messages shown by their kind alone.
-  private static String brief(Trace.Action action) {
+  /// What is done, with messages shown by their kind alone; the lanes show by whom.
+  private String brief(Trace.Action action) {
     var arguments =
         action.arguments().stream().map(Drawing::kind).collect(Collectors.joining(", "));
-    return action.rule() + (arguments.isEmpty() ? "" : "(" + arguments + ")");
+    return lanes.actors().deed(action.rule()) + (arguments.isEmpty() ? "" : "(" + arguments + ")");
   }
 
   private Chart.Entry entry(Message message) {

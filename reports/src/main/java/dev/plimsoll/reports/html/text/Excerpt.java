@@ -42,6 +42,11 @@ public final class Excerpt {
     return text.substring(0, end) + MORE;
   }
 
+  /// The text for a drawing, where `…` alone is the sign that there is more.
+  public static String brief(String text, int limit) {
+    return text.length() <= limit ? text : of(text, limit).replace(MORE, "…");
+  }
+
   /// The same text in pieces, neighbours of one kind as one.
   public static List<Phrase> phrases(Value value, int limit) {
     var excerpt = new Excerpt(limit);
@@ -64,14 +69,18 @@ public final class Excerpt {
   }
 
   private void quiet(String text) {
-    phrases.add(new Phrase(text, true));
-    length += text.length();
+    add(new Phrase(text, true));
   }
 
   private void loud(String text) {
-    var some = text.substring(0, Math.min(text.length(), limit + 1));
-    phrases.add(new Phrase(some, false));
-    length += some.length();
+    add(new Phrase(text.substring(0, Math.min(text.length(), limit + 1)), false));
+  }
+
+  private void add(Phrase phrase) {
+    if (!phrase.text().isEmpty()) {
+      phrases.add(phrase);
+      length += phrase.text().length();
+    }
   }
 
   private void write(Value value, int depth) {

@@ -99,7 +99,7 @@ public record Surroundings(
         number,
         x,
         TOP,
-        next == null ? "" : Excerpt.of(next.toString(), LABEL_LENGTH).replace(" … more", "…"),
+        next == null ? "" : Excerpt.brief(next.toString(), LABEL_LENGTH),
         next == null ? "the last state" : Excerpt.of(next.toString(), TITLE_LENGTH),
         violated);
   }
@@ -109,7 +109,7 @@ public record Surroundings(
         number,
         x,
         y(place),
-        Excerpt.of(other.action().toString(), LABEL_LENGTH).replace(" … more", "…"),
+        Excerpt.brief(other.action().toString(), LABEL_LENGTH),
         Excerpt.of(other.action().toString(), TITLE_LENGTH),
         other.violated().isEmpty() ? "" : "violates “%s”".formatted(other.violated().getFirst()));
   }
