@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// Lays a trace out for the page.
 final class TraceLayout {
 
-  /// The most states that are shown, those of 1,000 steps: of a longer trace, the first ones and the
-  /// last ones.
+  /// The most states that are shown, those of 1,000 steps: of a longer trace, the first ones and
+  /// the last ones.
   static final int MOST_STATES = 1_001;
 
   private static final int LAST_STATES = 300;
