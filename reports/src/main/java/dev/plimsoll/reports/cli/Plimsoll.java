@@ -42,6 +42,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("simulate", SimulateCommand::new);
     COMMANDS.put("replay", ReplayCommand::new);
+    COMMANDS.put("explore", ExploreCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("cluster", ClusterCommand::new);
     COMMANDS.put("packet", PacketCommand::new);

@@ -1,6 +1,7 @@
 package dev.plimsoll.reports.html;
 
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.reports.RunReport;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -38,6 +39,13 @@ public final class HtmlReport {
   /// @param page where the page of a run is, from here
   public static String renderIndex(List<RunReport> runs, Function<RunReport, String> page) {
     return rendered("index.jte", IndexPage.of(runs, page, text("report.css"), text("index.js")));
+  }
+
+  /// The page on which a model is walked through.
+  public static String renderExplorer(Configured configured) {
+    return rendered(
+        "explore.jte",
+        ExplorePage.of(configured, text("report.css") + text("explore.css"), text("explore.js")));
   }
 
   private static String rendered(String template, Object page) {

@@ -22,12 +22,14 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/// A headless Chromium without a network, which opens pages from files, as their readers do.
-final class Browser implements AutoCloseable {
+/// A headless Chromium, which opens pages as their readers do.
+public final class Browser implements AutoCloseable {
 
   private static final List<Path> CHROMIUM =
       List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
   private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// Where the pages stay, to be looked at.
   private static final Path PAGES = Path.of("target", "pages");
@@ -38,10 +40,22 @@ final class Browser implements AutoCloseable {
     this.driver = driver;
   }
 
+  /// Starts it without a network, not even that of this machine; without it the test is skipped.
+  ///
+  /// @param profile an empty folder
+  public static Browser start(Path profile) throws IOException {
+    var browser = startOnline(profile);
+    browser.driver.executeCdpCommand("Network.enable", Map.of());
+    browser.driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+    return browser;
+  }
+
   /// Starts it; without it the test is skipped.
   ///
   /// @param profile an empty folder
-  static Browser start(Path profile) throws IOException {
+  public static Browser startOnline(Path profile) throws IOException {
     var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
     assumeTrue(
         chromium.isPresent() && Files.isExecutable(CHROMEDRIVER),
@@ -69,11 +83,7 @@ final class Browser implements AutoCloseable {
             .build();
     var driver = new ChromeDriver(service, options);
     driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
-    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
-    driver.executeCdpCommand("Network.enable", Map.of());
-    driver.executeCdpCommand(
-        "Network.emulateNetworkConditions",
-        Map.of("offline", true, "latency", 0, "downloadThroughput", 0, "uploadThroughput", 0));
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     Files.createDirectories(PAGES);
     return new Browser(driver);
   }
@@ -83,14 +93,14 @@ final class Browser implements AutoCloseable {
     driver.quit();
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /// Opens a page from a file.
   ///
   /// @param fragment such as `#step-3`; may be empty
-  void open(String name, String page, String fragment) throws IOException {
+  public void open(String name, String page, String fragment) throws IOException {
     var file = PAGES.resolve(name).toAbsolutePath();
     Files.writeString(file, page);
     driver.get("about:blank");
@@ -98,35 +108,47 @@ final class Browser implements AutoCloseable {
   }
 
   /// Presses keys, one after the other, where the focus is.
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     driver.switchTo().activeElement().sendKeys(keys);
   }
 
   /// Has the system prefer `dark` or `light`.
-  void prefer(String scheme) {
+  public void prefer(String scheme) {
     var feature = Map.of("name", "prefers-color-scheme", "value", scheme);
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
   /// Makes the window as wide as that of a telephone, or of a computer.
-  void resize(int width, int height) {
+  public void resize(int width, int height) {
     driver.manage().window().setSize(new Dimension(width, height));
   }
 
   /// What the console of the browser says since it was last asked.
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .toList();
   }
 
   /// The answer of a script.
-  @Nullable Object ask(String script) {
+  public @Nullable Object ask(String script) {
     return driver.executeScript(script);
   }
 
+  /// Waits until a condition of a script is true.
+  ///
+  /// @throws AssertionError if it is not within twenty seconds
+  public void waitFor(String condition) {
+    var end = System.nanoTime() + PATIENCE.toNanos();
+    while (!Boolean.TRUE.equals(ask("return " + condition))) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("it never became so that " + condition);
+      }
+    }
+  }
+
   /// The answer of a script, which is a list of texts.
-  List<String> texts(String script) {
+  public List<String> texts(String script) {
     return texts(ask(script));
   }
 
@@ -134,11 +156,11 @@ final class Browser implements AutoCloseable {
     return ((List<?>) Objects.requireNonNull(answer)).stream().map(String::valueOf).toList();
   }
 
-  @Nullable Object focused() {
+  public @Nullable Object focused() {
     return ask("return document.activeElement.id");
   }
 
-  boolean isInSight(String id) {
+  public boolean isInSight(String id) {
     return Boolean.TRUE.equals(
         ask(
             "const box = document.getElementById('%s').getBoundingClientRect();".formatted(id)
@@ -146,7 +168,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// The mean of red, green and blue of a colour of the page, from 0 to 255.
-  double brightness(String property) {
+  public double brightness(String property) {
     var colour = ask("return getComputedStyle(document.body)['%s']".formatted(property));
     return Pattern.compile("\\d+")
         .matcher(String.valueOf(colour))
@@ -158,7 +180,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// What axe-core finds wrong with the page for those who do not see, or use no mouse.
-  List<String> barriers() {
+  public List<String> barriers() {
     driver.executeScript(axe());
     var found =
         driver.executeAsyncScript(

@@ -35,7 +35,10 @@ public record Actors(Set<String> names, Map<String, String> owners) {
   private static final Pattern NUMBERED = Pattern.compile("(\\p{L}[^\\[\\]]*) \\d{1,9}");
   private static final Pattern PLACE = Pattern.compile(".+ (?:at|to|of) (.+)");
 
-  static Actors of(Trace trace, Coverage coverage) {
+  /// The components of a trace.
+  ///
+  /// @param coverage of the search that found it: the names of rules, and which of them write what
+  public static Actors of(Trace trace, Coverage coverage) {
     var variables = trace.steps().getFirst().state().sequencedKeySet();
     var rules = new LinkedHashSet<String>();
     coverage.rules().forEach(rule -> rules.add(rule.name()));
@@ -77,7 +80,7 @@ public record Actors(Set<String> names, Map<String, String> owners) {
   }
 
   /// Who makes a step: the component of its rule, one of its arguments, or those outside.
-  String of(Trace.Action action) {
+  public String of(Trace.Action action) {
     var actor = ofRule(action.rule());
     if (actor != null) {
       return actor;
