@@ -195,10 +195,7 @@ public final class Exploration {
   }
 
   private Disabled disabled(
-      String rule,
-      List<Value> arguments,
-      Consumer<Transaction> body,
-      Place place) {
+      String rule, List<Value> arguments, Consumer<Transaction> body, Place place) {
     var reason =
         Refusal.of(body, explorer.view(place.position()))
             .orElse("none of what it may choose leads to its end");

@@ -70,9 +70,7 @@ record PlaceJson(Exploration exploration) {
     var none = Some.of(List.of());
     var rules =
         exploration.configured().model().rules().stream()
-            .map(
-                rule ->
-                    new RuleCoverage(rule.name(), 0, none, List.of(), List.of(), List.of()))
+            .map(rule -> new RuleCoverage(rule.name(), 0, none, List.of(), List.of(), List.of()))
             .toList();
     return Actors.of(trace, new Coverage(rules, List.of(), List.of()));
   }

@@ -83,7 +83,8 @@ final class Refusal {
                       .filter(frame -> !frame.getClassName().startsWith(Refusal.class.getName()))
                       .filter(frame -> !frame.getClassName().equals(Transaction.class.getName()))
                       .findFirst()
-                      .map(frame -> " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber()))
+                      .map(
+                          frame -> " (%s:%d)".formatted(frame.getFileName(), frame.getLineNumber()))
                       .orElse(""));
     }
 
@@ -109,7 +110,8 @@ final class Refusal {
     @SuppressWarnings("unchecked") // only messages of a channel are sent to it
     public <M> List<M> contents(Channel<M> channel) {
       var messages =
-          (List<M>) changed.computeIfAbsent(channel, it -> new ArrayList<>(state.contents(channel)));
+          (List<M>)
+              changed.computeIfAbsent(channel, it -> new ArrayList<>(state.contents(channel)));
       read.add("%s: %s".formatted(channel.name(), Values.of(List.copyOf(messages))));
       return messages;
     }

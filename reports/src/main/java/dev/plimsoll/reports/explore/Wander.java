@@ -94,8 +94,7 @@ record Wander(Exploration exploration, Place from) {
         claim ->
             verdicts.add(
                 new Verdict(
-                    claim,
-                    Optional.ofNullable(decided.get(claim)).map(it -> path(it, found)))));
+                    claim, Optional.ofNullable(decided.get(claim)).map(it -> path(it, found)))));
     return new Answer(Optional.empty(), found.size(), isWhole);
   }
 
@@ -129,8 +128,7 @@ record Wander(Exploration exploration, Place from) {
     return true;
   }
 
-  private List<Integer> path(
-      Explorer.Position position, Map<Explorer.Position, Found> found) {
+  private List<Integer> path(Explorer.Position position, Map<Explorer.Position, Found> found) {
     var numbers = new ArrayDeque<Integer>();
     var how = found.get(position);
     while (how != null && how.before() != null) {

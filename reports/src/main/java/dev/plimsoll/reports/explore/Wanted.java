@@ -73,7 +73,8 @@ record Wanted(String path, String operator, String text) {
     }
     if (end < rest.length()) {
       throw new IllegalArgumentException(
-          "expected .FIELD or [ENTRY] in \"%s\", but is \"%s\"".formatted(path, rest.substring(end)));
+          "expected .FIELD or [ENTRY] in \"%s\", but is \"%s\""
+              .formatted(path, rest.substring(end)));
     }
     return steps;
   }

@@ -25,10 +25,7 @@ final class ExplorationTest {
             tx.require(tx.get(sent) < 3);
             tx.update(sent, n -> n + 1).send(way, tx.get(sent));
           });
-      rule(
-          "receiver: take",
-          received,
-          (tx, mine) -> tx.set(mine, tx.receive(way)));
+      rule("receiver: take", received, (tx, mine) -> tx.set(mine, tx.receive(way)));
       rule("receiver: look", way, (tx, letter) -> tx.require(letter > 5));
       always("never three", s -> s.get(received.get(0)) < 3);
       sometimes("the second has one", s -> s.get(received.get(1)) > 0);
