@@ -206,7 +206,9 @@ public record Page(
 
   /// What repairs the incident that a broken model shows.
   private static @Nullable Fix fix(RunReport run) {
-    var isBroken = Boolean.FALSE.equals(run.parameters().values().get(Incident.FIXED));
+    var isBroken =
+        Boolean.FALSE.equals(run.parameters().values().get(Incident.FIXED))
+            && run.result().claims().stream().anyMatch(it -> it.status() == Status.VIOLATED);
     return !isBroken
         ? null
         : Museum.open().exhibits().stream()

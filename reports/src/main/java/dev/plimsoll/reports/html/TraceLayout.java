@@ -130,7 +130,7 @@ final class TraceLayout {
         omittedBefore,
         number == trace.length() - 1,
         action != null && isInShort(action, taken),
-        loop != null && number > loop,
+        loop != null && loop < trace.length() - 1 && number >= Math.max(1, loop),
         state);
   }
 

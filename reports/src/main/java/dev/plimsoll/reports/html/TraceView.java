@@ -44,6 +44,16 @@ public record TraceView(
     return story.size() <= LONGEST_STORY ? story : List.of();
   }
 
+  /// How many steps are left out there.
+  public int hearing() {
+    return (int) steps.stream().filter(step -> step.number() > 0 && !step.inShort()).count();
+  }
+
+  /// The first step that is made again and again; 0 where none is.
+  public int firstRepeated() {
+    return steps.stream().filter(Step::repeats).mapToInt(Step::number).findFirst().orElse(0);
+  }
+
   /// A step.
   ///
   /// @param number 0 for the initial state

@@ -176,10 +176,11 @@ public record Verdict(String tone, String sign, String word, String sentence, St
     if (loop == null || loop == last) {
       return "after %s nothing happens any more".formatted(Quantity.of(last, "step"));
     }
-    var repeated = Quantity.of(last - loop, "step");
-    return loop == 0
+    var before = Math.max(0, loop - 1);
+    var repeated = Quantity.of(last - before, "step");
+    return before == 0
         ? "%s may be repeated for ever".formatted(repeated)
-        : "after %s, %s may be repeated for ever".formatted(Quantity.of(loop, "step"), repeated);
+        : "after %s, %s may be repeated for ever".formatted(Quantity.of(before, "step"), repeated);
   }
 
   /// What threw an exception.

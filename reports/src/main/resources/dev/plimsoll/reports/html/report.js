@@ -19,7 +19,24 @@
     for (const link of linked(step.id)) link.classList.add("current");
   };
 
+  const isHidden = (step) => step.matches(".brief > .hears");
+
+  // A step that is asked for is shown, and those that are hidden with it.
+  const uncover = (step) => {
+    if (!isHidden(step)) return;
+    step.parentElement.classList.remove("brief");
+    document.querySelector(`[data-steps="${step.parentElement.id}"]`).checked = false;
+  };
+
+  for (const box of document.querySelectorAll("[data-steps]")) {
+    box.checked = false;
+    box.addEventListener("change", () =>
+      document.getElementById(box.dataset.steps).classList.toggle("brief", box.checked),
+    );
+  }
+
   const go = (step, block = "nearest", focus = true) => {
+    uncover(step);
     history.replaceState(null, "", "#" + step.id);
     show(step);
     if (focus) step.focus({ preventScroll: true });
@@ -29,6 +46,7 @@
   const follow = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target && target.classList.contains("step")) {
+      uncover(target);
       show(target);
       target.focus({ preventScroll: true });
       target.scrollIntoView({ block: "center" });
@@ -36,8 +54,9 @@
   };
 
   const move = (by) => {
-    const from = current ? steps.indexOf(current) : by > 0 ? -1 : steps.length;
-    const step = steps[Math.min(Math.max(from + by, 0), steps.length - 1)];
+    const shown = steps.filter((step) => !isHidden(step));
+    const from = current ? shown.indexOf(current) : by > 0 ? -1 : shown.length;
+    const step = shown[Math.min(Math.max(from + by, 0), shown.length - 1)];
     if (step) go(step);
   };
 

@@ -140,6 +140,23 @@ final class HtmlReportIT {
     assertThat(browser().focused()).isEqualTo("step-13");
   }
 
+  @Test
+  void stepsInWhichComponentsOnlyHearCanBeHiddenAndAreShownAgainWhenAskedFor() throws IOException {
+    browser().open("brief.html", RealRuns.page("incident/M20a", Map.of()), "");
+    browser().driver().findElement(By.cssSelector("[data-steps='steps']")).click();
+    browser().ask("document.activeElement.blur()");
+    browser().press("jjj");
+    assertThat(browser().focused()).as("step 2 is one of them").isEqualTo("step-3");
+    assertThat(isDisplayed("step-2")).isFalse();
+    browser().ask("location.hash = '#step-2'");
+    browser().waitFor("document.activeElement.id === 'step-2'");
+    assertThat(isDisplayed("step-2")).isTrue();
+  }
+
+  private boolean isDisplayed(String id) {
+    return browser().driver().findElement(By.id(id)).isDisplayed();
+  }
+
   private @Nullable Object found() {
     return browser().ask("return document.querySelector('output').textContent");
   }

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -65,13 +66,20 @@ public record Actors(Set<String> names, Map<String, String> owners) {
           .flatMap(action -> Stream.ofNullable(ofArguments(action)))
           .forEach(names::add);
     }
-    var actors = new Actors(names, new HashMap<>());
-    if (!names.isEmpty()) {
-      variables.stream()
-          .filter(variable -> !isBudget(variable, trace, coverage))
-          .forEach(variable -> actors.assign(variable, List.copyOf(variables), coverage));
+    var known = new Actors(names, Map.of());
+    var owners = new HashMap<String, String>();
+    for (var variable : variables) {
+      if (!names.isEmpty() && !isBudget(variable, trace, coverage)) {
+        owners.put(variable, known.owner(variable, List.copyOf(variables), coverage));
+      }
     }
-    return actors;
+    return new Actors(names, owners);
+  }
+
+  /// Components, and what belongs to them.
+  public Actors {
+    names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    owners = Map.copyOf(owners);
   }
 
   /// Whether the model is one of components.
@@ -117,11 +125,10 @@ public record Actors(Set<String> names, Map<String, String> owners) {
     return actor == null ? rule : rule.substring(actor.length()).replaceFirst("^: ", "").strip();
   }
 
-  private void assign(String variable, List<String> variables, Coverage coverage) {
+  private String owner(String variable, List<String> variables, Coverage coverage) {
     var named = names.contains(variable) ? variable : named(variable);
     if (named != null) {
-      owners.put(variable, named);
-      return;
+      return named;
     }
     var writers = new HashSet<String>();
     for (var rule : coverage.rules()) {
@@ -130,11 +137,9 @@ public record Actors(Set<String> names, Map<String, String> owners) {
         writers.add(actor == null ? OUTSIDE : actor);
       }
     }
-    owners.put(
-        variable,
-        writers.size() == 1 && !writers.contains(OUTSIDE)
-            ? writers.iterator().next()
-            : place(variable, variables));
+    return writers.size() == 1 && !writers.contains(OUTSIDE)
+        ? writers.iterator().next()
+        : place(variable, variables);
   }
 
   private @Nullable String named(String variable) {

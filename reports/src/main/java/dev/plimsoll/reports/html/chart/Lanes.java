@@ -95,8 +95,7 @@ public record Lanes(
             .get(channel.substring(0, channel.length() - " to ".length() - receiver.length()));
   }
 
-  /// The process that a step's argument is, such as the text `server[1]`, or the name of a
-  /// variable; null where it is none.
+  /// The process that a step's argument is, such as the text `server[1]`; null where it is none.
   @Nullable String ofArgument(Value argument) {
     if (!(argument instanceof Value.Text(var text))) {
       return null;
