@@ -50,6 +50,9 @@ public final class RunJson {
     if (statistics) {
       document.with("statistics", StatisticsJson.encode(result));
     }
+    if (!run.remedies().isEmpty()) {
+      document.with("remedies", Json.list(run.remedies(), RunJson::encode));
+    }
     return document.build();
   }
 
@@ -77,8 +80,7 @@ public final class RunJson {
         .with("levels", CoverageJson.encode(result.levels(), result.rules()))
         .with("coverage", CoverageJson.encode(result.coverage()))
         .with("failure", encode(result.failure()))
-        .with("simulation", SimulationJson.encode(run.simulation()))
-        .with("remedies", Json.list(run.remedies(), RunJson::encode));
+        .with("simulation", SimulationJson.encode(run.simulation()));
   }
 
   /// The word for a constant, such as `never-seen`.
