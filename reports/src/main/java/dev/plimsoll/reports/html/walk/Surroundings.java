@@ -17,7 +17,7 @@ public record Surroundings(
     List<Node> states, List<Branch> others, List<Arc> returns, int before, int width, int height) {
 
   /// The distance from state to state.
-  private static final int COLUMN = 190;
+  public static final int COLUMN = 206;
 
   /// The distance from one branch to the next.
   private static final int BRANCH = 26;
