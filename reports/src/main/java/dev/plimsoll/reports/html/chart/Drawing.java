@@ -114,7 +114,8 @@ final class Drawing {
     var start = new Point(x(actor), height(number));
     writes.forEach(
         (lane, its) -> {
-          var lines = its.stream().limit(MOST_LINES).map(it -> Excerpt.of(it.toString(), 300));
+          var lines =
+              its.stream().limit(MOST_LINES).map(it -> Excerpt.of(it.toString(), TITLE_LENGTH));
           arrows.add(
               Arrow.written(
                       start,
