@@ -2,6 +2,7 @@ package dev.plimsoll.reports.explore;
 
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
@@ -113,24 +114,33 @@ public final class Exploration {
   public List<Integer> along(Trace trace) {
     var first = trace.steps().getFirst().state();
     var initial = explorer.initial();
-    var path = new ArrayList<Integer>();
-    for (var number = 0; number < initial.size() && path.isEmpty(); number++) {
+    for (var number = 0; number < initial.size(); number++) {
       if (initial.get(number).values().equals(first)) {
-        path.add(number);
+        return along(trace, start(number)).path();
       }
     }
-    for (var step = 1; step < trace.length() && path.size() == step; step++) {
+    return List.of();
+  }
+
+  private Place along(Trace trace, Place from) {
+    var place = from;
+    for (var step = 1; step < trace.length(); step++) {
       var wanted = trace.steps().get(step);
-      var possible = steps(at(path));
-      for (var number = 0; number < possible.size() && path.size() == step; number++) {
-        var each = possible.get(number);
-        if (each.action().equals(wanted.action())
-            && each.target().values().equals(wanted.state())) {
-          path.add(number);
-        }
+      var possible = steps(place);
+      var number = 0;
+      while (number < possible.size() && !is(wanted, possible.get(number))) {
+        number++;
       }
+      if (number == possible.size()) {
+        return place;
+      }
+      place = after(place, number);
     }
-    return path;
+    return place;
+  }
+
+  private static boolean is(Trace.Step wanted, Explorer.Transition step) {
+    return step.action().equals(wanted.action()) && step.target().values().equals(wanted.state());
   }
 
   /// The claims about states that a state violates.
@@ -184,6 +194,7 @@ public final class Exploration {
     }
     BiConsumer<Transaction, M> body = rule.body();
     return messages.stream()
+        .limit(channel instanceof Queue<?> ? 1 : Long.MAX_VALUE)
         .distinct()
         .map(
             message ->

@@ -80,13 +80,15 @@ public final class ExploreServer implements AutoCloseable {
     context.header("Cache-Control", "no-store");
   }
 
+  /// What was asked for does not exist.
   private static void refuse(IllegalArgumentException exception, Context context) {
+    say(context.status(400), String.valueOf(exception.getMessage()));
+  }
+
+  private static void say(Context context, String error) {
     context
-        .status(400)
         .contentType("application/json")
-        .result(
-            JsonWriter.compact(
-                Json.object().with("error", String.valueOf(exception.getMessage())).build()));
+        .result(JsonWriter.compact(Json.object().with("error", error).build()));
   }
 
   private void page(Context context) {
@@ -95,7 +97,13 @@ public final class ExploreServer implements AutoCloseable {
 
   private void answer(Context context, Function<Context, Json> answer) {
     synchronized (exploration) {
-      context.contentType("application/json").result(JsonWriter.compact(answer.apply(context)));
+      try {
+        context.contentType("application/json").result(JsonWriter.compact(answer.apply(context)));
+      } catch (IllegalArgumentException e) {
+        refuse(e, context);
+      } catch (RuntimeException | AssertionError | StackOverflowError e) {
+        say(context.status(500), "the model throws " + e);
+      }
     }
   }
 

@@ -125,7 +125,8 @@
   const show = async () => {
     try {
       place = await ask("place", { path: here() });
-      say(`${place.trail.length - 1} steps from the initial state; ${place.steps.length} can be taken.`);
+      const taken = place.trail.length - 1;
+      say(`${taken} ${taken === 1 ? "step" : "steps"} from the initial state; ${place.steps.length} can be taken.`);
       draw();
     } catch (error) {
       say(String(error.message));

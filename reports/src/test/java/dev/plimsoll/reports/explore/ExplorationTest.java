@@ -51,6 +51,15 @@ final class ExplorationTest {
   }
 
   @Test
+  void aTraceIsFollowedAsFarAsTheModelAllowsIt() {
+    var steps = new ArrayList<>(exploration.at(List.of(0, 0, 1)).trace().steps());
+    steps.add(
+        new Trace.Step(new Trace.Action("fly", List.of(), List.of()), steps.getLast().state()));
+    assertThat(exploration.along(new Trace(steps))).containsExactly(0, 0, 1);
+    assertThat(exploration.along(new Trace(steps.subList(1, 2)))).isEmpty();
+  }
+
+  @Test
   void aPathThatLeadsNowhereIsRefusedWithWhatThereIs() {
     assertThatThrownBy(() -> exploration.at(List.of(0, 7)))
         .isInstanceOf(IllegalArgumentException.class)
