@@ -50,6 +50,9 @@ public final class RunJson {
     if (statistics) {
       document.with("statistics", StatisticsJson.encode(result));
     }
+    if (!run.remedies().isEmpty()) {
+      document.with("remedies", Json.list(run.remedies(), RunJson::encode));
+    }
     return document.build();
   }
 
@@ -129,6 +132,15 @@ public final class RunJson {
         .build();
   }
 
+  private static Json encode(RunReport.Remedy remedy) {
+    return Json.object()
+        .with("claim", remedy.claim())
+        .with("place", remedy.place())
+        .with("lines", remedy.lines())
+        .with("change", remedy.change())
+        .build();
+  }
+
   private static Json encode(@Nullable ModelFailure failure) {
     return failure == null
         ? new Json.Null(0)
@@ -177,7 +189,22 @@ public final class RunJson {
             depth == null ? null : source.small(depth), timeout == null ? null : duration(timeout)),
         decodeResult(run),
         replays,
-        new SimulationJson(source).decode(source.optional(run, "simulation")));
+        new SimulationJson(source).decode(source.optional(run, "simulation")),
+        decodeRemedies(source.optional(run, "remedies")));
+  }
+
+  private List<RunReport.Remedy> decodeRemedies(@Nullable Json remedies) {
+    return remedies == null
+        ? List.of()
+        : source.elements(remedies).stream().map(source::members).map(this::decodeRemedy).toList();
+  }
+
+  private RunReport.Remedy decodeRemedy(Members remedy) {
+    return new RunReport.Remedy(
+        source.text(remedy, "claim"),
+        source.text(remedy, "place"),
+        source.text(remedy, "lines"),
+        source.text(remedy, "change"));
   }
 
   private CheckResult decodeResult(Members run) {

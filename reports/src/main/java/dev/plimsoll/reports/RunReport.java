@@ -6,6 +6,7 @@ import dev.plimsoll.checker.simulation.Runs;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replays for each claim with a recorded counterexample, the command that replays it, in
 ///     order of the claims
 /// @param simulation what else is told of a simulation; null where states were searched
+/// @param remedies what was found to help, of a run on what manifests describe
 public record RunReport(
     String version,
     String command,
@@ -34,7 +36,16 @@ public record RunReport(
     Bounds bounds,
     CheckResult result,
     SequencedMap<String, String> replays,
-    @Nullable Simulated simulation) {
+    @Nullable Simulated simulation,
+    List<Remedy> remedies) {
+
+  /// A line of a manifest at which a claim fails.
+  ///
+  /// @param claim its name
+  /// @param place the file and the line, as `file:line`
+  /// @param lines that line and those around it, with their numbers
+  /// @param change after which the claim holds; empty where none was found
+  public record Remedy(String claim, String place, String lines, String change) {}
 
   /// What a user limited, beyond the parameters of the model.
   ///
@@ -61,6 +72,33 @@ public record RunReport(
 
   public RunReport {
     replays = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(replays));
+    remedies = List.copyOf(remedies);
+  }
+
+  /// A run that needs no remedies, or has none.
+  public RunReport(
+      String version,
+      String command,
+      String model,
+      String summary,
+      String source,
+      Parameters parameters,
+      Bounds bounds,
+      CheckResult result,
+      SequencedMap<String, String> replays,
+      @Nullable Simulated simulation) {
+    this(
+        version,
+        command,
+        model,
+        summary,
+        source,
+        parameters,
+        bounds,
+        result,
+        replays,
+        simulation,
+        List.of());
   }
 
   /// A run that searched states.
@@ -75,5 +113,21 @@ public record RunReport(
       CheckResult result,
       SequencedMap<String, String> replays) {
     this(version, command, model, summary, source, parameters, bounds, result, replays, null);
+  }
+
+  /// The same with what was found to help.
+  public RunReport withRemedies(List<Remedy> found) {
+    return new RunReport(
+        version,
+        command,
+        model,
+        summary,
+        source,
+        parameters,
+        bounds,
+        result,
+        replays,
+        simulation,
+        found);
   }
 }

@@ -96,6 +96,7 @@ final class CheckCommand implements Callable<Integer> {
             choice.isMade()
                 ? RunJson.encode(runs.getFirst(), statistics)
                 : encode(runs, statistics));
+    options.folders().writeIndex();
     return runs.stream()
         .map(run -> ExitStatus.of(run.result()))
         .min(ExitStatus.worstFirst())

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.checker.search.CheckResult;
@@ -21,7 +22,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -122,16 +125,30 @@ final class ClusterCommand implements Callable<Integer> {
       throw new UsageException("--nodes must be at least 1, but is " + nodes);
     }
     var files = new ManifestFiles(paths);
-    var manifests = files.read(file -> new InputFile(file).text());
+    var texts = new HashMap<String, String>();
+    var manifests =
+        files.read(file -> texts.computeIfAbsent(file, name -> new InputFile(name).text()));
     var reading = read(manifests);
     var request = new Request(files, count(), circumstances, scale(reading.spec().size()));
     var text = new ClusterText(manifests, reading, options.folders());
     if (output.isText()) {
       output.print(text.heading());
     }
+    var models = new HashMap<String, Model>();
     var outcomes =
         new ClusterCheck(request, reading.spec(), searchOptions(), interruption)
-            .run((configured, at, result) -> keep(configured, at, result));
+            .run(
+                (configured, at, result) -> {
+                  models.put(configured.definition().name(), configured.model());
+                  return keep(configured, at, result);
+                });
+    for (var outcome : outcomes) {
+      var run =
+          outcome.last().withRemedies(Remedies.of(outcome, new FieldPlaces(manifests), texts));
+      if (!run.remedies().isEmpty()) {
+        options.folders().keep(run, Objects.requireNonNull(models.get(run.model())));
+      }
+    }
     if (output.isText()) {
       output.print(text.lines(outcomes));
     }
@@ -139,6 +156,7 @@ final class ClusterCommand implements Callable<Integer> {
     output.finish(
         outcomes.stream().map(outcome -> Suites.of(outcome, places)).toList(),
         () -> ClusterJson.encode(manifests, reading, outcomes));
+    options.folders().writeIndex();
     return outcomes.stream()
         .map(ClusterCommand::status)
         .min(ExitStatus.worstFirst())

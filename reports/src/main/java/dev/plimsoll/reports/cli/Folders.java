@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.counterexamples.Counterexample;
@@ -8,6 +9,7 @@ import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
 import dev.plimsoll.counterexamples.json.JsonWriter;
+import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.HtmlReport;
@@ -17,11 +19,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a run leaves its files: `counterexamples/<model>/<claim>.itf.json`,
 /// `reports/<model>.html`, and `reports/runs/<model>.json`, from which the report can be made
 /// again. Of a simulation the last two are `<model>.simulation.html` and `.json`.
+/// `reports/index.html` leads to the reports of all runs.
 ///
 /// @param corpus the counterexamples
 /// @param reports the folder of reports; made when the first file is written
@@ -84,25 +89,60 @@ record Folders(Corpus corpus, Path reports) {
             bounds,
             result,
             keep(counterexamples));
-    keep(run);
+    keep(run, configured.model());
     return run;
   }
 
   /// Keeps what is told of a run, and makes its page.
-  void keep(RunReport run) throws IOException {
+  ///
+  /// @param model with the parameters of the run
+  void keep(RunReport run, Model model) throws IOException {
     Corpus.replace(runs().resolve(name(run) + SUFFIX), JsonWriter.indented(RunJson.encode(run)));
-    writePage(run);
+    writePage(run, model);
   }
 
   /// Makes the page of a run.
-  void writePage(RunReport run) throws IOException {
-    Corpus.replace(page(run), HtmlReport.render(run));
+  ///
+  /// @param model with the parameters of the run; null if there is none any more
+  void writePage(RunReport run, @Nullable Model model) throws IOException {
+    Corpus.replace(page(run), HtmlReport.render(run, model));
+  }
+
+  /// The page that leads to those of all runs.
+  Path index() {
+    return reports.resolve("index.html");
+  }
+
+  /// Makes the page that leads to those of all runs; one that cannot be read, as an older version
+  /// kept it, is passed over.
+  void writeIndex() throws IOException {
+    var runs = lastRuns(Folders::readIfPossible);
+    Corpus.replace(
+        index(),
+        HtmlReport.renderIndex(
+            runs, run -> reports.relativize(page(run)).toString().replace('\\', '/')));
   }
 
   /// The last runs of each model, sorted by the name of the model.
   ///
-  /// @throws dev.plimsoll.counterexamples.json.UnreadableException if a file is not one of a run
+  /// @throws UnreadableException if a file is not one of a run
   List<RunReport> lastRuns() throws IOException {
+    return lastRuns(Folders::read);
+  }
+
+  private static Stream<RunReport> read(Path file) {
+    return Stream.of(RunJson.decode(new JsonSource(file.toString()), JsonReader.read(file)));
+  }
+
+  private static Stream<RunReport> readIfPossible(Path file) {
+    try {
+      return read(file);
+    } catch (UnreadableException e) {
+      return Stream.of();
+    }
+  }
+
+  private List<RunReport> lastRuns(Function<Path, Stream<RunReport>> reader) throws IOException {
     if (!Files.isDirectory(runs())) {
       return List.of();
     }
@@ -110,7 +150,7 @@ record Folders(Corpus corpus, Path reports) {
       return files
           .filter(file -> file.toString().endsWith(SUFFIX))
           .sorted()
-          .map(file -> RunJson.decode(new JsonSource(file.toString()), JsonReader.read(file)))
+          .flatMap(reader)
           .toList();
     }
   }

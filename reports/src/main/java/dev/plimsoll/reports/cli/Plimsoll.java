@@ -44,6 +44,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("simulate", SimulateCommand::new);
     COMMANDS.put("replay", ReplayCommand::new);
     COMMANDS.put("shrink", ShrinkCommand::new);
+    COMMANDS.put("explore", ExploreCommand::new);
     COMMANDS.put("graph", GraphCommand::new);
     COMMANDS.put("cluster", ClusterCommand::new);
     COMMANDS.put("packet", PacketCommand::new);

@@ -1,10 +1,17 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.counterexamples.corpus.Corpus;
+import dev.plimsoll.counterexamples.json.UnreadableException;
+import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.cluster.ClusterDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +45,12 @@ final class ReportCommand implements Callable<Integer> {
     var folders = Folders.below(out);
     var runs = folders.lastRuns();
     for (var run : runs) {
-      folders.writePage(run);
+      folders.writePage(run, model(run).orElse(null));
       spec.commandLine().getOut().println("report    " + folders.page(run));
+    }
+    if (!runs.isEmpty()) {
+      folders.writeIndex();
+      spec.commandLine().getOut().println("index     " + folders.index());
     }
     if (runs.isEmpty()) {
       spec.commandLine()
@@ -50,6 +61,29 @@ final class ReportCommand implements Callable<Integer> {
     }
     warnOfOthers(folders.corpus(), runs);
     return ExitStatus.HOLDS;
+  }
+
+  /// The model of a run, to be asked about its traces; nothing if there is no such model any more,
+  /// or it has other parameters, or its manifests cannot be read.
+  private static Optional<Model> model(RunReport run) {
+    var given = new LinkedHashMap<String, String>();
+    run.parameters().values().forEach((name, value) -> given.put(name, value.toString()));
+    try {
+      var definition =
+          ClusterDefinition.find(run.model(), ReportCommand::text)
+              .orElseGet(() -> Catalog.load().find(run.model()));
+      return Optional.of(definition.configure(given).model());
+    } catch (IllegalArgumentException | UnreadableException | ManifestException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// What was read from standard input is not there any more.
+  private static String text(String file) {
+    if (file.equals("-")) {
+      throw new UnreadableException(file, "it was standard input");
+    }
+    return new InputFile(file).text();
   }
 
   /// A counterexample of a model that has no run cannot be reported on, and is not passed over.

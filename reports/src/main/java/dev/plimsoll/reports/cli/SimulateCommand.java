@@ -102,6 +102,7 @@ final class SimulateCommand implements Callable<Integer> {
       output.print(new SimulationText(run, options.folders().page(run)).lines());
     }
     output.finish(List.of(Suites.of(run, options.folders().corpus())), () -> RunJson.encode(run));
+    options.folders().writeIndex();
     return ExitStatus.of(run.result());
   }
 

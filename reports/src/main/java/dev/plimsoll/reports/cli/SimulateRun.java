@@ -73,7 +73,7 @@ final class SimulateRun {
             found.with(found.verdict(), claims, failure),
             replays,
             new RunReport.Simulated(simulated.runs(), originals));
-    folders.keep(run);
+    folders.keep(run, configured.model());
     return run;
   }
 

@@ -1,5 +1,7 @@
 package dev.plimsoll.reports.html;
 
+import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.reports.RunReport;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
@@ -7,6 +9,9 @@ import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a run as HTML.
 public final class HtmlReport {
@@ -14,11 +19,38 @@ public final class HtmlReport {
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(ContentType.Html);
 
+  /// The page of a run of which nothing is known but what was kept of it: what its model would say
+  /// of its traces is left out.
+  public static String render(RunReport run) {
+    return render(run, null);
+  }
+
   /// One page that needs nothing beside it: no network, no file, no frame. All text that comes from
   /// the model is escaped.
-  public static String render(RunReport run) {
+  ///
+  /// @param model with the parameters of the run, to be asked about its traces; null if there is
+  ///     none
+  public static String render(RunReport run, @Nullable Model model) {
+    return rendered("report.jte", Page.of(run, model, text("report.css"), text("report.js")));
+  }
+
+  /// The page that leads to those of some runs.
+  ///
+  /// @param page where the page of a run is, from here
+  public static String renderIndex(List<RunReport> runs, Function<RunReport, String> page) {
+    return rendered("index.jte", IndexPage.of(runs, page, text("report.css"), text("index.js")));
+  }
+
+  /// The page on which a model is walked through.
+  public static String renderExplorer(Configured configured) {
+    return rendered(
+        "explore.jte",
+        ExplorePage.of(configured, text("report.css") + text("explore.css"), text("explore.js")));
+  }
+
+  private static String rendered(String template, Object page) {
     var output = new StringOutput();
-    TEMPLATES.render("report.jte", Page.of(run, text("report.css"), text("report.js")), output);
+    TEMPLATES.render(template, page, output);
     return output.toString();
   }
 

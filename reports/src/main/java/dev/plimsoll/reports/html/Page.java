@@ -1,10 +1,10 @@
 package dev.plimsoll.reports.html;
 
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.trace.Trace;
-import dev.plimsoll.properties.text.TraceText;
+import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.counterexamples.museum.Museum;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.text.Excerpt;
 import dev.plimsoll.reports.html.text.Quantity;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A run as its page tells it: everything is text, short enough to be shown.
 ///
 /// @param parameters as `name=value`
+/// @param fix what repairs it, where that is known
 /// @param failure what a rule or claim threw; null where none did
 /// @param silent the rules that never fired
 /// @param coverage what else was not covered
@@ -31,11 +32,14 @@ public record Page(
     String command,
     List<String> parameters,
     Verdict verdict,
+    @Nullable Fix fix,
+    List<RunReport.Remedy> remedies,
     List<Figure> figures,
     List<ClaimRow> claims,
     List<RuleRow> rules,
     List<String> silent,
     CoverageView coverage,
+    MatrixView matrix,
     LevelsView levels,
     @Nullable String failure,
     List<TraceView> traces,
@@ -44,7 +48,6 @@ public record Page(
 
   private static final int NAME_LENGTH = 200;
   private static final int EXCEPTION_LENGTH = 2_000;
-  private static final int MOST_TRACES = 20;
 
   /// One statistic.
   ///
@@ -82,9 +85,14 @@ public record Page(
     public static final int HEIGHT = 24;
   }
 
-  static Page of(RunReport run, String style, String script) {
+  /// What repairs an incident.
+  ///
+  /// @param command checks the repaired model
+  public record Fix(String words, String command) {}
+
+  static Page of(RunReport run, @Nullable Model model, String style, String script) {
     var result = run.result();
-    var traces = traces(run);
+    var traces = Traces.of(run, model);
     var simulation = run.simulation() == null ? null : new SimulationView(run, run.simulation());
     return new Page(
         Excerpt.of(run.model(), NAME_LENGTH),
@@ -94,6 +102,8 @@ public record Page(
         run.command(),
         Verdict.parameters(run).stream().map(text -> Excerpt.of(text, NAME_LENGTH)).toList(),
         simulation == null ? Verdict.of(run) : simulation.verdict(),
+        fix(run),
+        run.remedies(),
         simulation == null ? figures(run) : simulation.figures(),
         claims(run, traces),
         rules(result),
@@ -102,6 +112,7 @@ public record Page(
             .map(rule -> Excerpt.of(rule.name(), NAME_LENGTH))
             .toList(),
         CoverageView.of(result.coverage()),
+        MatrixView.of(result.coverage()),
         LevelsView.of(result),
         failure(result),
         traces,
@@ -193,46 +204,21 @@ public record Page(
     return failure == null ? null : Excerpt.of(failure.cause().toString(), EXCEPTION_LENGTH);
   }
 
-  /// The trace to the failure of the model, then those of the claims in order, violated ones first.
-  private static List<TraceView> traces(RunReport run) {
-    var views = new ArrayList<TraceView>();
-    var failure = run.result().failure();
-    if (failure != null) {
-      views.add(
-          TraceView.of(
-              "",
-              Excerpt.of(failure.where(), NAME_LENGTH),
-              "an exception is thrown after this",
-              failure.trace(),
-              null));
-    }
-    var claims =
-        run.result().claims().stream()
-            .sorted(Comparator.comparing(claim -> claim.status() != Status.VIOLATED))
-            .limit(MOST_TRACES)
-            .toList();
-    for (var claim : claims) {
-      var trace = claim.trace();
-      if (trace != null) {
-        views.add(
-            TraceView.of(
-                views.isEmpty() ? "" : "t" + (views.size() + 1) + "-",
-                Excerpt.of(claim.name(), NAME_LENGTH),
-                ending(claim, trace),
-                trace,
-                run.replays().get(claim.name())));
-      }
-    }
-    return List.copyOf(views);
-  }
-
-  private static String ending(ClaimResult claim, Trace trace) {
-    return switch (claim.kind()) {
-      case ALWAYS -> "violated here";
-      case SOMETIMES -> claim.status() == Status.SEEN ? "seen here" : "the trace ends here";
-      case DEADLOCK_FREE -> "no rule can fire here";
-      case LIVENESS ->
-          TraceText.forever(trace).map("then forever: "::concat).orElse("the trace ends here");
-    };
+  /// What repairs the incident that a broken model shows.
+  private static @Nullable Fix fix(RunReport run) {
+    var isBroken =
+        Boolean.FALSE.equals(run.parameters().values().get(Incident.FIXED))
+            && run.result().claims().stream().anyMatch(it -> it.status() == Status.VIOLATED);
+    return !isBroken
+        ? null
+        : Museum.open().exhibits().stream()
+            .filter(exhibit -> exhibit.model().equals(run.model()))
+            .findFirst()
+            .map(
+                exhibit ->
+                    new Fix(
+                        exhibit.incident().repair(),
+                        "./plimsoll check %s --set %s=true".formatted(run.model(), Incident.FIXED)))
+            .orElse(null);
   }
 }

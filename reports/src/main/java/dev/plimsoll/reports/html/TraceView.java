@@ -1,130 +1,111 @@
 package dev.plimsoll.reports.html;
 
-import dev.plimsoll.checker.trace.Trace;
-import dev.plimsoll.checker.value.Change;
-import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.reports.html.chart.Chart;
-import dev.plimsoll.reports.html.text.Excerpt;
-import java.util.ArrayList;
+import dev.plimsoll.reports.html.text.Phrase;
+import dev.plimsoll.reports.html.walk.Surroundings;
+import dev.plimsoll.reports.html.walk.TimeLine;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A trace, laid out for the page.
+/// A trace, laid out for the page: {@link TraceLayout} makes it.
 ///
 /// @param prefix what the anchors of its steps begin with: empty for the first trace of a page, so
 ///     that its steps are `#step-0`, `#step-1`, ...
 /// @param heading what the trace shows
+/// @param violates whether what it shows should not be
 /// @param ending what is the case in its last state, in a few words
 /// @param length the number of its states, the initial one among them
+/// @param loop the state that comes after the last one, again and again; null where the trace ends
 /// @param steps those that are shown
+/// @param evidence what the claim reads, as it is in the last state; none where that is not known
 /// @param chart null where no chart would help
+/// @param surroundings null where the model was not asked what else could have happened
 /// @param replay the command that replays it; null where it is not recorded
 public record TraceView(
     String prefix,
     String heading,
+    boolean violates,
     String ending,
     int length,
+    @Nullable Integer loop,
     List<Step> steps,
+    List<Difference> evidence,
     @Nullable Chart chart,
+    TimeLine timeLine,
+    @Nullable Surroundings surroundings,
     @Nullable String replay) {
 
-  /// The most steps that are shown: of a longer trace, the first ones and the last ones.
-  static final int MOST_STEPS = 300;
+  private static final int LONGEST_STORY = 48;
 
-  private static final int LAST_STEPS = 100;
-  private static final int MOST_CHANGES = 40;
-  private static final int VALUE_LENGTH = 240;
+  /// What happens, without the steps in which components only hear of it; none where that is hardly
+  /// shorter than the trace.
+  public List<Step> story() {
+    var story = steps.stream().filter(Step::inShort).toList();
+    return story.size() <= LONGEST_STORY ? story : List.of();
+  }
 
-  /// Full states are shown until they take this many characters of a page.
-  private static final int STATES_LENGTH = 3_000_000;
+  /// How many steps are left out there.
+  public int hearing() {
+    return (int) steps.stream().filter(step -> step.number() > 0 && !step.inShort()).count();
+  }
+
+  /// The first step that is made again and again; 0 where none is.
+  public int firstRepeated() {
+    return steps.stream().filter(Step::repeats).mapToInt(Step::number).findFirst().orElse(0);
+  }
 
   /// A step.
   ///
   /// @param number 0 for the initial state
-  /// @param action the rule; for the initial state, words that say so
+  /// @param actor who makes it; empty where that goes without saying
+  /// @param action what is done; for the initial state, words that say so
   /// @param arguments what the rule was applied to and what it chose
   /// @param moreChanges how many changes are left out
   /// @param omittedBefore how many steps are left out between the one before and this
+  /// @param inShort whether it is more than a component's hearing of what another has done
+  /// @param repeats whether it is made again and again, in the end
   /// @param state null where the page has no room for it
   public record Step(
       int number,
       String anchor,
+      String actor,
       String action,
       String arguments,
       List<Difference> changes,
       int moreChanges,
+      List<Sent> sent,
+      List<Taken> taken,
+      List<OldView> oldViews,
+      List<Tick> ticks,
       int omittedBefore,
       boolean last,
+      boolean inShort,
+      boolean repeats,
       @Nullable StateTable state) {}
 
   /// What a step changed.
   ///
   /// @param before null where something was added
   /// @param after null where something was removed
-  public record Difference(String path, @Nullable String before, @Nullable String after) {
-    static Difference of(Change change) {
-      return new Difference(
-          Excerpt.of(change.path(), VALUE_LENGTH),
-          change.before() == null ? null : Excerpt.of(change.before(), VALUE_LENGTH),
-          change.after() == null ? null : Excerpt.of(change.after(), VALUE_LENGTH));
-    }
-  }
+  public record Difference(
+      String path, @Nullable List<Phrase> before, @Nullable List<Phrase> after) {}
 
-  static TraceView of(
-      String prefix, String heading, String ending, Trace trace, @Nullable String replay) {
-    var steps = new ArrayList<Step>();
-    var room = STATES_LENGTH;
-    var previous = -1;
-    for (var number : shown(trace.length())) {
-      var current = trace.steps().get(number);
-      var before = number == 0 ? null : trace.steps().get(number - 1).state();
-      var state = room > 0 ? StateTable.of(current.state(), before) : null;
-      room -= state == null ? 0 : state.size();
-      var changes = trace.changes(number);
-      var action = current.action();
-      steps.add(
-          new Step(
-              number,
-              prefix + "step-" + number,
-              action == null
-                  ? number == 0 ? "initial state" : "nothing happens"
-                  : Excerpt.of(action.rule(), VALUE_LENGTH),
-              action == null ? "" : arguments(action),
-              changes.stream().limit(MOST_CHANGES).map(Difference::of).toList(),
-              Math.max(0, changes.size() - MOST_CHANGES),
-              number - previous - 1,
-              number == trace.length() - 1,
-              state));
-      previous = number;
-    }
-    var chart = trace.length() > MOST_STEPS ? null : Chart.of(trace);
-    return new TraceView(
-        prefix, heading, ending, trace.length(), List.copyOf(steps), chart, replay);
-  }
+  /// What a step sent.
+  ///
+  /// @param to all that it was sent to
+  /// @param payload null where it tells what the step changed, which is shown anyway
+  public record Sent(String to, @Nullable List<Phrase> payload) {}
 
-  private static List<Integer> shown(int length) {
-    var numbers = new ArrayList<Integer>();
-    for (var number = 0; number < length; number++) {
-      if (length <= MOST_STEPS
-          || number < MOST_STEPS - LAST_STEPS
-          || number >= length - LAST_STEPS) {
-        numbers.add(number);
-      }
-    }
-    return numbers;
-  }
+  /// What a step took.
+  ///
+  /// @param change whether it tells of a change at a place
+  /// @param sent the step that sent it
+  /// @param lost whether it is taken away before it arrives
+  /// @param note whether it was late, or came before; empty if neither
+  public record Taken(String from, boolean change, int sent, boolean lost, String note) {}
 
-  private static String arguments(Trace.Action action) {
-    var given = action.arguments().isEmpty() ? "" : "(" + joined(action.arguments()) + ")";
-    return action.choices().isEmpty() ? given : given + " choosing " + joined(action.choices());
-  }
-
-  private static String joined(List<Value> values) {
-    var text =
-        values.stream()
-            .map(value -> Excerpt.of(value, VALUE_LENGTH))
-            .collect(Collectors.joining(", "));
-    return Excerpt.of(text, VALUE_LENGTH);
-  }
+  /// A claim that is so from this state on, or no longer.
+  ///
+  /// @param tone as in {@link Verdict}
+  public record Tick(String tone, String sign, String words, String claim) {}
 }

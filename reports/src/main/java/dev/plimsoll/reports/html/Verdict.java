@@ -7,6 +7,7 @@ import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.text.Excerpt;
 import dev.plimsoll.reports.html.text.Quantity;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -62,9 +63,9 @@ public record Verdict(String tone, String sign, String word, String sentence, St
               "bad",
               "✕",
               "Liveness violated",
-              "%s%s: a fair behaviour of %s, some of them repeated forever, is the counterexample."
+              "%s%s: %s."
                   .formatted(
-                      named(result, Status.VIOLATED, "is violated"), with(run), shortest(result)),
+                      named(result, Status.VIOLATED, "is violated"), with(run), forever(result)),
               searched(run));
       case NEVER_SEEN ->
           new Verdict(
@@ -150,12 +151,36 @@ public record Verdict(String tone, String sign, String word, String sentence, St
         .filter(claim -> claim.status() == Status.VIOLATED)
         .map(ClaimResult::trace)
         .filter(Objects::nonNull)
-        .mapToInt(Trace::length)
+        .mapToInt(trace -> trace.length() - 1)
         .min()
         .stream()
-        .mapToObj(length -> Quantity.of(length, "state"))
+        .mapToObj(length -> Quantity.of(length, "step"))
         .findFirst()
         .orElse("no recorded trace");
+  }
+
+  /// What the shortest counterexample of a liveness claim does for ever, though it is fair.
+  private static String forever(CheckResult result) {
+    return result.claims().stream()
+        .filter(claim -> claim.status() == Status.VIOLATED)
+        .map(ClaimResult::trace)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparingInt(Trace::length))
+        .map(Verdict::ending)
+        .orElse("no recorded trace");
+  }
+
+  private static String ending(Trace trace) {
+    var loop = trace.loop();
+    var last = trace.length() - 1;
+    if (loop == null || loop == last) {
+      return "after %s nothing happens any more".formatted(Quantity.of(last, "step"));
+    }
+    var before = Math.max(0, loop - 1);
+    var repeated = Quantity.of(last - before, "step");
+    return before == 0
+        ? "%s may be repeated for ever".formatted(repeated)
+        : "after %s, %s may be repeated for ever".formatted(Quantity.of(before, "step"), repeated);
   }
 
   /// What threw an exception.

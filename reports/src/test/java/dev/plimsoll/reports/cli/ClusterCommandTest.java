@@ -49,6 +49,10 @@ final class ClusterCommandTest {
     assertThat(run.out().lines())
         .anyMatch(line -> line.contains("web.yaml:") && line.endsWith(each.claim))
         .anyMatch(line -> line.startsWith("  helps") && line.contains("web.yaml:"));
+    assertThat(folder.resolve("reports/cluster/%s.html".formatted(each.when)))
+        .content()
+        .containsPattern("<strong>What helps:</strong>.*web.yaml:\\d+")
+        .containsPattern("<pre>[^<]*&gt; +\\d+  ");
   }
 
   @ParameterizedTest

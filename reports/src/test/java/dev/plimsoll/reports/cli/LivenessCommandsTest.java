@@ -38,7 +38,7 @@ final class LivenessCommandsTest {
         .contains("VIOLATED  liveness, in all ")
         .containsPattern(
             "<- violates \"who waits gets in\"\n *forever: steps \\d+ to \\d+ again\n");
-    assertThat(folder.resolve("reports/lock.html")).content().contains("then forever: steps ");
+    assertThat(folder.resolve("reports/lock.html")).content().contains("then for ever: steps ");
     var file = folder.resolve("counterexamples/lock/who-waits-gets-in.itf.json");
     assertThat(file).content().contains("\"loop\": ");
     var replay = CommandLineRun.of("replay", file.toString());

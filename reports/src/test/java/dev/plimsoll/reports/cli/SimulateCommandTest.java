@@ -114,7 +114,11 @@ final class SimulateCommandTest {
 
     var run = CommandLineRun.of("report", "--out", folder.toString());
 
-    assertThat(run).isEqualTo(new CommandLineRun(0, "report    " + page + "\n", ""));
+    var index = folder.resolve("reports/index.html");
+    assertThat(run)
+        .isEqualTo(
+            new CommandLineRun(0, "report    %s\nindex     %s\n".formatted(page, index), ""));
+    assertThat(index).content().contains("href=\"%s\"".formatted(page.getFileName()));
     assertThat(page).hasContent(before);
   }
 

@@ -1,18 +1,14 @@
 package dev.plimsoll.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.checker.trace.Trace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,168 +16,257 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.Keys;
 
-/// Opens pages in a headless Chromium, from a file, as their readers do.
+/// Opens pages in a browser, without a network, and uses them as their readers do.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HtmlReportIT {
 
-  private static final List<Path> CHROMIUM =
-      List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
-  private static final Path CHROMEDRIVER = Path.of("/usr/bin/chromedriver");
+  private static final String HOSTILE =
+      "</script><img src=x onerror=\"document.title='taken'\">' onfocus='x";
 
-  /// Where the pages stay, to be looked at.
-  private static final Path PAGES = Path.of("target", "pages");
-
-  private @Nullable ChromeDriver started;
+  private @Nullable Browser started;
 
   @BeforeAll
   void openTheBrowser(@TempDir Path profile) throws IOException {
-    var chromium = CHROMIUM.stream().filter(Files::isExecutable).findFirst();
-    assumeTrue(
-        chromium.isPresent() && Files.isExecutable(CHROMEDRIVER),
-        "there is no chromium with its chromedriver on this machine");
-    var wanted = new LoggingPreferences();
-    wanted.enable(LogType.BROWSER, Level.ALL);
-    var options = new ChromeOptions();
-    options.setBinary(chromium.get().toFile());
-    options.setCapability("goog:loggingPrefs", wanted);
-    options.addArguments(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1200,900",
-        "--user-data-dir=" + profile);
-    var service =
-        new ChromeDriverService.Builder()
-            .usingDriverExecutable(CHROMEDRIVER.toFile())
-            .usingAnyFreePort()
-            .build();
-    var browser = new ChromeDriver(service, options);
-    started = browser;
-    browser.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
-    Files.createDirectories(PAGES);
+    started = Browser.start(profile);
   }
 
   @AfterAll
   void closeTheBrowser() {
     if (started != null) {
-      started.quit();
+      started.close();
     }
   }
 
-  private ChromeDriver browser() {
+  private Browser browser() {
     return Objects.requireNonNull(started, "the browser is not open");
   }
 
+  private void openViolated(String fragment) throws IOException {
+    browser().open("violated.html", HtmlReport.render(Runs.violated()), fragment);
+  }
+
   @Test
-  void aPageOpensFromAFileWithoutACommentFromTheBrowser() throws IOException {
-    open("violated.html", HtmlReport.render(Runs.violated()), "");
-    assertThat(browser().findElement(By.id("verdict-word")).getText()).endsWith("Violated");
-    open("holding.html", HtmlReport.render(Runs.holding()), "");
-    assertThat(browser().findElement(By.id("verdict-word")).getText()).endsWith("Holds");
-    assertThat(browser().manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+  void everyPageOpensFromAFileWithoutAComplaintAndWithoutABarrier() throws IOException {
+    var pages =
+        Map.of(
+            "violated.html", HtmlReport.render(Runs.violated()),
+            "holding.html", HtmlReport.render(Runs.holding()),
+            "incident.html", RealRuns.page("incident/M79", Map.of()),
+            "loop.html", RealRuns.page("lock", Map.of("fair", "weakly")),
+            "raft.html",
+                RealRuns.page("bounded-raft", Map.of("max-term", "1", "bug", "double-vote")),
+            "index.html",
+                HtmlReport.renderIndex(
+                    List.of(Runs.violated(), Runs.holding()), run -> run.model() + ".html"));
+    var found = new ArrayList<String>();
+    for (var page : pages.entrySet()) {
+      browser().open(page.getKey(), page.getValue(), "");
+      for (var scheme : List.of("light", "dark")) {
+        browser().prefer(scheme);
+        browser()
+            .barriers()
+            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
+      }
+      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void aNarrowPageDoesNotScrollSideways() throws IOException {
+    try {
+      browser().resize(520, 900);
+      for (var model : List.of("incident/M79", "two-phase-commit")) {
+        browser().open("narrow.html", RealRuns.page(model, Map.of()), "");
+        assertThat(browser().ask("return document.documentElement.scrollWidth <= innerWidth"))
+            .isEqualTo(true);
+      }
+    } finally {
+      browser().resize(1200, 900);
+    }
   }
 
   @Test
   void aLinkToAStepLeadsToIt() throws IOException {
-    open("linked.html", HtmlReport.render(Runs.violated()), "#step-3");
-    assertThat(focused()).isEqualTo("step-3");
-    assertThat(isInSight("step-3")).isTrue();
+    openViolated("#step-3");
+    assertThat(browser().focused()).isEqualTo("step-3");
+    assertThat(browser().isInSight("step-3")).isTrue();
   }
 
   @Test
   void theKeysMoveFromStepToStep() throws IOException {
-    open("keys.html", HtmlReport.render(Runs.violated()), "");
-    press("j");
-    assertThat(focused()).isEqualTo("step-0");
-    press("jjj");
-    assertThat(focused()).isEqualTo("step-3");
-    assertThat(browser().getCurrentUrl()).endsWith("#step-3");
-    press("k");
-    assertThat(focused()).isEqualTo("step-2");
-    assertThat(isInSight("step-2")).isTrue();
+    openViolated("");
+    browser().press("j");
+    assertThat(browser().focused()).isEqualTo("step-0");
+    browser().press("jj", Keys.ARROW_DOWN);
+    assertThat(browser().focused()).isEqualTo("step-3");
+    assertThat(browser().driver().getCurrentUrl()).endsWith("#step-3");
+    browser().press("k");
+    assertThat(browser().focused()).isEqualTo("step-2");
+    browser().press(Keys.ARROW_UP);
+    assertThat(browser().focused()).isEqualTo("step-1");
+    assertThat(browser().isInSight("step-1")).isTrue();
+    browser().press("s");
+    assertThat(browser().ask("return document.querySelector('#step-1 details').open"))
+        .isEqualTo(true);
   }
 
   @Test
   void aQuestionMarkShowsTheKeys() throws IOException {
-    open("help.html", HtmlReport.render(Runs.violated()), "");
-    press("?");
-    assertThat(browser().findElement(By.id("keys")).isDisplayed()).isTrue();
-    press("?");
-    assertThat(browser().findElement(By.id("keys")).isDisplayed()).isFalse();
+    openViolated("");
+    browser().press("?");
+    assertThat(browser().driver().findElement(By.id("keys")).isDisplayed()).isTrue();
+    browser().press("?");
+    assertThat(browser().driver().findElement(By.id("keys")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void aSearchGoesToTheStepsThatItFinds() throws IOException {
+    openViolated("");
+    browser().press("/");
+    assertThat(browser().focused()).isEqualTo("search");
+    browser().press("become leader");
+    assertThat(found()).isEqualTo("2 found");
+    assertThat(browser().driver().getCurrentUrl()).endsWith("#step-12");
+    browser().press(Keys.ENTER);
+    assertThat(browser().driver().getCurrentUrl()).endsWith("#step-13");
+    assertThat(browser().isInSight("step-13")).isTrue();
+    browser().press("jj");
+    assertThat(found()).as("letters in the search are no commands").isEqualTo("nothing found");
+    browser().press(Keys.ESCAPE);
+    browser().press("j");
+    assertThat(browser().focused()).isEqualTo("step-13");
+  }
+
+  @Test
+  void stepsInWhichComponentsOnlyHearCanBeHiddenAndAreShownAgainWhenAskedFor() throws IOException {
+    browser().open("brief.html", RealRuns.page("incident/M20a", Map.of()), "");
+    browser().driver().findElement(By.cssSelector("[data-steps='steps']")).click();
+    browser().ask("document.activeElement.blur()");
+    browser().press("jjj");
+    assertThat(browser().focused()).as("step 2 is one of them").isEqualTo("step-3");
+    assertThat(isDisplayed("step-2")).isFalse();
+    browser().ask("location.hash = '#step-2'");
+    browser().waitFor("document.activeElement.id === 'step-2'");
+    assertThat(isDisplayed("step-2")).isTrue();
+  }
+
+  private boolean isDisplayed(String id) {
+    return browser().driver().findElement(By.id(id)).isDisplayed();
+  }
+
+  private @Nullable Object found() {
+    return browser().ask("return document.querySelector('output').textContent");
+  }
+
+  @Test
+  void aHiddenLaneTakesItsMessagesAlongAndASearchBringsItBack() throws IOException {
+    openViolated("");
+    var whole = width();
+    var box = browser().driver().findElement(By.cssSelector(".choice input"));
+    box.click();
+    assertThat(width()).isLessThan(whole);
+    assertThat(visible("[data-from='0'], [data-to='0']")).isEqualTo(0);
+    assertThat(visible("[data-from='1'][data-to='2']")).isPositive();
+    assertThat(arrowsThatLeaveTheDrawing()).isEqualTo(0);
+    browser().press("/", "term: 1, src: 0, dst: 1");
+    assertThat(box.isSelected()).isTrue();
+    assertThat(width()).isEqualTo(whole);
+  }
+
+  private long width() {
+    return number("document.querySelector('.drawing svg').width.baseVal.value");
+  }
+
+  private long visible(String selector) {
+    return number(
+        "[...document.querySelectorAll(\".drawing :is(%s)\")].filter(it => it.style.display === '')"
+                .formatted(selector)
+            + ".length");
+  }
+
+  private long arrowsThatLeaveTheDrawing() {
+    return number(
+        "[...document.querySelectorAll('.drawing .message')].filter(it => it.style.display === ''"
+            + " && it.getBBox().x + it.getBBox().width >"
+            + " document.querySelector('.drawing svg').width.baseVal.value).length");
+  }
+
+  private long number(String expression) {
+    return ((Number) Objects.requireNonNull(browser().ask("return " + expression))).longValue();
+  }
+
+  @Test
+  void theSurroundingsCanBeZoomed() throws IOException {
+    browser().open("zoom.html", RealRuns.page("incident/M79", Map.of()), "");
+    var before = number("document.querySelector('.around svg').width.baseVal.value");
+    browser().driver().findElement(By.cssSelector("[data-zoom='1.25']")).click();
+    var after = number("document.querySelector('.around svg').width.baseVal.value");
+    assertThat(after).isEqualTo(Math.round(before * 1.25));
   }
 
   @Test
   void theDarkPageIsDarkAndTheLightPageLight() throws IOException {
-    open("dark.html", HtmlReport.render(Runs.violated()), "");
-    prefer("dark");
-    assertThat(brightness("background-color")).isLessThan(60);
-    assertThat(brightness("color")).isGreaterThan(180);
-    prefer("light");
-    assertThat(brightness("background-color")).isGreaterThan(220);
-    assertThat(brightness("color")).isLessThan(60);
+    openViolated("");
+    browser().prefer("dark");
+    assertThat(browser().brightness("background-color")).isLessThan(60);
+    assertThat(browser().brightness("color")).isGreaterThan(180);
+    browser().prefer("light");
+    assertThat(browser().brightness("background-color")).isGreaterThan(220);
+    assertThat(browser().brightness("color")).isLessThan(60);
   }
 
   @Test
   void hostileNamesStayText() throws IOException {
-    var hostile = "</script><img src=x onerror=\"document.title='taken'\">' onfocus='x";
-    var steps = List.of(Runs.step("", hostile, "a"), Runs.step(hostile, hostile, hostile));
-    open("hostile.html", HtmlReport.render(Runs.of(hostile, hostile, new Trace(steps))), "");
-    assertThat(browser().findElement(By.tagName("h1")).getText()).contains("<img src=x");
-    assertThat(browser().getTitle()).isNotEqualTo("taken");
-    assertThat(browser().findElements(By.tagName("img"))).isEmpty();
+    var steps = List.of(Runs.step("", HOSTILE, "a"), Runs.step(HOSTILE, HOSTILE, HOSTILE));
+    var run = Runs.of(HOSTILE, HOSTILE, new Trace(steps));
+    for (var page :
+        List.of(HtmlReport.render(run), HtmlReport.renderIndex(List.of(run), it -> HOSTILE))) {
+      browser().open("hostile.html", page, "#" + HOSTILE.replace(" ", "%20"));
+      assertThat(browser().driver().getPageSource()).contains("&lt;img src=x");
+      assertThat(browser().driver().getTitle()).isNotEqualTo("taken");
+      assertThat(browser().driver().findElements(By.tagName("img"))).isEmpty();
+      assertThat(browser().complaints()).isEmpty();
+    }
   }
 
-  private void open(String name, String page, String fragment) throws IOException {
-    var file = PAGES.resolve(name).toAbsolutePath();
-    Files.writeString(file, page);
-    browser().get("about:blank");
-    browser().get(file.toUri() + fragment);
+  @Test
+  void aThousandStepsCanBeUsed() throws IOException {
+    var page = HtmlReport.render(Runs.of("long", "claim", Runs.pings(1_000)));
+    assertThat(page).hasSizeLessThan(5_000_000).contains("id=\"step-1000\"");
+    browser().open("long.html", page, "#step-777");
+    assertThat(browser().focused()).isEqualTo("step-777");
+    assertThat(browser().isInSight("step-777")).isTrue();
+    var begun = System.nanoTime();
+    browser().press("j", "j", "j");
+    browser().press("/", "ping 900");
+    assertThat(browser().driver().getCurrentUrl()).endsWith("#step-900");
+    browser().driver().findElement(By.cssSelector(".choice input")).click();
+    assertThat((System.nanoTime() - begun) / 1_000_000_000.0).isLessThan(10);
+    assertThat(browser().complaints()).isEmpty();
   }
 
-  private void press(String keys) {
-    browser().switchTo().activeElement().sendKeys(keys);
+  @Test
+  void theRunsOfAnIndexCanBeSearchedAndChosenByTheirAnswers() throws IOException {
+    var runs = new ArrayList<>(List.of(Runs.violated(), Runs.holding()));
+    browser().open("index.html", HtmlReport.renderIndex(runs, run -> run.model() + ".html"), "");
+    browser().press("/", "two-phase");
+    assertThat(shownRuns()).containsExactly("two-phase-commit");
+    browser().press(Keys.ESCAPE);
+    browser().driver().findElement(By.cssSelector("input[value='Holds']")).click();
+    assertThat(shownRuns()).containsExactly("bounded-raft");
+    browser().ask("document.activeElement.blur()");
+    browser().press("j");
+    assertThat(browser().ask("return document.activeElement.getAttribute('href')"))
+        .isEqualTo("bounded-raft.html");
   }
 
-  private void prefer(String scheme) {
-    var feature = Map.of("name", "prefers-color-scheme", "value", scheme);
-    browser().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
-  }
-
-  private @Nullable Object focused() {
-    return ask("return document.activeElement.id");
-  }
-
-  private boolean isInSight(String id) {
-    return Boolean.TRUE.equals(
-        ask(
-            "const box = document.getElementById('%s').getBoundingClientRect();".formatted(id)
-                + "return box.top >= 0 && box.bottom <= innerHeight"));
-  }
-
-  /// The mean of red, green and blue of a colour of the page, from 0 to 255.
-  private double brightness(String property) {
-    var colour = browser().findElement(By.tagName("body")).getCssValue(property);
-    return Pattern.compile("\\d+")
-        .matcher(colour)
-        .results()
-        .limit(3)
-        .mapToInt(part -> Integer.parseInt(part.group()))
-        .average()
-        .orElseThrow();
-  }
-
-  private @Nullable Object ask(String script) {
-    return browser().executeScript(script);
+  private List<String> shownRuns() {
+    return browser()
+        .texts(
+            "return [...document.querySelectorAll('#runs tbody tr:not([hidden]) th a')]"
+                + ".map(it => it.textContent)");
   }
 }

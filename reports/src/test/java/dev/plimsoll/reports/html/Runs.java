@@ -143,6 +143,23 @@ final class Runs {
         new LinkedHashMap<>());
   }
 
+  /// Two nodes that send each other so many messages, each of which is taken in the step after.
+  static Trace pings(int steps) {
+    var made = new ArrayList<Trace.Step>();
+    var wire = List.<Value>of();
+    for (var i = 0; i <= steps; i++) {
+      var ping = Values.of(new Message.VoteRequest(i, i % 2, (i + 1) % 2));
+      var taken = wire;
+      wire = i == 0 ? List.of() : List.of(ping);
+      var state = new LinkedHashMap<String, Value>();
+      state.put("node", Values.of(List.of(i, i / 2)));
+      state.put("wire", new Value.Collected(wire));
+      made.add(
+          new Trace.Step(i == 0 ? null : new Trace.Action("ping " + i, taken, List.of()), state));
+    }
+    return new Trace(made);
+  }
+
   /// A run of one violated claim with this trace.
   static RunReport of(String model, String claim, Trace trace) {
     return run(

@@ -46,7 +46,7 @@ final class VerdictTest {
     var claim =
         new ClaimResult("it works", Claim.Kind.DEADLOCK_FREE, Status.VIOLATED, 14, Runs.election());
     assertThat(verdict(CheckResult.Verdict.DEADLOCK, claim, null, null).sentence())
-        .endsWith("no rule can fire at the end of a trace of 14 states.");
+        .endsWith("no rule can fire at the end of a trace of 13 steps.");
   }
 
   @Test

@@ -2,13 +2,17 @@ package dev.plimsoll.reports.html.chart;
 
 /// A line of a chart from one lane to another.
 ///
-/// @param kind `sent`; `again` for a second delivery; `waiting` and `dropped` for lines that end
-///     before they arrive
+/// @param kind `sent`; `late` where something newer had been sent when it arrived; `again` for a
+///     second delivery; `waiting` and `dropped` for lines that end before they arrive; `write` and
+///     `read` between a component and a place
 /// @param path in the language of SVG's `d`
 /// @param endX where it ends
 /// @param label empty for none
 /// @param anchor SVG's `text-anchor` of the label
 /// @param title shown where the pointer rests
+/// @param from the lane that it comes from, from 0
+/// @param to the lane that it leads to, from 0
+/// @param step the one in which it begins
 public record Arrow(
     String kind,
     String path,
@@ -18,7 +22,10 @@ public record Arrow(
     int labelX,
     int labelY,
     String anchor,
-    String title) {
+    String title,
+    int from,
+    int to,
+    int step) {
 
   /// How far from the middle of a lane lines begin and end.
   private static final int GAP = 7;
@@ -54,6 +61,25 @@ public record Arrow(
     return labelled(kind, path, end, from, direction(from, to), label, title);
   }
 
+  /// A line to what a step changes, with its label there.
+  static Arrow written(Point from, Point to, String label, String title) {
+    var direction = direction(from, to);
+    var end = towards(to, from, GAP);
+    return new Arrow(
+        "write",
+        line(towards(from, to, GAP), end),
+        end.x(),
+        end.y(),
+        label,
+        to.x() - direction * LABEL_GAP,
+        to.y() - GAP,
+        anchor(-direction),
+        title,
+        0,
+        0,
+        0);
+  }
+
   /// A short line, for a message that nobody took.
   static Arrow waiting(Point from, Point to, Label label, String title) {
     var direction = direction(from, to);
@@ -75,7 +101,10 @@ public record Arrow(
         end.x() + direction * LABEL_GAP,
         end.y() + HALF_A_LABEL,
         anchor(direction),
-        title);
+        title,
+        0,
+        0,
+        0);
   }
 
   private static Arrow labelled(
@@ -91,7 +120,16 @@ public record Arrow(
         from.x() + side * LABEL_GAP,
         from.y() + height + label.order() * LABEL_HEIGHT,
         anchor(side),
-        title);
+        title,
+        0,
+        0,
+        0);
+  }
+
+  /// The same from one lane to another.
+  Arrow between(int fromLane, int toLane, int inStep) {
+    return new Arrow(
+        kind, path, endX, endY, label, labelX, labelY, anchor, title, fromLane, toLane, inStep);
   }
 
   private static String anchor(int side) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.reports.html.chart;
 
+import dev.plimsoll.checker.Channel;
+import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import java.util.ArrayList;
@@ -9,13 +11,31 @@ import java.util.Set;
 
 /// Which variables of a trace carry messages.
 ///
-/// A trace tells no kinds, and may come from a file. A channel is empty at first; what it holds
+/// A model says so. A trace alone tells no kinds: there, a channel is empty at first; what it holds
 /// later says from whom and to whom it is, or is what a rule is applied to, or comes in at one end
 /// and goes out at the other. A cell that holds a set or a list, such as a log, does none of this.
-final class Channels {
+///
+/// @param names in order of declaration
+/// @param families those of them that are several channels, shown as a sequence of them
+public record Channels(Set<String> names, Set<String> families) {
 
-  /// The names of the channels, in order of declaration.
-  static Set<String> of(Trace trace) {
+  /// The channels that a model declares.
+  public static Channels of(Model model) {
+    var names = new LinkedHashSet<String>();
+    var families = new LinkedHashSet<String>();
+    for (var group : model.groups()) {
+      if (group.members().stream().allMatch(Channel.class::isInstance)) {
+        names.add(group.name());
+        if (group.family()) {
+          families.add(group.name());
+        }
+      }
+    }
+    return new Channels(names, families);
+  }
+
+  /// What seems to be a channel in a trace.
+  public static Channels of(Trace trace) {
     var names = new LinkedHashSet<String>();
     trace
         .steps()
@@ -27,11 +47,20 @@ final class Channels {
                 names.add(name);
               }
             });
-    return names;
+    return new Channels(names, Set.of());
   }
 
-  /// What a channel holds in a state; nothing where it is not a collection.
-  static List<Value> contents(Trace.Step step, String channel) {
+  /// What a channel, or a family of them, holds in a state; nothing where it is not a collection.
+  List<Value> contents(Trace.Step step, String channel) {
+    var all = elements(step, channel);
+    return families.contains(channel)
+        ? all.stream()
+            .flatMap(each -> each instanceof Value.Sequence(var some) ? some.stream() : null)
+            .toList()
+        : all;
+  }
+
+  private static List<Value> elements(Trace.Step step, String channel) {
     return switch (step.state().get(channel)) {
       case Value.Sequence(var elements) -> elements;
       case Value.Collected(var elements) -> elements;
@@ -51,9 +80,9 @@ final class Channels {
     var all = new ArrayList<Value>();
     var taken = false;
     for (var i = 1; i < trace.length(); i++) {
-      var before = contents(trace.steps().get(i - 1), name);
+      var before = elements(trace.steps().get(i - 1), name);
       var step = trace.steps().get(i);
-      var after = contents(step, name);
+      var after = elements(step, name);
       all.addAll(after);
       var action = step.action();
       taken |= action != null && action.arguments().stream().anyMatch(before::contains);
@@ -76,6 +105,4 @@ final class Channels {
         && after.subList(0, rest).equals(before.subList(1, before.size()))
         && (after.isEmpty() || !after.getFirst().equals(before.getFirst()));
   }
-
-  private Channels() {}
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.html.chart;
 
+import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Change;
 import dev.plimsoll.checker.value.Value;
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The processes of a trace by name: members of families, and cells that stand alone.
+/// Who takes part in a trace, by name: components and the places where they meet
+/// ({@link Actors}); in a model without components, members of families, and cells that stand
+/// alone.
 ///
 /// Where messages name processes by index, and several families have a member for each of them,
 /// these members are one process: `term[1]` and `log[1]` are `process 1`.
@@ -21,25 +24,47 @@ import org.jspecify.annotations.Nullable;
 /// @param channels the variables that carry messages
 /// @param families sequences of a size that never changes, with that size
 /// @param addressed the families whose members are named by index in messages
-record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<String> addressed) {
+public record Lanes(
+    Actors actors,
+    Channels channels,
+    SequencedMap<String, Integer> families,
+    List<String> addressed) {
 
   private static final Pattern MEMBER = Pattern.compile("([^\\[\\]]+)\\[(\\d{1,9})].*");
 
-  static Lanes of(Trace trace) {
-    var channels = Channels.of(trace);
-    var families = families(trace, channels);
-    return new Lanes(channels, families, addressed(families, greatestIndex(trace, channels)));
+  /// The lanes of a trace.
+  ///
+  /// @param coverage of the search that found it: which rules write what
+  /// @param channels the variables that carry messages; null to find them in the trace
+  public static Lanes of(Trace trace, Coverage coverage, @Nullable Channels channels) {
+    var carrying = channels == null ? Channels.of(trace) : channels;
+    var families = families(trace, carrying);
+    return new Lanes(
+        Actors.of(trace, coverage),
+        carrying,
+        families,
+        addressed(families, greatestIndex(trace, carrying)));
   }
 
-  /// The process of the variable, or of the member, that a path begins with, such as
-  /// `server[1].log[0]`; null for a channel.
-  @Nullable String ofPath(String path) {
-    var member = MEMBER.matcher(path);
-    if (member.matches() && families.containsKey(member.group(1))) {
-      return member(member.group(1), Integer.parseInt(member.group(2)));
+  /// The lane of the variable, or of the member, that a path begins with, such as
+  /// `server[1].log[0]`; null for a channel, and for what belongs to none.
+  public @Nullable String ofPath(String path) {
+    var name = variable(path);
+    if (channels.names().contains(name)) {
+      return null;
     }
-    var name = path.split("[\\[.]", 2)[0];
-    return channels.contains(name) ? null : name;
+    if (!actors.isEmpty()) {
+      return actors.owners().get(name);
+    }
+    var member = MEMBER.matcher(path);
+    return member.matches() && families.containsKey(member.group(1))
+        ? member(member.group(1), Integer.parseInt(member.group(2)))
+        : name;
+  }
+
+  /// The variable that a path begins with.
+  public static String variable(String path) {
+    return path.split("[\\[.]", 2)[0];
   }
 
   /// The process that an endpoint of a message names.
@@ -52,6 +77,24 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
     };
   }
 
+  /// The component that a channel such as `pods to scheduler` leads to; null where its name does
+  /// not say.
+  @Nullable String ofReceiver(String channel) {
+    var owner = actors.owners().get(channel);
+    return owner != null && channel.endsWith(" to " + owner) ? owner : null;
+  }
+
+  /// The place whose changes a channel such as `pods to scheduler` tells; null where its name does
+  /// not say.
+  @Nullable String ofOrigin(String channel) {
+    var receiver = ofReceiver(channel);
+    return receiver == null
+        ? null
+        : actors
+            .owners()
+            .get(channel.substring(0, channel.length() - " to ".length() - receiver.length()));
+  }
+
   /// The process that a step's argument is, such as the text `server[1]`; null where it is none.
   @Nullable String ofArgument(Value argument) {
     if (!(argument instanceof Value.Text(var text))) {
@@ -61,7 +104,7 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
     return member.matches() && families.containsKey(member.group(1)) ? ofPath(text) : null;
   }
 
-  /// The processes whose variables changed, in order of declaration.
+  /// The lanes whose variables changed, in order of declaration.
   Set<String> changed(List<Change> changes) {
     var names = new LinkedHashSet<String>();
     changes.stream()
@@ -71,15 +114,35 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
     return names;
   }
 
-  /// Every process there may be, in order of declaration.
+  /// Whether several components meet at a lane, and none acts there.
+  public boolean isPlace(String lane) {
+    return !actors.isEmpty() && !actors.names().contains(lane) && !lane.equals(Actors.OUTSIDE);
+  }
+
+  /// Every lane there may be: of people and faults, of places, of components; variables in order of
+  /// declaration.
   Set<String> all(Trace trace) {
     var names = new LinkedHashSet<String>();
+    if (!actors.isEmpty()) {
+      names.add(Actors.OUTSIDE);
+      var owners = new LinkedHashSet<String>();
+      for (var name : trace.steps().getFirst().state().sequencedKeySet()) {
+        var owner = ofPath(name);
+        if (owner != null) {
+          owners.add(owner);
+        }
+      }
+      owners.stream().filter(this::isPlace).forEach(names::add);
+      names.addAll(owners);
+      names.addAll(actors.names());
+      return names;
+    }
     for (var name : trace.steps().getFirst().state().sequencedKeySet()) {
       var members = families.getOrDefault(name, 0);
       for (var i = 0; i < members; i++) {
         names.add(member(name, i));
       }
-      if (members == 0 && !channels.contains(name)) {
+      if (members == 0 && !channels.names().contains(name)) {
         names.add(name);
       }
     }
@@ -92,7 +155,7 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
         : family + "[" + index + "]";
   }
 
-  private static SequencedMap<String, Integer> families(Trace trace, Set<String> channels) {
+  private static SequencedMap<String, Integer> families(Trace trace, Channels channels) {
     var families = new LinkedHashMap<String, Integer>();
     for (var name : trace.steps().getFirst().state().sequencedKeySet()) {
       var sizes =
@@ -101,7 +164,7 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
               .map(value -> value instanceof Value.Sequence(var members) ? members.size() : 0)
               .distinct()
               .toList();
-      if (sizes.size() == 1 && sizes.getFirst() > 0 && !channels.contains(name)) {
+      if (sizes.size() == 1 && sizes.getFirst() > 0 && !channels.names().contains(name)) {
         families.put(name, sizes.getFirst());
       }
     }
@@ -110,10 +173,12 @@ record Lanes(Set<String> channels, SequencedMap<String, Integer> families, List<
 
   /// The greatest index that a message names a process by; -1 where none does, or where one could
   /// not be an index.
-  private static long greatestIndex(Trace trace, Set<String> channels) {
+  private static long greatestIndex(Trace trace, Channels channels) {
     var indices =
         trace.steps().stream()
-            .flatMap(step -> channels.stream().flatMap(it -> Channels.contents(step, it).stream()))
+            .flatMap(
+                step ->
+                    channels.names().stream().flatMap(it -> channels.contents(step, it).stream()))
             .map(Endpoints::of)
             .flatMap(ends -> Stream.concat(index(ends.from()), index(ends.to())))
             .mapToLong(Long::longValue)

@@ -1,9 +1,11 @@
 package dev.plimsoll.reports.html.text;
 
 import dev.plimsoll.checker.value.Value;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The text of a value, cut where it would be too long for a page.
 ///
@@ -14,8 +16,11 @@ public final class Excerpt {
   /// The most nested brackets that are opened.
   private static final int NESTING = 16;
 
-  private final StringBuilder text = new StringBuilder();
+  private static final String MORE = " … more";
+
+  private final List<Phrase> phrases = new ArrayList<>();
   private final int limit;
+  private int length;
 
   private Excerpt(int limit) {
     this.limit = limit;
@@ -25,7 +30,7 @@ public final class Excerpt {
   public static String of(Value value, int limit) {
     var excerpt = new Excerpt(limit);
     excerpt.write(value, 0);
-    return of(excerpt.text.toString(), limit);
+    return of(excerpt.phrases.stream().map(Phrase::text).collect(Collectors.joining()), limit);
   }
 
   /// The text, of at most `limit` characters and the sign that there is more.
@@ -34,66 +39,108 @@ public final class Excerpt {
       return text;
     }
     var end = Character.isHighSurrogate(text.charAt(limit - 1)) ? limit - 1 : limit;
-    return text.substring(0, end) + " … more";
+    return text.substring(0, end) + MORE;
+  }
+
+  /// The text for a drawing, where `…` alone is the sign that there is more.
+  public static String brief(String text, int limit) {
+    return text.length() <= limit ? text : of(text, limit).replace(MORE, "…");
+  }
+
+  /// The same text in pieces, neighbours of one kind as one.
+  public static List<Phrase> phrases(Value value, int limit) {
+    var excerpt = new Excerpt(limit);
+    excerpt.write(value, 0);
+    var joined = new ArrayList<Phrase>();
+    var room = limit;
+    for (var phrase : excerpt.phrases) {
+      var text = phrase.text().length() <= room ? phrase.text() : of(phrase.text(), room);
+      if (!joined.isEmpty() && joined.getLast().quiet() == phrase.quiet()) {
+        joined.add(new Phrase(joined.removeLast().text() + text, phrase.quiet()));
+      } else {
+        joined.add(new Phrase(text, phrase.quiet()));
+      }
+      room -= phrase.text().length();
+      if (room <= 0) {
+        break;
+      }
+    }
+    return List.copyOf(joined);
+  }
+
+  private void quiet(String text) {
+    add(new Phrase(text, true));
+  }
+
+  private void loud(String text) {
+    add(new Phrase(text.substring(0, Math.min(text.length(), limit + 1)), false));
+  }
+
+  private void add(Phrase phrase) {
+    if (!phrase.text().isEmpty()) {
+      phrases.add(phrase);
+      length += phrase.text().length();
+    }
   }
 
   private void write(Value value, int depth) {
-    if (text.length() > limit) {
+    if (length > limit) {
       return;
     }
     if (depth > NESTING) {
-      text.append("…");
+      quiet("…");
       return;
     }
     switch (value) {
       case Value.Sequence(var elements) -> writeAll(elements, "[", "]", depth);
       case Value.Collected(var elements) -> writeAll(elements, "{", "}", depth);
       case Value.Mapping(var entries) -> {
-        text.append("{");
+        quiet("{");
         writeEntries(entries.iterator(), depth);
-        text.append("}");
+        quiet("}");
       }
       case Value.Fields(var tag, var fields) -> {
-        text.append(tag);
+        loud(tag);
         if (tag.isEmpty() || !fields.isEmpty()) {
-          text.append("(");
+          quiet("(");
           writeNamed(fields, depth);
-          text.append(")");
+          quiet(")");
         }
       }
-      case Value.Bool(var truth) -> text.append(truth);
-      case Value.Int(var number) -> text.append(number);
-      case Value.Text(var word) -> text.append(word, 0, Math.min(word.length(), limit + 1));
-      case Value.Opaque(var other) -> text.append(other, 0, Math.min(other.length(), limit + 1));
+      case Value.Bool(var truth) when !truth -> quiet("false");
+      case Value.Bool _ -> loud("true");
+      case Value.Int(var number) -> loud(Long.toString(number));
+      case Value.Text(var word) -> loud(word);
+      case Value.Opaque(var other) -> loud(other);
     }
   }
 
   private void writeAll(List<Value> elements, String open, String close, int depth) {
-    text.append(open);
-    for (var i = 0; i < elements.size() && text.length() <= limit; i++) {
-      text.append(i == 0 ? "" : ", ");
+    quiet(open);
+    for (var i = 0; i < elements.size() && length <= limit; i++) {
+      quiet(i == 0 ? "" : ", ");
       write(elements.get(i), depth + 1);
     }
-    text.append(close);
+    quiet(close);
   }
 
   private void writeEntries(Iterator<Map.Entry<Value, Value>> entries, int depth) {
-    while (entries.hasNext() && text.length() <= limit) {
+    while (entries.hasNext() && length <= limit) {
       var entry = entries.next();
       write(entry.getKey(), depth + 1);
-      text.append(": ");
+      quiet(": ");
       write(entry.getValue(), depth + 1);
-      text.append(entries.hasNext() ? ", " : "");
+      quiet(entries.hasNext() ? ", " : "");
     }
   }
 
   private void writeNamed(Map<String, Value> fields, int depth) {
     var entries = fields.entrySet().iterator();
-    while (entries.hasNext() && text.length() <= limit) {
+    while (entries.hasNext() && length <= limit) {
       var entry = entries.next();
-      text.append(entry.getKey()).append(": ");
+      quiet(entry.getKey() + ": ");
       write(entry.getValue(), depth + 1);
-      text.append(entries.hasNext() ? ", " : "");
+      quiet(entries.hasNext() ? ", " : "");
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.reports.html.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.search.Coverage;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ChartTest {
@@ -61,7 +63,7 @@ final class ChartTest {
     step("", List.of(1, 1), Set.of());
     step("send", List.of(2, 1), Set.of(PING), "node[0]");
     step("lose a message", List.of(2, 1), Set.of(), PING);
-    assertThat(outcome()).isEqualTo("dropped in step 2");
+    assertThat(outcome()).isEqualTo("lost in step 2");
     assertThat(chart().arrows().getFirst().kind()).isEqualTo("dropped");
   }
 
@@ -81,7 +83,7 @@ final class ChartTest {
     step("", List.of(1, 1), List.of());
     step("append", List.of(1, 1), List.of("a"));
     step("append", List.of(1, 1), List.of("a", "b"));
-    assertThat(Chart.of(new Trace(steps))).isNull();
+    assertThat(drawn()).isNull();
   }
 
   @Test
@@ -102,7 +104,13 @@ final class ChartTest {
   }
 
   private Chart chart() {
-    return Objects.requireNonNull(Chart.of(new Trace(steps)));
+    return Objects.requireNonNull(drawn());
+  }
+
+  private @Nullable Chart drawn() {
+    var trace = new Trace(steps);
+    var lanes = Lanes.of(trace, Coverage.NONE, null);
+    return Chart.of(trace, lanes, Message.of(trace, lanes), Coverage.NONE);
   }
 
   private String outcome() {
