@@ -1,0 +1,326 @@
+package dev.plimsoll.network.netfilter.symbolic;
+
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.Side;
+import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.History;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Decides one condition for all packets at once; what `Matching` does for one.
+///
+/// Linux 6.x `net/ipv4/netfilter/ip_tables.c`, `ip_packet_match`, and `net/netfilter/xt_*.c`.
+final class Conditions {
+
+  private final HeaderSpace space;
+  private final Diagrams diagrams;
+  private final Addresses addresses;
+  private final History history;
+  private final int later;
+
+  Conditions(HeaderSpace space, Addresses addresses, History history) {
+    this.space = space;
+    this.diagrams = space.diagrams;
+    this.addresses = addresses;
+    this.history = history;
+    later = diagrams.literal(space.fragment.first());
+  }
+
+  /// Which packets meet a test, its `!` included.
+  Reply reply(Test test, Header header) {
+    Reply reply = positive(test.match(), header);
+    if (reply.unsure() != Diagrams.EMPTY
+        && reply.doubt() instanceof Reply.Doubt.Unknown(var question)
+        && question != null) {
+      Boolean known = header.answers().get(question);
+      if (known != null) {
+        reply = Reply.certain(known ? diagrams.or(reply.yes(), reply.unsure()) : reply.yes());
+      }
+    }
+    return test.not() ? reply.negated(diagrams) : reply;
+  }
+
+  private Reply positive(Match match, Header header) {
+    return switch (match) {
+      case Match.Source(var prefixes) -> within(Side.SOURCE, prefixes, header);
+      case Match.Destination(var prefixes) -> within(Side.DESTINATION, prefixes, header);
+      case Match.InInterface(var name) -> Reply.certain(in(name, header));
+      case Match.OutInterface(var name) -> out(match, name, header);
+      case Match.OfProtocol(var protocol) ->
+          Reply.certain(protocol.equals(IpProtocol.ANY) ? Diagrams.FULL : space.of(protocol));
+      case Match.Fragment() -> Reply.certain(later);
+      case Match.Comment _, Match.Accounting _ -> Reply.certain(Diagrams.FULL);
+      case Match.SourcePort(var protocol, var range) ->
+          Reply.certain(diagrams.and(shows(protocol), port(Side.SOURCE, range, header)));
+      case Match.DestinationPort(var protocol, var range) ->
+          Reply.certain(diagrams.and(shows(protocol), port(Side.DESTINATION, range, header)));
+      case Match.Multiport(var side, var ranges) -> Reply.certain(multiport(side, ranges, header));
+      case Match.TcpFlags flags -> Reply.certain(tcpFlags(flags));
+      case Match.IcmpType icmp -> Reply.certain(icmp(icmp));
+      case Match.ConnState(var states) -> {
+        int set = Diagrams.EMPTY;
+        for (ConnectionState state : states) {
+          set = diagrams.or(set, is(state, header));
+        }
+        yield Reply.certain(set);
+      }
+      case Match.ConnProtocol(var protocol) ->
+          Reply.certain(diagrams.and(tracked(header), space.of(protocol)));
+      case Match.ConnAddress(var direction, var side, var prefix) ->
+          Reply.certain(
+              diagrams.and(tracked(header), tuple(direction, side, header).address().in(prefix)));
+      case Match.ConnPort(var direction, var side, var range) ->
+          Reply.certain(
+              diagrams.and(
+                  diagrams.and(tracked(header), space.withPorts),
+                  tuple(direction, side, header).port().between(range.first(), range.last())));
+      case Match.ConnDirection(var direction) -> {
+        int isNew = header.notrack() ? Diagrams.EMPTY : space.in(ConnectionState.NEW);
+        yield new Reply(
+            direction == Direction.ORIGINAL ? isNew : Diagrams.EMPTY,
+            diagrams.not(isNew),
+            new Reply.Doubt.Unknown(match));
+      }
+      case Match.Mark(int value, int mask) -> Reply.certain(header.marks().is(value, mask, space));
+      case Match.ConnMark(int value, int mask) ->
+          Reply.certain(header.connectionMarks().is(value, mask, space));
+      case Match.AddressType type -> addressType(type, header);
+      case Match.Random random -> random(random);
+      case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
+      case Match.Recent recent -> recent(recent, header);
+      case Match.AddressRange(var side, var first, var last) ->
+          Reply.certain(end(side, header).address().between(first, last));
+      case Match.Unseen unseen ->
+          new Reply(
+              Diagrams.EMPTY,
+              Diagrams.FULL,
+              new Reply.Doubt.Unknown(
+                  unseen.kind().isLasting()
+                      ? List.of(unseen, header.source(), header.destination())
+                      : null));
+      case Match.Uninterpreted _ -> Reply.doubtful(new Reply.Doubt.NotUnderstood());
+    };
+  }
+
+  private static Reply unknown(@Nullable Object question) {
+    return Reply.doubtful(new Reply.Doubt.Unknown(question));
+  }
+
+  /// One end of a packet as it is now.
+  record End(Bits address, Bits port) {}
+
+  /// One end as it is now; the destination if either is asked for.
+  End end(Side side, Header header) {
+    return side == Side.SOURCE
+        ? end(header.source(), space.source, space.sourcePort)
+        : end(header.destination(), space.destination, space.destinationPort);
+  }
+
+  private End end(Rewriting rewriting, Field address, Field port) {
+    Bits ports = space.bits(port);
+    if (rewriting.port().isPresent()) {
+      var bits = new int[16];
+      for (int i = 0; i < 16; i++) {
+        boolean one = (rewriting.port().getAsInt() >>> (15 - i) & 1) == 1;
+        bits[i] = one ? Diagrams.FULL : Diagrams.EMPTY;
+      }
+      ports = new Bits(diagrams, bits);
+    }
+    return new End(rewriting.address(diagrams, address), ports);
+  }
+
+  private Reply within(Side side, List<Prefix> prefixes, Header header) {
+    Rewriting rewriting = side == Side.SOURCE ? header.source() : header.destination();
+    if (rewriting.isAddressGiven()) {
+      boolean met = prefixes.stream().anyMatch(prefix -> prefix.contains(rewriting.added()));
+      return Reply.certain(met ? Diagrams.FULL : Diagrams.EMPTY);
+    }
+    Bits address = end(side, header).address();
+    int set = Diagrams.EMPTY;
+    for (Prefix prefix : prefixes) {
+      set = diagrams.or(set, address.in(prefix));
+    }
+    return Reply.certain(set);
+  }
+
+  private static boolean fits(String name, String actual) {
+    return name.endsWith("+")
+        ? actual.startsWith(name.substring(0, name.length() - 1))
+        : actual.equals(name);
+  }
+
+  private int in(String name, Header header) {
+    if (name.equals("+")) {
+      return Diagrams.FULL;
+    }
+    return on(header, actual -> fits(name, actual));
+  }
+
+  /// The packets that came by an interface of which something holds; `""` stands for none.
+  int on(Header header, Predicate<String> holds) {
+    if (header.in().isPresent()) {
+      return holds.test(header.in().get()) ? Diagrams.FULL : Diagrams.EMPTY;
+    }
+    return space.arriving(
+        how ->
+            switch (how) {
+              case Arrival.Made() -> holds.test("");
+              case Arrival.Received(var by) -> holds.test(by.orElseThrow());
+            });
+  }
+
+  private Reply out(Match match, String name, Header header) {
+    if (name.equals("+")) {
+      return Reply.certain(Diagrams.FULL);
+    }
+    if (header.out().isEmpty()) {
+      return unknown(List.of(match, header.destination()));
+    }
+    return Reply.certain(fits(name, header.out().get()) ? Diagrams.FULL : Diagrams.EMPTY);
+  }
+
+  /// The packets of a protocol that show its header.
+  private int shows(IpProtocol protocol) {
+    return diagrams.minus(space.of(protocol), later);
+  }
+
+  private int port(Side side, PortRange range, Header header) {
+    if (range.first() > range.last()) {
+      return Diagrams.EMPTY;
+    }
+    var given = side == Side.SOURCE ? header.source().port() : header.destination().port();
+    if (given.isPresent()) {
+      return range.contains(given.getAsInt()) ? Diagrams.FULL : Diagrams.EMPTY;
+    }
+    return end(side, header).port().between(range.first(), range.last());
+  }
+
+  private int multiport(Side side, List<PortRange> ranges, Header header) {
+    int set = Diagrams.EMPTY;
+    for (PortRange range : ranges) {
+      if (side != Side.DESTINATION) {
+        set = diagrams.or(set, port(Side.SOURCE, range, header));
+      }
+      if (side != Side.SOURCE) {
+        set = diagrams.or(set, port(Side.DESTINATION, range, header));
+      }
+    }
+    return diagrams.and(diagrams.minus(space.withPorts, later), set);
+  }
+
+  private int tcpFlags(Match.TcpFlags flags) {
+    if (!flags.examined().containsAll(flags.set())) {
+      return Diagrams.EMPTY;
+    }
+    int set = shows(IpProtocol.TCP);
+    for (var flag : flags.examined()) {
+      int literal = diagrams.literal(space.tcpFlags.first() + flag.ordinal());
+      set = diagrams.and(set, flags.set().contains(flag) ? literal : diagrams.not(literal));
+    }
+    return set;
+  }
+
+  private int icmp(Match.IcmpType icmp) {
+    IpProtocol protocol = icmp.family() == Family.IPV4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
+    int set = shows(protocol);
+    if (icmp.type().isPresent()) {
+      Bits type = space.bits(new Field(space.icmpType.first(), 8));
+      set = diagrams.and(set, type.is(icmp.type().getAsInt()));
+    }
+    if (icmp.code().isPresent()) {
+      Bits code = space.bits(new Field(space.icmpType.first() + 8, 8));
+      set = diagrams.and(set, code.is(icmp.code().getAsInt()));
+    }
+    return set;
+  }
+
+  /// The packets that connection tracking has an entry for.
+  private int tracked(Header header) {
+    return header.looked() && !header.notrack()
+        ? diagrams.not(space.in(ConnectionState.UNTRACKED))
+        : Diagrams.EMPTY;
+  }
+
+  /// The packets for which the tables of NAT are consulted.
+  int consulted(Header header) {
+    return header.notrack()
+        ? Diagrams.EMPTY
+        : diagrams.or(space.in(ConnectionState.NEW), space.in(ConnectionState.RELATED));
+  }
+
+  private int is(ConnectionState state, Header header) {
+    int tracked = tracked(header);
+    int untracked = header.notrack() ? Diagrams.FULL : space.in(ConnectionState.UNTRACKED);
+    return switch (state) {
+      case SNAT -> header.masqueraded() ? tracked : Diagrams.EMPTY;
+      case DNAT -> header.destination().isNone() ? Diagrams.EMPTY : tracked;
+      case UNTRACKED -> untracked;
+      case INVALID -> {
+        int invalid = header.notrack() ? Diagrams.EMPTY : space.in(ConnectionState.INVALID);
+        yield diagrams.or(invalid, diagrams.minus(diagrams.not(tracked), untracked));
+      }
+      case NEW, RELATED, ESTABLISHED -> diagrams.and(tracked, space.in(state));
+    };
+  }
+
+  private End tuple(Direction direction, Side side, Header header) {
+    boolean source = (direction == Direction.ORIGINAL) == (side == Side.SOURCE);
+    if (direction == Direction.REPLY) {
+      return end(source ? Side.SOURCE : Side.DESTINATION, header);
+    }
+    Rewriting none = Rewriting.none(space.family);
+    return source
+        ? end(none, space.source, space.sourcePort)
+        : end(none, space.destination, space.destinationPort);
+  }
+
+  private Reply addressType(Match.AddressType type, Header header) {
+    Bits address = end(type.side(), header).address();
+    return switch (type.limitedTo()) {
+      case ANY -> Reply.certain(addresses.ofKind(type.kinds(), Optional.empty(), address));
+      case OUT ->
+          header.out().isEmpty()
+              ? unknown(List.of(type, header.source(), header.destination()))
+              : Reply.certain(addresses.ofKind(type.kinds(), header.out(), address));
+      case IN -> {
+        int set = Diagrams.EMPTY;
+        for (Optional<String> name : addresses.interfaces()) {
+          int kind = addresses.ofKind(type.kinds(), name, address);
+          set = diagrams.or(set, diagrams.and(on(header, name.orElse("")::equals), kind));
+        }
+        yield Reply.certain(set);
+      }
+    };
+  }
+
+  private static Reply random(Match.Random random) {
+    if (random.threshold() == 0 || random.threshold() >= Match.Random.CERTAIN) {
+      return Reply.certain(random.threshold() > 0 ? Diagrams.FULL : Diagrams.EMPTY);
+    }
+    return Reply.doubtful(new Reply.Doubt.Coin(random.probability()));
+  }
+
+  /// `xt_recent.c`, `recent_mt`.
+  private Reply recent(Match.Recent recent, Header header) {
+    if (recent.operation() == Match.Recent.Operation.SET) {
+      return Reply.certain(Diagrams.FULL);
+    }
+    var list = new Header.RecentList(recent.name(), recent.side());
+    int known = history == History.NONE ? 0 : Header.UNSURE;
+    int entries = header.recent().getOrDefault(list, known);
+    if (entries == Header.UNSURE) {
+      return unknown(null);
+    }
+    boolean met = entries > 0 && entries >= recent.hits().orElse(1);
+    return Reply.certain(met ? Diagrams.FULL : Diagrams.EMPTY);
+  }
+}
