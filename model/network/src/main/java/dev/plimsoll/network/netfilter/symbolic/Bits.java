@@ -23,7 +23,6 @@ final class Bits {
     return bits[index];
   }
 
-
   /// The bits of a field of the header.
   static Bits of(Diagrams diagrams, Field field) {
     var bits = new int[field.width()];
