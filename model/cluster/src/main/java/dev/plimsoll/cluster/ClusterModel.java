@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster;
 
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.ApiObject;
@@ -19,7 +18,6 @@ import dev.plimsoll.cluster.node.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -34,12 +32,12 @@ import java.util.stream.IntStream;
 /// Subclass it, and declare in the constructor, in this order: API servers, resources, components
 /// with what they watch and remember, steps, faults, claims. What a component does, and that
 /// changes reach it, is done in the end (weak fairness of each rule); what users do and what breaks
-/// is not. A call that would put more than {@link #lag} changes on the way to anybody waits: that
-/// bounds the model, not Kubernetes.
+/// is not, unless it is foreseen. A call that would put more than {@link #lag} changes on the way
+/// to anybody waits: that bounds the model, not Kubernetes.
 ///
 /// A component that is slow, or pauses, is one whose steps are late; one that crashes is started
 /// again at once, as being down is being slow.
-public abstract class ClusterModel extends Model {
+public abstract class ClusterModel extends FaultyModel {
 
   private final int apiServers;
   private final int lag;
@@ -69,7 +67,7 @@ public abstract class ClusterModel extends Model {
         new Resource<>(
             kind,
             initial,
-            new Storage.Named<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
+            new Storage<T>(cells(kind, initial), Collections.nCopies(initial.size(), last))));
   }
 
   /// Declares a kind of which there are no objects at first, and whose names the API server
@@ -85,7 +83,7 @@ public abstract class ClusterModel extends Model {
     var last = cells("last uid of " + kind, names, 0);
     var symmetry = interchangeable(object, names).owning(stored).owning(last);
     return served(
-        new Resource<>(kind, initial, new Storage.Named<T>(stored, last), Optional.of(symmetry)));
+        new Resource<>(kind, initial, new Storage<T>(stored, last), Optional.of(symmetry)));
   }
 
   private <T extends ApiObject<T>> Resource<T> served(Resource<T> resource) {
@@ -102,17 +100,6 @@ public abstract class ClusterModel extends Model {
       fair(name + " sees " + kind, tx -> cache.receive(tx, resource.subscribers()));
     }
     return resource;
-  }
-
-  /// Declares a kind of objects that are told apart by nothing but what they are.
-  ///
-  /// @param most how many there can be
-  /// @param order in which only equal objects are equal
-  protected final <T extends ApiObject<T>> Resource<T> anonymous(
-      String kind, int most, Comparator<T> order) {
-    var initial = Collections.nCopies(most, Optional.<T>empty());
-    return new Resource<>(
-        kind, initial, new Storage.Anonymous<T>(cell(kind, List.<T>of()), most, order));
   }
 
   /// Declares a kind of which there are no objects at first.
@@ -176,7 +163,9 @@ public abstract class ClusterModel extends Model {
     return watch(component, resource, object -> true, handler);
   }
 
-  private <T extends ApiObject<T>> Informer<T> watch(
+  /// Has a component watch those objects that a selector passes, and do something at once when its
+  /// cache changes.
+  protected final <T extends ApiObject<T>> Informer<T> watch(
       Component component, Resource<T> resource, Predicate<T> selector, Handler<T> handler) {
     var name = component.name();
     var informer =
@@ -187,7 +176,7 @@ public abstract class ClusterModel extends Model {
             cells(resource.kind() + " at " + name, selected(resource, selector)),
             this.<T>changes(resource.kind() + " to " + name),
             handler);
-    fair(name + " sees " + resource.kind(), informer::receive);
+    fair(name + " sees " + resource.kind(), tx -> informer.receive(component.running(tx)));
     return informer;
   }
 
@@ -221,7 +210,10 @@ public abstract class ClusterModel extends Model {
     step(
         components.name() + " sees " + resource.kind(),
         components.members(),
-        (tx, member) -> informers.get(components.members().indexOf(member)).receive(tx));
+        (tx, member) ->
+            informers
+                .get(components.members().indexOf(member))
+                .receive(components.of(member).running(tx)));
     return List.copyOf(informers);
   }
 
@@ -253,13 +245,16 @@ public abstract class ClusterModel extends Model {
 
   /// Declares what a component does in one step: at most one call to the API server.
   protected final void step(Component component, String name, Consumer<Transaction> body) {
-    fair(component.name() + ": " + name, body);
+    fair(component.name() + ": " + name, tx -> body.accept(component.running(tx)));
   }
 
   /// Declares what a component does, for each of some arguments.
   protected final <A> void step(
       Component component, String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    step(component.name() + ": " + name, arguments, body);
+    step(
+        component.name() + ": " + name,
+        arguments,
+        (tx, argument) -> body.accept(component.running(tx), argument));
   }
 
   /// Declares what some components do, for each of some arguments, which tell whose step it is.
@@ -291,57 +286,5 @@ public abstract class ClusterModel extends Model {
   private void fair(String name, Consumer<Transaction> body) {
     rule(name, body);
     weaklyFair(name);
-  }
-
-  // ---- what happens to them
-
-  /// Declares what somebody does, or what befalls the cluster, so many times at most.
-  ///
-  /// @param most how often
-  protected final void event(String name, int most, Consumer<Transaction> body) {
-    fault(name, cell("left of: " + name, most), body);
-  }
-
-  /// Declares something that befalls the cluster as long as there are faults left of a budget that
-  /// it shares with others.
-  protected final void fault(String name, Cell<Integer> budget, Consumer<Transaction> body) {
-    rule(name, tx -> body.accept(spend(tx, budget)));
-  }
-
-  /// The same for each of some arguments.
-  protected final <A> void fault(
-      String name, Cell<Integer> budget, Collection<A> arguments, BiConsumer<Transaction, A> body) {
-    rule(name, arguments, (tx, argument) -> body.accept(spend(tx, budget), argument));
-  }
-
-  private static Transaction spend(Transaction tx, Cell<Integer> budget) {
-    var count = tx.get(budget);
-    return tx.require(count > 0).set(budget, count - 1);
-  }
-
-  /// Lets a component die and be started again, between any two of its steps; it connects to any
-  /// API server.
-  protected final void mayCrash(Component component, Cell<Integer> budget) {
-    fault(component.name() + " is restarted", budget, component::restart);
-  }
-
-  /// Lets each of some components die and be started again.
-  protected final <M> void mayCrash(Components<M> components, Cell<Integer> budget) {
-    fault(
-        components.name() + " is restarted",
-        budget,
-        components.members(),
-        (tx, member) -> components.of(member).restart(tx));
-  }
-
-  /// The same, so many times at most.
-  protected final void mayCrash(Component component, int most) {
-    event(component.name() + " is restarted", most, component::restart);
-  }
-
-  /// Lets a component lose its connection, between any two of its steps; it connects to any API
-  /// server, and lists.
-  protected final void mayReconnect(Component component, int most) {
-    event(component.name() + " reconnects", most, component::reconnect);
   }
 }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param nodeName the node it runs on, where known
 /// @param zone the zone of that node, where known
 /// @param zoneHints `hints.forZones`: the zones whose nodes should use it; empty for no hints
+/// @param nodeHints `hints.forNodes`: the nodes that should use it; empty for no hints
 public record Endpoint(
     List<String> addresses,
     Conditions conditions,
     @Nullable String nodeName,
     @Nullable String zone,
-    List<String> zoneHints) {
+    List<String> zoneHints,
+    List<String> nodeHints) {
 
   /// What is known of an endpoint; a condition may be unknown.
   ///
@@ -34,10 +36,21 @@ public record Endpoint(
   public Endpoint {
     addresses = List.copyOf(addresses);
     zoneHints = List.copyOf(zoneHints);
+    nodeHints = List.copyOf(nodeHints);
     if (addresses.isEmpty() || addresses.size() > 100) {
       throw new IllegalArgumentException(
           "expected 1 to 100 addresses of an endpoint, found " + addresses.size());
     }
+  }
+
+  /// An endpoint without hints for nodes.
+  public Endpoint(
+      List<String> addresses,
+      Conditions conditions,
+      @Nullable String nodeName,
+      @Nullable String zone,
+      List<String> zoneHints) {
+    this(addresses, conditions, nodeName, zone, zoneHints, List.of());
   }
 
   /// A ready endpoint on a node.

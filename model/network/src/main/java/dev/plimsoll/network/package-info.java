@@ -3,7 +3,8 @@
 /// - `netfilter`: iptables rules as data, read from and written to `iptables-save`; packets
 ///   walked through the kernel's hooks.
 /// - `proxy`: kube-proxy's translation from Services and EndpointSlices to those rules;
-///   `proxy.sync` is the state machine in which proxies lag behind the API.
+///   `proxy.proxier` is what one writes from sync to sync; in `proxy.sync` are the state machines
+///   in which proxies lag behind the API, fail and are flushed.
 /// - `routes`: where the packets to every Service go under a dump, against what it asks for.
 ///
 /// Start with `netfilter.text.Dump` and `netfilter.traversal.Traversal`. What each contains and

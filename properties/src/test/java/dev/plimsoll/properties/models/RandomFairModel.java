@@ -56,6 +56,7 @@ final class RandomFairModel extends RandomModel {
           case UNTIL -> Formula.not(first).until(second);
           case UNLESS -> Formula.always(first.implies(Formula.not(second).unless(first)));
         });
+    interchangeable("nobody", 1); // so that a search with symmetry is one of all states
   }
 
   private static Map<Integer, List<Integer>> processes(Sketch sketch) {

@@ -28,6 +28,9 @@ import net.jqwik.api.statistics.Statistics;
 final class RandomReductionTest {
 
   private static final Method REDUCED = new Method(false, true, false);
+  private static final Method BOTH = new Method(true, true, false);
+  private static final SearchOptions BEHAVIOUR =
+      SearchOptions.defaults().withClaims(Set.of(RandomFairModel.CLAIM)).withWorkers(1);
 
   private static final List<Set<String>> CLAIMS =
       List.of(
@@ -57,6 +60,60 @@ final class RandomReductionTest {
   void behavioursWithoutAnyOrder(
       @ForAll("sketches") Sketch sketch, @ForAll("behaviours") Behaviour behaviour) {
     compare(sketch, behaviour);
+  }
+
+  /// With symmetry, of which these have none, claims about the end are decided by where behaviours
+  /// stay, unless something may go round.
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void theEndOfProcesses(
+      @ForAll("processes") Sketch any,
+      @ForAll("ends") Behaviour behaviour,
+      @ForAll boolean mayGoRound) {
+    var sketch = mayGoRound ? any : onlyForwards(any);
+    var full = Search.check(new RandomFairModel(sketch, behaviour), BEHAVIOUR);
+    var reduced = Search.check(new RandomFairModel(sketch, behaviour), BEHAVIOUR.withMethod(BOTH));
+
+    Statistics.label("verdict").collect(reduced.verdict());
+    Statistics.label("states").collect(reduced.distinct() < full.distinct() ? "fewer" : "all");
+    if (reduced.verdict() == Verdict.INCOMPLETE) {
+      assertThat(mayGoRound).isTrue();
+      assertThat(reduced.stopped()).contains("may go round");
+    } else {
+      assertThat(statuses(reduced)).isEqualTo(statuses(full));
+    }
+    Statistics.label("verdict")
+        .coverage(
+            all -> {
+              all.check(Verdict.HOLDS).percentage(share -> share > 10);
+              all.check(Verdict.LIVENESS_VIOLATED).percentage(share -> share > 10);
+            });
+    Statistics.label("states").coverage(all -> all.check("fewer").percentage(share -> share > 10));
+  }
+
+  /// Leaves out the rules by which a process goes to a place that it may have come from.
+  private static Sketch onlyForwards(Sketch sketch) {
+    var rules =
+        sketch.rules().stream()
+            .filter(
+                rule ->
+                    rule instanceof Sketch.Rule.Plain(var operations)
+                        && operations.getFirst() instanceof Operation.Require(var _, var from)
+                        && operations.getLast() instanceof Operation.Assign(var _, var to)
+                        && from < to)
+            .toList();
+    return new Sketch(sketch.cells(), sketch.values(), sketch.channels(), rules);
+  }
+
+  /// Claims about the end, where no step is put off forever.
+  @Provide
+  Arbitrary<Behaviour> ends() {
+    var all = List.of(new Assumption(false, List.of(), false));
+    return behaviours()
+        .filter(
+            each ->
+                each.shape() == RandomFairModel.Shape.AGAIN_AND_AGAIN
+                    || each.shape() == RandomFairModel.Shape.IN_THE_END)
+        .map(each -> new Behaviour(each.shape(), each.first(), each.second(), all, false));
   }
 
   private static void compare(Sketch sketch, Behaviour behaviour) {

@@ -120,10 +120,10 @@ final class PlainWalk {
       pass = tables(Hook.OUTPUT, TableName.MANGLE, TableName.NAT);
     }
     if (pass == Pass.ON) {
-      out = node.exit(destination.address()).orElseThrow();
       pass = tables(Hook.OUTPUT, TableName.FILTER, TableName.SECURITY);
     }
     if (pass == Pass.ON) {
+      out = node.exit(destination.address()).orElseThrow();
       pass = tables(Hook.POSTROUTING, TableName.MANGLE, TableName.NAT);
     }
     if (pass != Pass.ON || !node.isLocal(destination.address())) {
@@ -275,7 +275,7 @@ final class PlainWalk {
         return Pass.ACCEPTED;
       }
       case Target.Masquerade _ -> {
-        var own = node.addressOn(out, destination.address());
+        var own = node.sourceOn(out, destination.address());
         source = source.withAddress(own.orElse(source.address()));
         rewritten = true;
         return Pass.ACCEPTED;

@@ -24,9 +24,11 @@ import dev.plimsoll.kubernetes.manifest.SourceLine;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
+import dev.plimsoll.network.proxy.LargeClusterMode;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,9 +164,10 @@ final class GeneratedClusters {
         Arbitraries.of(
             new NodePortAddresses.All(),
             new NodePortAddresses.Listed(List.of(Address.parse("192.168.0.2"))));
-    return Combinators.combine(detectors, nodePorts, flag, flag)
+    return Combinators.combine(
+            detectors, nodePorts, flag, flag, Arbitraries.of(Release.Version.class))
         .as(
-            (detector, addresses, localhost, all) ->
+            (detector, addresses, localhost, all, version) ->
                 new ProxyConfig(
                     Family.IPV4,
                     "node-a",
@@ -177,6 +180,7 @@ final class GeneratedClusters {
                     14,
                     true,
                     false,
-                    false));
+                    LargeClusterMode.BY_SIZE,
+                    Release.of(version)));
   }
 }

@@ -9,14 +9,19 @@ import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
+import dev.plimsoll.network.proxy.LargeClusterMode;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.Release;
 import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -48,6 +53,30 @@ record RecordedSync(Path cluster) {
 
   String save() {
     return SharedFolder.text(file("save.txt"));
+  }
+
+  /// The chains of the nat table afterwards.
+  Set<String> natChains() {
+    return WrittenChains.parse(save()).chains().keySet().stream()
+        .filter(chain -> chain.startsWith("nat "))
+        .map(chain -> chain.substring(4))
+        .collect(Collectors.toSet());
+  }
+
+  /// What was deleted from connection tracking: `udpIPs 10.96.0.1` and `udpNodePorts 30001`, and
+  /// with the endpoint `udpNATs 10.96.0.1 to 10.244.1.2` and `udpNodePortNATs 30001 to 10.244.1.2`.
+  Set<String> cleanups() {
+    var cleanups = new TreeSet<String>();
+    var recorded = meta().get("conntrackCleared");
+    for (var kind : List.of("udpIPs", "udpNodePorts")) {
+      recorded.get(kind).forEach(which -> cleanups.add(kind + " " + which.asText()));
+    }
+    for (var kind : List.of("udpNATs", "udpNodePortNATs")) {
+      for (var nat : recorded.get(kind).properties()) {
+        cleanups.add(kind + " " + nat.getKey() + " to " + nat.getValue().textValue());
+      }
+    }
+    return cleanups;
   }
 
   /// The node of the recordings, with the routes that its pods need.
@@ -102,7 +131,12 @@ record RecordedSync(Path cluster) {
         Long.numberOfTrailingZeros(mark),
         env.get("randomFully").booleanValue(),
         env.get("conntrackTCPLiberal").booleanValue(),
-        meta.get("featureGates").get("ServiceTrafficDistribution").booleanValue());
+        LargeClusterMode.BY_SIZE,
+        new Release(
+            Release.Version.V1_30,
+            meta.get("featureGates").get("ServiceTrafficDistribution").booleanValue(),
+            false,
+            false));
   }
 
   private static LocalDetector detector(JsonNode env) {

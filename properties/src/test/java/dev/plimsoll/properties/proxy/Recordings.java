@@ -2,9 +2,11 @@ package dev.plimsoll.properties.proxy;
 
 import dev.plimsoll.properties.SharedFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What was recorded of the real kube-proxy, in the shared folder.
 final class Recordings {
@@ -19,6 +21,16 @@ final class Recordings {
         .filter(file -> !caveats.contains(corpus.relativize(file).toString()))
         .map(RecordedSync::new)
         .toList();
+  }
+
+  /// The syncs of each case in order, those that depend on the order of a map included.
+  static List<List<RecordedSync>> cases() {
+    var corpus = SharedFolder.fixtures("kube-proxy").resolve("corpus-1.30.3");
+    var cases = new TreeMap<Path, List<RecordedSync>>();
+    for (var file : SharedFolder.files(corpus, name -> name.endsWith("cluster.json"))) {
+      cases.computeIfAbsent(file.getParent(), k -> new ArrayList<>()).add(new RecordedSync(file));
+    }
+    return List.copyOf(cases.values());
   }
 
   private static Set<String> caveats(Path corpus) {

@@ -69,7 +69,7 @@ final class ClusterCommand implements Callable<Integer> {
       split = ",",
       converter = Word.class,
       description = {
-        "Only what can go wrong when: create, load, apply, drain, node-failure, panic.",
+        "Only what can go wrong when: create, load, apply, rollout, drain, node-failure, panic.",
         "Default: each that can befall the cluster."
       })
   private List<Circumstance> circumstances = List.of(Circumstance.values());

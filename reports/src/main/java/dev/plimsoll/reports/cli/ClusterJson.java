@@ -9,7 +9,9 @@ import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.cluster.FieldPlaces;
 import dev.plimsoll.reports.cluster.Finding;
+import dev.plimsoll.reports.cluster.Limit;
 import dev.plimsoll.reports.cluster.Outcome;
+import dev.plimsoll.reports.cluster.Vacuous;
 import java.util.List;
 
 /// What `plimsoll cluster --format json` prints.
@@ -55,8 +57,21 @@ final class ClusterJson {
             .with("whole", outcome.isWhole());
     outcome.held().ifPresent(scale -> json.with("held", encode(scale)));
     return json.with("findings", Json.list(outcome.findings(), this::encode))
+        .with("vacuous", Json.list(outcome.vacuous(), ClusterJson::encode))
+        .with("limits", Json.list(outcome.limits(), ClusterJson::encode))
         .with("run", RunJson.encode(outcome.last()))
         .build();
+  }
+
+  private static Json encode(Vacuous vacuous) {
+    return Json.object()
+        .with("claim", vacuous.claim())
+        .with("unseen", Json.list(vacuous.unseen(), Json::text))
+        .build();
+  }
+
+  private static Json encode(Limit limit) {
+    return Json.object().with("most", limit.words()).with("reached", limit.isReached()).build();
   }
 
   private static Json encode(Scale scale) {

@@ -8,11 +8,13 @@ import dev.plimsoll.cluster.manifest.Workload;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.reports.cluster.FieldPlaces;
 import dev.plimsoll.reports.cluster.Finding;
+import dev.plimsoll.reports.cluster.Limit;
 import dev.plimsoll.reports.cluster.Outcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What `plimsoll cluster` prints for people.
 record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders folders) {
@@ -43,9 +45,9 @@ record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders fold
             .autoscaler()
             .map(each -> ", scaled from %d to %d".formatted(each.minReplicas(), each.maxReplicas()))
             .orElse("");
-    return "%s %s, %s%s"
-        .formatted(
-            workload.kind(), workload.name(), RunText.count(workload.replicas(), "pod"), scaled);
+    var kind = workload.name().startsWith(workload.kind() + " ") ? "" : workload.kind() + " ";
+    return "%s%s, %s%s"
+        .formatted(kind, workload.name(), RunText.count(workload.replicas(), "pod"), scaled);
   }
 
   /// Fields that nothing depends on: each once, however often it is there.
@@ -74,7 +76,10 @@ record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders fold
   /// What was found.
   List<String> lines(List<Outcome> outcomes) {
     var lines = new ArrayList<String>();
-    outcomes.forEach(outcome -> lines.add(line(outcome)));
+    for (var outcome : outcomes) {
+      lines.add(line(outcome));
+      lines.addAll(reservations(outcome));
+    }
     if (outcomes.isEmpty()) {
       lines.add("nothing is to be checked: no such circumstance can befall this cluster");
     }
@@ -100,6 +105,21 @@ record ClusterText(Manifests manifests, SpecReader.Reading reading, Folders fold
         verdict(outcome),
         result.distinct(),
         result.elapsed().toMillis() / 1000.0);
+  }
+
+  /// What the verdict does not say by itself.
+  private static List<String> reservations(Outcome outcome) {
+    return Stream.concat(
+            outcome.limits().stream()
+                .filter(Limit::isReached)
+                .map(limit -> "bounded   the search came to %s".formatted(limit.words())),
+            outcome.vacuous().stream()
+                .map(
+                    each ->
+                        "vacuous   %s (never seen: %s)"
+                            .formatted(each.claim(), String.join("; ", each.unseen()))))
+        .map(line -> " ".repeat(14) + line)
+        .toList();
   }
 
   private static String word(Outcome outcome) {

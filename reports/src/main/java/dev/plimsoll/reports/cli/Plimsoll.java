@@ -46,6 +46,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("cluster", ClusterCommand::new);
     COMMANDS.put("packet", PacketCommand::new);
     COMMANDS.put("routes", RoutesCommand::new);
+    COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 

@@ -1,17 +1,31 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.search.LevelTrend;
+import dev.plimsoll.checker.search.SearchOptions.Ending;
 import dev.plimsoll.checker.search.SearchOptions.Progress;
+import dev.plimsoll.checker.search.SearchOptions.Searching;
 import java.time.Duration;
 import java.util.Locale;
 
 /// How a search is going, in one line.
 final class ProgressLine {
 
+  static String of(Progress progress) {
+    return switch (progress) {
+      case Searching searching -> of(searching);
+      case Ending(var elapsed, var states, var all) ->
+          String.format(
+              Locale.ROOT,
+              "%s  how behaviours end: %d %% of all states looked at",
+              elapsed(elapsed),
+              100 * states / Math.max(1, all));
+    };
+  }
+
   /// Such as `00:02  depth 9   101,977 generated   41,204 distinct (20k/s)   frontier 3,115
   /// 210 MB   levels grow x 1.3`, and how much of the states went past the memory limit, to files.
   /// Once levels have been shrinking for a while: how many more there are if they go on so.
-  static String of(Progress progress) {
+  private static String of(Searching progress) {
     return String.format(
         Locale.ROOT,
         "%s  depth %d   %,d generated   %,d distinct (%s)   frontier %,d   %s%s%s",

@@ -18,11 +18,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Checks a cluster under one circumstance after another, each from one node up to the size that is
 /// asked for: until a claim fails, or a search does not come to its end. What goes wrong when
-/// nothing happens goes wrong under every circumstance: others are left alone then.
+/// nothing happens goes wrong under every circumstance: others are left alone then. Something that
+/// is never seen does not fail: it makes claims vacuous.
 ///
 /// @param options of each search
 public record ClusterCheck(
@@ -52,9 +54,9 @@ public record ClusterCheck(
     var last = Optional.<Outcome>empty();
     for (var scale : request.scales(spec)) {
       var scaled = spec.at(scale);
-      if (ManifestModel.concerns(circumstance, scaled)) {
+      if (request.admits(scale, spec) && ManifestModel.concerns(circumstance, scaled)) {
         var model = new ManifestModel(scaled, circumstance);
-        var result = search(model);
+        var result = settled(search(model));
         var isHeld = result.verdict() == Verdict.HOLDS;
         held = isHeld ? Optional.of(scale) : held;
         var configured = ClusterDefinition.configured(circumstance, request, scale, model);
@@ -66,13 +68,48 @@ public record ClusterCheck(
                     keeper.keep(configured, scale, result),
                     scale,
                     scale.equals(spec.size()),
-                    findings(model, circumstance, result)));
+                    findings(model, circumstance, result),
+                    vacuous(model, result),
+                    limits(model, result)));
         if (!isHeld) {
           return last;
         }
       }
     }
     return last;
+  }
+
+  private static CheckResult settled(CheckResult result) {
+    return result.verdict() == Verdict.NEVER_SEEN
+        ? result.with(Verdict.HOLDS, result.claims(), result.failure())
+        : result;
+  }
+
+  private static List<Vacuous> vacuous(ManifestModel model, CheckResult result) {
+    var unseen =
+        result.claims().stream()
+            .filter(claim -> claim.status() == Status.NEVER_SEEN)
+            .map(ClaimResult::name)
+            .toList();
+    return result.claims().stream()
+        .filter(claim -> result.verdict() == Verdict.HOLDS && claim.status() == Status.HOLDS)
+        .map(claim -> new Vacuous(claim.name(), among(unseen, model.partners(claim.name()))))
+        .filter(each -> !each.unseen().isEmpty())
+        .toList();
+  }
+
+  private static List<String> among(List<String> names, List<String> others) {
+    return others.stream().filter(names::contains).toList();
+  }
+
+  private static List<Limit> limits(ManifestModel model, CheckResult result) {
+    return result.rules().stream()
+        .filter(rule -> model.limits().containsKey(rule.name()))
+        .map(
+            rule ->
+                new Limit(
+                    Objects.requireNonNull(model.limits().get(rule.name())), rule.fired() > 0))
+        .toList();
   }
 
   private CheckResult search(ManifestModel model) {

@@ -15,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// @param scale the size of that run
 /// @param isWhole whether that size is what the manifests ask for
 /// @param findings what it found
+/// @param vacuous claims that hold in it, but say nothing
+/// @param limits what bounded it beside the size
 public record Outcome(
     Circumstance circumstance,
     Optional<Scale> held,
     RunReport last,
     Scale scale,
     boolean isWhole,
-    List<Finding> findings) {
+    List<Finding> findings,
+    List<Vacuous> vacuous,
+    List<Limit> limits) {
 
   public Outcome {
     findings = List.copyOf(findings);
+    vacuous = List.copyOf(vacuous);
+    limits = List.copyOf(limits);
   }
 
   /// What was held against the run, such as a limit of time.

@@ -26,4 +26,10 @@ public record Request(
   List<Scale> scales(ClusterSpec spec) {
     return scale.map(List::of).orElseGet(spec::scales);
   }
+
+  /// Whether a size is to be checked: the one that was asked for, or one that leaves pods the room
+  /// that they have.
+  boolean admits(Scale each, ClusterSpec spec) {
+    return scale.isPresent() || spec.fitsAt(each);
+  }
 }

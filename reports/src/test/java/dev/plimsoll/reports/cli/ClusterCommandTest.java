@@ -124,6 +124,42 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void aRolloutThatNeverEndsIsToldWithTheStrategyThatLetsItEnd() throws IOException {
+    var run = run(ManifestCases.R1.manifests(3, false), "--when", "create,rollout");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.LIVENESS_VIOLATED);
+    assertThat(run.out())
+        .containsPattern("create +HELD +with up to 3 nodes and 3 pods")
+        .containsPattern("rollout +VIOLATED")
+        .containsPattern("web.yaml:7: error: web: in the end all pods are of the template that was")
+        .contains("and nothing happens any more")
+        .containsPattern("helps +\\S*web.yaml:7: maxUnavailable: 1");
+  }
+
+  @Test
+  void aDeploymentThatIsRecreatedNeverHasPodsOfBothTemplates() throws IOException {
+    var recreated =
+        ManifestCases.R1
+            .manifests(3, false)
+            .replaceFirst("strategy: .*", "strategy: {type: Recreate}");
+
+    var run = run(recreated, "--when", "rollout", "--format", "json");
+
+    assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out())
+        .contains("web: never pods of both templates at once")
+        .doesNotContain("serve while it is rolled out");
+  }
+
+  @Test
+  void aSizeWithLessRoomThanTheManifestsHaveIsNotChecked() throws IOException {
+    var run = run(ManifestCases.R2.manifests(3, true), "--when", "create");
+
+    assertThat(run.status()).as(run.out()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(run.out()).contains("with up to 3 nodes and 3 pods of a workload, all that is");
+  }
+
+  @Test
   void whatIsNotReadIsTold() throws IOException {
     var run =
         run(
@@ -155,6 +191,41 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void claimsThatSayNothingOfTheManifestsAreTold() throws IOException {
+    var nobody = ManifestCases.C6.manifests(2, true).replaceFirst("replicas: \\d+", "replicas: 0");
+    var claim = "in the end every node has been drained";
+    var unseen = "a pod is evicted from a node that is drained";
+
+    var text = run(nobody, "--when", "drain");
+    var json = run(nobody, "--when", "drain", "--format", "json");
+
+    assertThat(text.status()).as(text.out()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(text.out())
+        .contains("HELD")
+        .contains("vacuous   %s (never seen: %s)".formatted(claim, unseen));
+    assertThat(json.status()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(json.out())
+        .containsPattern(
+            "\"claim\": *\"%s\",\\s*\"unseen\": *\\[\\s*\"%s".formatted(claim, unseen));
+  }
+
+  @Test
+  void aBoundOfTheModelIsToldWhereTheSearchComesToIt() throws IOException {
+    var most = "2 pods of web at a time";
+    var pattern = "\"most\": *\"%s\",\\s*\"reached\": *%s";
+    var evicted = ManifestCases.C7.manifests(2, false);
+    var fine = ManifestCases.C7.manifests(2, true);
+
+    assertThat(run(evicted, "--when", "create").out())
+        .contains("bounded   the search came to " + most);
+    assertThat(run(fine, "--when", "create").out()).contains("HELD").doesNotContain("bounded");
+    assertThat(run(evicted, "--when", "create", "--format", "json").out())
+        .containsPattern(pattern.formatted(most, true));
+    assertThat(run(fine, "--when", "create", "--format", "json").out())
+        .containsPattern(pattern.formatted(most, false));
+  }
+
+  @Test
   void mistakesInManifestsAreToldWithTheirLines() throws IOException {
     var unknownKind = run("apiVersion: apps/v1\nkind: Deploymnt\nmetadata: {name: web}\n");
     assertThat(unknownKind.status()).isEqualTo(ExitStatus.UNREADABLE);
@@ -174,7 +245,7 @@ final class ClusterCommandTest {
     assertThat(nothing.err()).contains("expected a Deployment");
 
     assertThat(run(ManifestCases.C6.manifests(2, false), "--when", "rain").err())
-        .contains("create, load, apply, drain, node-failure, panic");
+        .contains("create, load, apply, rollout, drain, node-failure, panic");
     assertThat(run(ManifestCases.C6.manifests(2, false), "--scale", "3").status())
         .isEqualTo(ExitStatus.USAGE);
   }

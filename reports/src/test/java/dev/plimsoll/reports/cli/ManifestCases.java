@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Manifests of cases that went wrong: the eight of Kivi (USENIX ATC 2024), each as it was and
-/// repaired.
+/// Manifests of cases that went wrong: the eight of Kivi (USENIX ATC 2024), and rollouts that never
+/// end; each as it was and repaired.
 enum ManifestCases {
   /// Start-up takes CPU, which an autoscaler takes for load.
   C1("load", "never more replicas than the load has needed") {
@@ -88,14 +88,41 @@ enum ManifestCases {
           + nodes(nodes, number -> number == 1 ? "    disk: fast" : "")
           + (isFixed ? BUDGET : "");
     }
+  },
+  /// No two pods may share a node, and there is none left for one more.
+  R1("rollout", "in the end all pods are of the template that was applied") {
+    @Override
+    String manifests(int nodes, boolean isFixed) {
+      return deployment(rolling(nodes, isFixed ? 1 : 0), APART, "", "")
+          + nodes(nodes, number -> "");
+    }
+  },
+  /// Nodes are full, and there is no room for one pod more.
+  R2("rollout", "in the end all pods are of the template that was applied") {
+    @Override
+    String manifests(int nodes, boolean isFixed) {
+      return deployment(rolling(nodes, isFixed ? 1 : 0), "", MOST_OF_A_NODE, "")
+          + IntStream.rangeClosed(1, nodes)
+              .mapToObj(number -> node("n" + number, "", 1))
+              .collect(Collectors.joining());
+    }
   };
 
   private static final String SPREADS = "      topologySpreadConstraints:\n";
   private static final String HARD = "DoNotSchedule";
   private static final String SOFT = "ScheduleAnyway";
   private static final String CPU = "          resources: {requests: {cpu: 500m}}\n";
+  private static final String MOST_OF_A_NODE = "          resources: {requests: {cpu: 800m}}\n";
   private static final String PROBE = "          readinessProbe: {tcpSocket: {port: 8080}}\n";
   private static final String PRIVILEGED = "          securityContext: {privileged: true}\n";
+  private static final String APART =
+      """
+            affinity:
+              podAntiAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                  - topologyKey: kubernetes.io/hostname
+                    labelSelector: {matchLabels: {app: web}}
+      """;
   private static final String PREFERS =
       """
             affinity:
@@ -157,6 +184,11 @@ enum ManifestCases {
     %s\
     """
         .formatted(replicas, pod, String.join("", container));
+  }
+
+  private static String rolling(int replicas, int maxUnavailable) {
+    return "replicas: %d\n  strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: %d}}"
+        .formatted(replicas, maxUnavailable);
   }
 
   private static String autoscaler(int least, int most) {

@@ -3,7 +3,8 @@ package dev.plimsoll.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.search.LevelTrend;
-import dev.plimsoll.checker.search.SearchOptions.Progress;
+import dev.plimsoll.checker.search.SearchOptions.Ending;
+import dev.plimsoll.checker.search.SearchOptions.Searching;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -13,7 +14,7 @@ final class ProgressLineTest {
 
   private static String line(LevelTrend trend) {
     return ProgressLine.of(
-        new Progress(Duration.ofSeconds(2), 9, 101_977, 41_204, 3_115, 210L << 20, 0, trend));
+        new Searching(Duration.ofSeconds(2), 9, 101_977, 41_204, 3_115, 210L << 20, 0, trend));
   }
 
   private static List<Long> levels(long... sizes) {
@@ -32,6 +33,12 @@ final class ProgressLineTest {
   void levelsThatHaveShrunkForAWhileAreToldWithAnEstimateThatSaysSo() {
     assertThat(line(new LevelTrend(levels(80_000, 40_000, 20_000, 10_000), 1_200)))
         .endsWith("   levels shrink x 0.50 (estimate: some 9,000 more states if they go on so)");
+  }
+
+  @Test
+  void whereBehavioursEndIsToldByHowManyStatesWereLookedAt() {
+    assertThat(ProgressLine.of(new Ending(Duration.ofSeconds(65), 2_500, 10_000)))
+        .isEqualTo("01:05  how behaviours end: 25 % of all states looked at");
   }
 
   @Test

@@ -99,7 +99,8 @@ final class Steps {
     if (!walker.apply(from, leaf, to)) {
       return;
     }
-    if (!Arrays.equals(from, to)) {
+    var moves = !Arrays.equals(from, to);
+    if (moves) {
       var set = setOf.computeIfAbsent(memo, this::setOf);
       enabled = sets.union(enabled, set);
       if (stubborn == null) {
@@ -107,7 +108,7 @@ final class Steps {
       }
     }
     if (stubborn != null) {
-      stubborn.add(memo, leaf);
+      stubborn.add(memo, leaf, moves);
     }
   }
 

@@ -260,7 +260,11 @@ public final class WordSet {
   /// The number of the place of a word that the set holds.
   long placeOf(long word) {
     var part = part(Words.mix(word));
-    return part * stride + placeIn(part, word);
+    var place = placeIn(part, word);
+    if (entry(part, place) == 0) {
+      throw new IllegalArgumentException("The set does not hold " + word);
+    }
+    return part * stride + place;
   }
 
   /// Given the words of a set.

@@ -228,16 +228,6 @@ final class Closure implements PathReader.Visitor {
     return channel.isDistinct() && reader.holds(state, messages[0], messages[1]);
   }
 
-  /// Whether a step changes something; it may be said to though it does not.
-  boolean moves(Leaf leaf) {
-    for (var i = 0; i < leaf.writes.length; i += 2) {
-      if (state[leaf.writes[i]] != leaf.writes[i + 1]) {
-        return true;
-      }
-    }
-    return leaf.messages.length > 0 && !isThere(leaf);
-  }
-
   private void addDisturbedBySending(Users users, ChannelDomain channel, int message) {
     found.addAll(users.readers);
     found.addAll(users.readersOf.of(message));

@@ -55,9 +55,17 @@ public final class PartialOrder {
     return new PartialOrder(program, predicates, fairness);
   }
 
-  /// One thread's way to choose steps.
+  /// One thread's way to choose steps: for claims about states so that one of them leads on, and
+  /// nothing is put off forever; for claims about behaviours so that all do which change something,
+  /// and on each cycle all steps of some state are made.
   public StubbornSets sets() {
-    return new StubbornSets(this, program);
+    return new StubbornSets(this, program, fairness != null);
+  }
+
+  /// One thread's way to choose steps once more, when all states were visited: those that lead to
+  /// such.
+  public StubbornSets setsAmongVisited() {
+    return new StubbornSets(this, program, true);
   }
 
   /// Begins a search, with all that is known by now.
@@ -140,9 +148,5 @@ public final class PartialOrder {
   /// The actions that are observed; none where claims are about states.
   Observed observed() {
     return observed;
-  }
-
-  boolean isOfBehaviours() {
-    return fairness != null;
   }
 }

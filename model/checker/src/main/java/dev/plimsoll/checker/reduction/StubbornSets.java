@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses, among the steps that are possible in a state, some that will do; one for each thread.
 ///
@@ -17,9 +18,10 @@ public final class StubbornSets {
 
   private static final int NOWHERE = -1;
 
-  /// Tells whither steps lead.
+  /// Tells which steps are as wanted.
   public interface Progress {
-    /// Whether a step leads to a state that no shorter path leads to.
+    /// Whether a step leads to a state that no shorter path leads to; where steps are chosen once
+    /// more, to one that was visited.
     boolean leadsOn(Leaf step);
   }
 
@@ -36,11 +38,16 @@ public final class StubbornSets {
   }
 
   private final PartialOrder order;
+  private final boolean allLeadOn;
   private final Closure closure;
 
   private int[] state = {};
   private final List<Memo> memos = new ArrayList<>();
   private final List<Leaf> leaves = new ArrayList<>();
+
+  /// By step: whether it changes something.
+  private final BitSet moving = new BitSet();
+
   private boolean[] chosen = new boolean[16];
 
   /// The actions that can make steps, and by place among them: the first step, with the number of
@@ -57,13 +64,18 @@ public final class StubbornSets {
   /// The place of the action that is looked at, or {@link #NOWHERE}.
   private int looked;
 
-  StubbornSets(PartialOrder order, Program program) {
+  /// @param allLeadOn whether each step that is chosen and changes something must lead on; else one
+  StubbornSets(PartialOrder order, Program program, boolean allLeadOn) {
     this.order = order;
+    this.allLeadOn = allLeadOn;
     closure = new Closure(program, order.dependencies());
   }
 
   /// Adds a step that is possible; those of one instance of a rule one after another.
-  public void add(Memo memo, Leaf leaf) {
+  ///
+  /// @param moves whether it changes something
+  public void add(Memo memo, Leaf leaf, boolean moves) {
+    moving.set(size(), moves);
     memos.add(memo);
     leaves.add(leaf);
   }
@@ -105,25 +117,46 @@ public final class StubbornSets {
     }
     Arrays.fill(chosen, 0, size(), true);
     if (gather() && allMoves > 1) {
-      for (var candidate : candidates()) {
-        if (leadsOn(candidate, progress)) {
-          take(candidate);
-          return;
-        }
-      }
+      chooseLeast(progress);
     }
   }
 
-  /// Whether some step leads on; for a claim about behaviours, every one that changes something:
-  /// then on each cycle all steps of some state are made.
+  /// Takes the least stubborn set that leads on. There is none with less than one step that moves:
+  /// the first such one is taken without a look at the others.
+  private void chooseLeast(Progress progress) {
+    var larger = new ArrayList<Candidate>();
+    for (var seed : seeds()) {
+      var candidate = candidate(seed);
+      if (candidate != null && candidate.moves > 1) {
+        larger.add(candidate);
+      } else if (candidate != null && leadsOn(candidate, progress)) {
+        take(candidate);
+        return;
+      }
+    }
+    larger.sort(Candidate.ORDER);
+    larger.stream()
+        .filter(candidate -> leadsOn(candidate, progress))
+        .findFirst()
+        .ifPresent(this::take);
+  }
+
+  /// The places of actions that can move, by the numbers of the actions.
+  private int[] seeds() {
+    return IntStream.range(0, count)
+        .filter(place -> moves[place] > 0)
+        .boxed()
+        .sorted(Comparator.comparingInt(place -> actions[place]))
+        .mapToInt(place -> place)
+        .toArray();
+  }
+
   private boolean leadsOn(Candidate candidate, Progress progress) {
     var steps =
-        candidate.places.stream()
-            .flatMap(place -> IntStream.range(first[place], first[place + 1]))
-            .mapToObj(leaves::get);
-    return order.isOfBehaviours()
-        ? steps.filter(closure::moves).allMatch(progress::leadsOn)
-        : steps.anyMatch(progress::leadsOn);
+        candidate.places.stream().flatMap(place -> IntStream.range(first[place], first[place + 1]));
+    return allLeadOn
+        ? steps.filter(moving::get).mapToObj(leaves::get).allMatch(progress::leadsOn)
+        : steps.mapToObj(leaves::get).anyMatch(progress::leadsOn);
   }
 
   private void take(Candidate candidate) {
@@ -148,7 +181,7 @@ public final class StubbornSets {
         }
         append(action, step);
       }
-      if (closure.moves(leaves.get(step))) {
+      if (moving.get(step)) {
         moves[count - 1]++;
         allMoves++;
       }
@@ -171,20 +204,13 @@ public final class StubbornSets {
     count++;
   }
 
-  /// What each action that can move is in the least stubborn set with; small ones first.
-  private List<Candidate> candidates() {
-    var candidates = new ArrayList<Candidate>();
-    for (var place = 0; place < count; place++) {
-      if (moves[place] > 0) {
-        if (!close(place)) {
-          hopeless[place] = true;
-        } else if (!closure.isObserved() || isMadeByFairness()) {
-          candidates.add(candidate(actions[place]));
-        }
-      }
+  /// What an action that can move is in the least stubborn set with; null if all is.
+  private @Nullable Candidate candidate(int place) {
+    if (!close(place)) {
+      hopeless[place] = true;
+      return null;
     }
-    candidates.sort(Candidate.ORDER);
-    return candidates;
+    return closure.isObserved() && !isMadeByFairness() ? null : closed(actions[place]);
   }
 
   /// Whether some step of the set is made in every fair behaviour: as long as none is, it can be
@@ -200,7 +226,7 @@ public final class StubbornSets {
     return false;
   }
 
-  private Candidate candidate(int seed) {
+  private Candidate closed(int seed) {
     var places = new BitSet(count);
     var sum = 0;
     for (var place = 0; place < count; place++) {

@@ -59,6 +59,15 @@
 /// Going on from the next state, no step is put off forever: the states of which all steps were
 /// made come again and again.
 ///
+/// **Claims about the end** need none of this where nothing goes round ({@link
+/// dev.plimsoll.checker.Formula#isOfTheEnd}) and fairness is assumed of all rules: then each
+/// behaviour comes to a state without a step that changes something, and stays. Such states are all
+/// visited. And if nothing goes round among the states that were visited, by steps of some stubborn
+/// set of each that lead to visited states, nothing does at all: where a behaviour goes on forever,
+/// there is one after a step of the set, too. Either some of its steps is of the set, and the first
+/// such one can be made first; or none is, and a step of the set that changes something can be put
+/// in front of all (Valmari). So the sets are chosen once more, without regard to levels.
+///
 /// **With symmetry** a state stands for its orbit, and the same proof counts steps from a state to
 /// any state of the orbit that u is in: those that are left can be made from the state that stands
 /// for the next one too, by other identities. So the footprint of an action must be that of every

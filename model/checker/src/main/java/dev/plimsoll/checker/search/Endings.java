@@ -11,15 +11,21 @@ import dev.plimsoll.checker.memory.WordCounts;
 import dev.plimsoll.checker.memory.WordList;
 import dev.plimsoll.checker.memory.WordSet;
 import dev.plimsoll.checker.symmetry.Canonical;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Decides claims about the end of behaviours where no behaviour goes round: then each stays, from
 /// some time on, in a state where no action can be taken that fairness is assumed of, and may stay
@@ -29,7 +35,8 @@ import java.util.function.Consumer;
 /// and states without any are taken away, and with them the steps out of them, and so on (Kahn,
 /// "Topological sorting of large networks", 1962). That takes a byte a state, and all steps are
 /// made twice. Where states stand for their orbits, what goes round goes round among orbits, too:
-/// if nothing does among orbits, nothing does.
+/// if nothing does among orbits, nothing does. After partial-order reduction the same is so if
+/// fairness is assumed of all rules ({@link dev.plimsoll.checker.reduction}).
 final class Endings {
 
   /// What came of it.
@@ -48,6 +55,7 @@ final class Endings {
 
   private final Program program;
   private final StateStore store;
+  private final SearchOptions options;
   private final Stop stop;
   private final WordCounts counts;
   private final List<Ending> endings;
@@ -57,9 +65,12 @@ final class Endings {
   /// By rule: whether fairness is assumed of its steps.
   private final boolean[] isFair;
 
+  private final AtomicLong looked = new AtomicLong();
   private final AtomicLong removed = new AtomicLong();
+  private Duration reported;
   private volatile boolean failed;
 
+  /// @param reduction how it was searched for them; null where all steps were made
   /// @param store with all states
   /// @param endings claims to be decided
   Endings(
@@ -67,28 +78,47 @@ final class Endings {
       StateStore store,
       Memory memory,
       SearchOptions options,
+      @Nullable Reduction reduction,
       Stop stop,
       List<Ending> endings) {
     this.program = program;
     this.store = store;
+    this.options = options;
     this.stop = stop;
+    reported = stop.elapsed();
     this.endings = endings;
     counts = store.counts(memory);
     predicates = endings.stream().flatMap(each -> each.predicates().stream()).toList();
+    isFair = fairRules(program);
+    var initial = program.initial().getFirst();
+    var sortedRules = Dispatch.sort(program.fixed(), initial, false);
+    var sortedPredicates = Dispatch.sort(predicates, initial, false);
+    for (var i = 0; i < options.threads(); i++) {
+      workers.add(new Worker(sortedRules, sortedPredicates, options, reduction));
+    }
+  }
+
+  /// By rule, in order of declaration: whether fairness is assumed of its steps.
+  private static boolean[] fairRules(Program program) {
     var rules = program.model().rules();
-    isFair = new boolean[rules.size()];
+    var isFair = new boolean[rules.size()];
     for (var rule = 0; rule < isFair.length; rule++) {
       var name = rules.get(rule).name();
       isFair[rule] =
           program.model().fairness().stream()
               .anyMatch(each -> each.rules().isEmpty() || each.rules().contains(name));
     }
-    var initial = program.initial().getFirst();
-    var sortedRules = Dispatch.sort(program.fixed(), initial, false);
-    var sortedPredicates = Dispatch.sort(predicates, initial, false);
-    for (var i = 0; i < options.workers(); i++) {
-      workers.add(new Worker(sortedRules, sortedPredicates, options));
-    }
+    return isFair;
+  }
+
+  /// The names of those rules of which no fairness is assumed.
+  static List<String> unfairRules(Program program) {
+    var isFair = fairRules(program);
+    var rules = program.model().rules();
+    return IntStream.range(0, isFair.length)
+        .filter(rule -> !isFair[rule])
+        .mapToObj(rule -> rules.get(rule).name())
+        .toList();
   }
 
   /// Looks at all states.
@@ -130,10 +160,20 @@ final class Endings {
   }
 
   private void inParallel(ExecutorService threads, Consumer<Worker> work) {
-    var tasks = workers.stream().map(worker -> threads.submit(() -> worker.inside(work))).toList();
-    for (var task : tasks) {
+    workers.stream()
+        .<Future<?>>map(worker -> threads.submit(() -> worker.inside(work)))
+        .toList()
+        .forEach(this::await);
+  }
+
+  private void await(Future<?> task) {
+    while (true) {
       try {
-        task.get();
+        report();
+        task.get(options.progressInterval().toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // there is time to report again
       } catch (ExecutionException e) {
         throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
       } catch (InterruptedException e) {
@@ -141,6 +181,17 @@ final class Endings {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
       }
+    }
+  }
+
+  private void report() {
+    var elapsed = stop.elapsed();
+    if (elapsed.minus(reported).compareTo(options.progressInterval()) >= 0) {
+      reported = elapsed;
+      options
+          .progress()
+          .accept(
+              new SearchOptions.Ending(elapsed, looked.get() + removed.get(), 2 * store.size()));
     }
   }
 
@@ -153,14 +204,19 @@ final class Endings {
     private final List<WordList> violating = new ArrayList<>();
     private List<Chunk> found = new ArrayList<>();
     private boolean removes;
-    private long looked;
+    private long taken;
     private boolean isGivenUp;
 
-    Worker(Dispatch.Sorted rules, Dispatch.Sorted sortedPredicates, SearchOptions options) {
+    Worker(
+        Dispatch.Sorted rules,
+        Dispatch.Sorted sortedPredicates,
+        SearchOptions options,
+        @Nullable Reduction reduction) {
       var canonical = options.method().symmetry() ? new Canonical(program) : null;
+      var selection = reduction == null ? null : reduction.selectionAmong(store);
       expander =
           new Expander(
-              program, rules, store, false, Successors.MOVES, canonical, null, this::accept);
+              program, rules, store, false, Successors.MOVES, canonical, selection, this::accept);
       claims = Walker.ofClaims(program, sortedPredicates, options.paranoid());
       endings.forEach(each -> violating.add(new WordList()));
     }
@@ -185,8 +241,9 @@ final class Endings {
     }
 
     private void count(long word) {
-      if (looked++ % OFTEN == 0 && stop.isStopped()) {
-        isGivenUp = true;
+      if (taken++ % OFTEN == OFTEN - 1) {
+        looked.addAndGet(OFTEN);
+        isGivenUp = stop.isStopped();
       }
       if (isGivenUp) {
         return;

@@ -8,6 +8,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.kernel.Walker;
 import dev.plimsoll.checker.reduction.StubbornSets;
 import dev.plimsoll.checker.symmetry.Canonical;
+import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,13 @@ final class Expander implements StateStore.Holder {
   private @Nullable Leaf before;
   private int emitted;
   private int failed;
+
+  /// Whether a successor did not fit, and so is none of those that were seen.
+  private boolean isUnknown;
+
+  /// The step whose successor was folded last while some were chosen; null where none is known.
+  private @Nullable Leaf folded;
+  private long foldedInto;
 
   /// Steps made by each rule.
   final long[] fired;
@@ -143,24 +151,41 @@ final class Expander implements StateStore.Holder {
       }
     }
     if (selection != null) {
-      makeSome(selection.sets(), selection.horizon());
+      makeSome(selection.sets(), selection.isWanted());
     }
   }
 
   /// Makes those steps that a stubborn set has.
-  private void makeSome(StubbornSets sets, Horizon horizon) {
-    sets.choose(state, leaf -> hasRoom(leaf) && horizon.isBeyond(fold(leaf)));
+  private void makeSome(StubbornSets sets, LongPredicate isWanted) {
+    folded = null;
+    sets.choose(state, leaf -> leadsToWanted(leaf, isWanted));
     for (var step = 0; step < sets.size(); step++) {
       var leaf = sets.leaf(step);
       if (sets.isChosen(step) && hasRoom(leaf)) {
-        count(sets.memo(step));
-        add(leaf);
+        if (mode == Successors.MOVES) {
+          move(sets.memo(step), leaf);
+        } else {
+          count(sets.memo(step));
+          add(leaf);
+        }
       }
     }
+    folded = null;
     sets.clear();
   }
 
+  private boolean leadsToWanted(Leaf leaf, LongPredicate isWanted) {
+    isUnknown = false;
+    if (!hasRoom(leaf)) {
+      return false;
+    }
+    foldedInto = fold(leaf);
+    folded = isUnknown ? null : leaf;
+    return !isUnknown && isWanted.test(foldedInto);
+  }
+
   private void follow() {
+    folded = null;
     layout = store.layout();
     words = new long[layout.words()];
     next = new long[layout.words()];
@@ -190,7 +215,7 @@ final class Expander implements StateStore.Holder {
   private void step(Memo memo, Leaf leaf) {
     if (selection != null) {
       if (hasRoom(leaf)) {
-        selection.sets().add(memo, leaf);
+        selection.sets().add(memo, leaf, leaf.changes(state, target));
       }
     } else if (isReachedElsewhere(leaf) && leaf.isSimple()) {
       if (leaf.messages.length == 0 || walker.hasRoom(leaf.messages[0], leaf.messages[1])) {
@@ -224,26 +249,19 @@ final class Expander implements StateStore.Holder {
 
   /// Adds the successor by a step, with the contents that {@link #hasRoom} has found.
   private void add(Leaf leaf) {
-    if (!store.isExact()) {
-      make(leaf);
-      add(fingerprint(leaf), successor, leaf.number);
+    if (store.isExact()) {
+      var word = fold(leaf);
+      if (word != words[0]) {
+        batch.add(word, leaf.number);
+      }
     } else {
-      add(fold(leaf), leaf.number);
+      make(leaf);
+      var fingerprint = fingerprint(leaf);
+      if (fingerprint != words[0]) {
+        batch.add(fingerprint, successor, leaf.number);
+      }
     }
-  }
-
-  private void add(long word, int step) {
-    if (word != words[0]) {
-      batch.add(word, step);
-      flushIfFull();
-    }
-  }
-
-  private void add(long fingerprint, int[] made, int step) {
-    if (fingerprint != words[0]) {
-      batch.add(fingerprint, made, step);
-      flushIfFull();
-    }
+    flushIfFull();
   }
 
   private void flushIfFull() {
@@ -292,26 +310,16 @@ final class Expander implements StateStore.Holder {
 
   /// The fingerprint of the successor that was made.
   private long fingerprint(Leaf leaf) {
-    if (canonical != null) {
-      return Fingerprint.of(successor);
-    }
-    var sum = words[0];
-    for (var i = 0; i < leaf.writes.length; i += 2) {
-      sum += difference(leaf.writes[i]);
-    }
-    for (var i = 0; i < leaf.messages.length; i += 2) {
-      sum += leaf.isFirst(i) ? difference(leaf.messages[i]) : 0;
-    }
-    return sum == 0 ? 1 : sum;
-  }
-
-  private long difference(int slot) {
-    return Fingerprint.of(slot, successor[slot]) - Fingerprint.of(slot, state[slot]);
+    return canonical != null
+        ? Fingerprint.of(successor)
+        : Fingerprint.after(leaf, words[0], state, successor);
   }
 
   /// Folds the successor by a step.
   private long fold(Leaf leaf) {
-    if (canonical == null) {
+    if (leaf == folded) {
+      return foldedInto;
+    } else if (canonical == null) {
       return layout.words() == 1 ? inOneWord(leaf) : inWords(leaf);
     }
     make(leaf);
@@ -381,6 +389,7 @@ final class Expander implements StateStore.Holder {
   /// fit was not.
   private boolean makesRoom() {
     if (!mode.makesRoom) {
+      isUnknown = true;
       return false;
     }
     store.widen(layout);

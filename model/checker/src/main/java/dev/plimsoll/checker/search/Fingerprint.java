@@ -1,5 +1,6 @@
 package dev.plimsoll.checker.search;
 
+import dev.plimsoll.checker.kernel.Leaf;
 import dev.plimsoll.checker.memory.Words;
 
 /// 64 bits that stand for a state, all of them as good as random: the sum of a word for each value
@@ -20,6 +21,24 @@ final class Fingerprint {
       sum += of(slot, state[slot]);
     }
     return sum == 0 ? 1 : sum;
+  }
+
+  /// That of the successor by a step.
+  ///
+  /// @param before that of the state
+  static long after(Leaf leaf, long before, int[] state, int[] successor) {
+    var sum = before;
+    for (var i = 0; i < leaf.writes.length; i += 2) {
+      sum += difference(leaf.writes[i], state, successor);
+    }
+    for (var i = 0; i < leaf.messages.length; i += 2) {
+      sum += leaf.isFirst(i) ? difference(leaf.messages[i], state, successor) : 0;
+    }
+    return sum == 0 ? 1 : sum;
+  }
+
+  private static long difference(int slot, int[] state, int[] successor) {
+    return of(slot, successor[slot]) - of(slot, state[slot]);
   }
 
   private Fingerprint() {}

@@ -61,12 +61,22 @@ final class LivenessSearch {
   /// Decides the claims.
   ///
   /// @param depth how many levels of states there are
+  /// @param reduction how it was searched for them; null where all steps were made
   /// @param symmetry finds out whether claims tell identities apart; null without symmetry
   /// @return what was found for each; nothing for those that it was stopped at
   Map<Claim, Liveness.Answer> decide(
-      ExecutorService threads, int depth, @Nullable SymmetryCheck symmetry) {
-    if (looksForEndings()) {
-      decideEndings(threads, depth, symmetry);
+      ExecutorService threads,
+      int depth,
+      @Nullable SymmetryCheck symmetry,
+      @Nullable Reduction reduction) {
+    var unfair = reduction == null ? List.<String>of() : Endings.unfairRules(program);
+    if (looksForEndings() && unfair.isEmpty()) {
+      decideEndings(threads, depth, symmetry, reduction);
+    } else if (symmetry != null && looksForEndings()) {
+      stop.stop(
+          "no fairness is assumed of \"%s\", and with --symmetry and --partial-order together"
+                  .formatted(unfair.getFirst())
+              + " liveness is decided only where it is of all rules");
     }
     if (stop.reason() == null && symmetry == null) {
       decideRest();
@@ -77,12 +87,15 @@ final class LivenessSearch {
   private boolean looksForEndings() {
     return !endings.isEmpty()
         && store.isExact()
-        && !options.method().partialOrder()
         && (options.method().symmetry() || store.size() > MANY_STATES);
   }
 
-  private void decideEndings(ExecutorService threads, int depth, @Nullable SymmetryCheck symmetry) {
-    var found = new Endings(program, store, memory, options, stop, endings);
+  private void decideEndings(
+      ExecutorService threads,
+      int depth,
+      @Nullable SymmetryCheck symmetry,
+      @Nullable Reduction reduction) {
+    var found = new Endings(program, store, memory, options, reduction, stop, endings);
     var outcome = found.find(threads);
     if (outcome == Endings.Outcome.DECIDED) {
       if (symmetry != null) {

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.kernel.Program;
 import dev.plimsoll.checker.reduction.PartialOrder;
 import dev.plimsoll.checker.reduction.StubbornSets;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /// Leaves out steps of a search: see {@link dev.plimsoll.checker.reduction}.
 final class Reduction {
@@ -12,8 +13,9 @@ final class Reduction {
   private final PartialOrder order;
   private final Horizon horizon;
 
-  /// One thread's way to leave out steps: what can be left out, and whither the others lead.
-  record Selection(StubbornSets sets, Horizon horizon) {}
+  /// One thread's way to leave out steps: what can be left out, and whether a step that is made
+  /// leads to a state as is wanted.
+  record Selection(StubbornSets sets, LongPredicate isWanted) {}
 
   Reduction(Program program, ClaimChecker.Claims claims, StateStore store) {
     order = PartialOrder.ofStates(program, claims.ofEveryState());
@@ -21,7 +23,12 @@ final class Reduction {
   }
 
   Selection selection() {
-    return new Selection(order.sets(), horizon);
+    return new Selection(order.sets(), horizon::isBeyond);
+  }
+
+  /// A way to choose steps once more that lead from visited states to visited states.
+  Selection selectionAmong(StateStore visited) {
+    return new Selection(order.setsAmongVisited(), word -> visited.tagOf(word) != 0);
   }
 
   /// Goes on to a level, perhaps in the middle of it.

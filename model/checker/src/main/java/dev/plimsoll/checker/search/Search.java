@@ -107,7 +107,7 @@ public final class Search {
   private CheckResult run() {
     var threads =
         Executors.newFixedThreadPool(
-            options.workers(),
+            options.threads(),
             Thread.ofPlatform()
                 .daemon()
                 .uncaughtExceptionHandler((thread, failure) -> stop.exhausted())
@@ -118,7 +118,7 @@ public final class Search {
       var isExhaustive = findings.isEmpty() && stop.reason() == null;
       var answers =
           isExhaustive
-              ? liveness.decide(threads, levels.size(), symmetry)
+              ? liveness.decide(threads, levels.size(), symmetry, reduction)
               : Map.<Claim, Liveness.Answer>of();
       if (checkpoints != null && stop.reason() == null) {
         checkpoints.remove();
@@ -325,7 +325,7 @@ public final class Search {
     options
         .progress()
         .accept(
-            new SearchOptions.Progress(
+            new SearchOptions.Searching(
                 elapsed,
                 levels.size() + 1,
                 levels.getFirst()

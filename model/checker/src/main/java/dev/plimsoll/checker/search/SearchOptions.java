@@ -11,13 +11,20 @@ import java.util.function.Consumer;
 public final class SearchOptions {
 
   /// How a search is going.
+  public sealed interface Progress {
+
+    /// Since the search began.
+    Duration elapsed();
+  }
+
+  /// States are searched.
   ///
   /// @param depth the level being made
   /// @param frontier states of the last level that are not yet expanded
   /// @param memory bytes in use, on the Java heap and outside
   /// @param onDisk bytes of states in files, as they went past the memory limit
   /// @param trend whether levels grow or shrink
-  public record Progress(
+  public record Searching(
       Duration elapsed,
       int depth,
       long generated,
@@ -25,7 +32,14 @@ public final class SearchOptions {
       long frontier,
       long memory,
       long onDisk,
-      LevelTrend trend) {}
+      LevelTrend trend)
+      implements Progress {}
+
+  /// All states are there, and it is looked through them how behaviours end.
+  ///
+  /// @param states how many were looked at, each of them twice
+  /// @param all how many there are to be looked at
+  public record Ending(Duration elapsed, long states, long all) implements Progress {}
 
   /// The longest time-out that is counted.
   public static final Duration FOREVER = Duration.ofDays(36_500);
@@ -142,10 +156,15 @@ public final class SearchOptions {
         });
   }
 
-  /// One, with both reductions: what is left out depends on which state stands for its orbit, and
-  /// that on the order in which values turn up.
+  /// How many threads search. One, with both reductions: what is left out depends on which state
+  /// stands for its orbit, and that on the order in which values turn up.
   int workers() {
     return method.symmetry() && method.partialOrder() ? 1 : workers;
+  }
+
+  /// How many threads there may be where all values are known.
+  int threads() {
+    return workers;
   }
 
   int depth() {

@@ -205,8 +205,8 @@ public final class HpaModel extends ClusterModel {
         "metrics of a pod are missing",
         misses,
         tx -> {
-          var pod = tx.choose(tx.get(pods).stream().distinct().toList());
-          tx.require(pod.usage().isPresent());
+          var measured = tx.get(pods).stream().filter(pod -> pod.usage().isPresent());
+          var pod = tx.choose(measured.distinct().toList());
           replace(tx, pod, pod.withoutMetrics());
         });
   }

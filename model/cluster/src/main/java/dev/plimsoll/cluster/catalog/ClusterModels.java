@@ -42,19 +42,23 @@ public final class ClusterModels implements Models {
         "kubernetes/pkg/controller, pkg/scheduler, pkg/kubelet, pkg/proxy, v1.30",
         List.of(
             Parameter.integer("nodes", 1, 1, 5, "nodes"),
-            Parameter.integer("replicas", 1, 1, 5, "pods asked for"),
+            Parameter.integer("deployments", 1, 1, 2, "Deployments, each with its Service"),
+            Parameter.integer("replicas", 1, 1, 5, "pods that each asks for"),
             Parameter.integer("rollouts", 1, 0, 1, "how often another template is applied"),
             Parameter.integer("faults", 1, 0, 3, "components that die, and containers"),
             Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way to a component"),
+            Parameter.flag("foreseen", false, "choose first what befalls the cluster"),
             Parameter.enumeration("bug", RolloutModel.Bug.class, "a mistake to seed")),
         parameters ->
             new RolloutModel(
                 new RolloutModel.Bounds(
                     parameters.integer("nodes"),
+                    parameters.integer("deployments"),
                     parameters.integer("replicas"),
                     parameters.integer("rollouts"),
-                    parameters.integer("faults")),
-                parameters.integer("lag"),
+                    parameters.integer("faults"),
+                    parameters.integer("lag"),
+                    parameters.flag("foreseen")),
                 parameters.constant("bug", RolloutModel.Bug.class)));
   }
 

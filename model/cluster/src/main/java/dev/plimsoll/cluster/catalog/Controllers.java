@@ -56,12 +56,16 @@ public final class Controllers implements Models {
             Parameter.integer("nodes", 2, 1, 4, "nodes, of which the last one joins later"),
             Parameter.integer("updates", 1, 0, 1, "how often another template is applied"),
             Parameter.integer("faults", 1, 0, 3, "things that befall nodes, pods, the controller"),
+            Parameter.integer("lost", 0, 0, 2, "calls that are made and end in an error"),
             LAG,
             Parameter.enumeration("bug", DaemonSetModel.Bug.class, "a mistake to seed")),
         given ->
             new DaemonSetModel(
                 new DaemonSetModel.Bounds(
-                    given.integer("nodes"), given.integer("updates"), given.integer("faults")),
+                    given.integer("nodes"),
+                    given.integer("updates"),
+                    given.integer("faults"),
+                    given.integer("lost")),
                 given.integer("lag"),
                 given.constant("bug", DaemonSetModel.Bug.class)));
   }

@@ -27,6 +27,7 @@ public final class DeletionModels implements Models {
             Parameter.integer("creations", 1, 0, 2, "how often one comes again, and a dependent"),
             Parameter.integer("adoptions", 1, 0, 2, "how often a dependent gets another owner"),
             Parameter.integer("faults", 1, 0, 3, "restarts and reconnections of the collector"),
+            Parameter.integer("lost", 0, 0, 2, "calls that are made and end in an error"),
             Parameter.integer("lag", 1, 1, 4, "changes of a kind on the way"),
             Parameter.enumeration("bug", Bug.class, "a mistake to seed")),
         given ->
@@ -36,7 +37,8 @@ public final class DeletionModels implements Models {
                     given.integer("deletions"),
                     given.integer("creations"),
                     given.integer("adoptions"),
-                    given.integer("faults")),
+                    given.integer("faults"),
+                    given.integer("lost")),
                 given.integer("lag"),
                 given.constant("bug", Bug.class)));
   }

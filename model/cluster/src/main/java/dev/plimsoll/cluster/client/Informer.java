@@ -28,6 +28,7 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   private final List<Cell<Optional<T>>> cache;
   private final Queue<Change<T>> changes;
   private final Handler<T> handler;
+  private Predicate<State> isReady = state -> true;
 
   /// @param selector of the objects that it asks for (`fieldSelector`, `labelSelector`)
   /// @param cache by name
@@ -65,6 +66,9 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   @Override
   public void send(Transaction tx, Optional<T> before, Change<T> change) {
     var after = change.object().filter(selector);
+    if (component.isStopped(tx)) {
+      return;
+    }
     if (after.isPresent() || before.filter(selector).isPresent()) {
       tx.send(changes, new Change<>(change.name(), after));
     }
@@ -75,8 +79,15 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
     names.owning(cache).renaming(changes, Change::named);
   }
 
+  /// Has changes taken in only while the component has done what it is to do about those before:
+  /// else what it has done may be of any age, however few changes are on the way.
+  public void takesInWhen(Predicate<State> done) {
+    isReady = done;
+  }
+
   /// Takes in the next change.
   public void receive(Transaction tx) {
+    tx.require(isReady.test(tx));
     var change = tx.receive(changes);
     put(tx, change.name(), change.object(), Handler.By.WATCH);
   }
@@ -85,11 +96,16 @@ public final class Informer<T extends ApiObject<T>> implements Source<T>, Subscr
   ///
   /// @param from what the list is answered with
   void list(Transaction tx, Source<T> from) {
-    while (tx.size(changes) > 0) {
-      tx.receive(changes);
-    }
+    drop(tx);
     for (var name = 0; name < names(); name++) {
       put(tx, name, from.get(tx, name).filter(selector), Handler.By.LIST);
+    }
+  }
+
+  /// Loses what is on the way.
+  void drop(Transaction tx) {
+    while (tx.size(changes) > 0) {
+      tx.receive(changes);
     }
   }
 

@@ -110,17 +110,26 @@ public record ReplicaSets(
         .toList();
   }
 
-  /// What is worth less goes first: a pod that is not bound, then one that does not run, then the
-  /// one with most others on its node, then one that was not up for long (`ActivePodsWithRanks`).
   private int worth(State state, int name) {
     var pod = known.get(state, name).orElseThrow();
-    var pace = known.names() + 1;
-    return pod.node()
-        .map(
-            node ->
-                2 * (pod.phase() == Pod.Phase.RUNNING ? 2 : 1) * pace
-                    - 2 * (int) known.list(state).stream().filter(other -> other.isOn(node)).count()
-                    + (pod.started() ? 1 : 0))
-        .orElse(0);
+    var there =
+        pod.node()
+            .map(node -> (int) known.list(state).stream().filter(it -> it.isOn(node)).count())
+            .orElse(0);
+    return worth(pod, there, known.names());
+  }
+
+  /// How much a pod is worth. What is worth less goes first: a pod that is not bound, then one that
+  /// does not run, then the one with most others on its node, then one that was not up for long
+  /// (`ActivePodsWithRanks`).
+  ///
+  /// @param there how many pods there are on its node, it among them
+  /// @param most how many there can be at most
+  public static int worth(Pod pod, int there, int most) {
+    return pod.node().isEmpty()
+        ? 0
+        : 2 * (pod.phase() == Pod.Phase.RUNNING ? 2 : 1) * (most + 1)
+            - 2 * there
+            + (pod.started() ? 1 : 0);
   }
 }

@@ -88,6 +88,26 @@ public record PodDisruptionBudget(Meta meta, int generation, Spec spec, Status s
     }
   }
 
+  /// A budget that asks for some healthy pods, and that the controller has not seen.
+  public static PodDisruptionBudget minAvailable(int count) {
+    var spec = new Spec(Kind.MIN_AVAILABLE, count, Policy.IF_HEALTHY_BUDGET);
+    return new PodDisruptionBudget(Meta.NEW, 0, spec, Status.NONE);
+  }
+
+  /// The same once the controller has counted healthy pods, none of which is being evicted.
+  ///
+  /// @param scale how many pods the workload asks for
+  public PodDisruptionBudget counted(int healthy, int scale) {
+    var desired = spec.desiredHealthy(scale);
+    return with(
+        new Status(generation, healthy, desired, Math.max(0, healthy - desired), List.of()));
+  }
+
+  /// How many pods may go by what the controller has counted.
+  public int disruptionsAllowed() {
+    return status.disruptionsAllowed();
+  }
+
   @Override
   public PodDisruptionBudget with(Meta newMeta) {
     return new PodDisruptionBudget(newMeta, generation, spec, status);

@@ -1,8 +1,8 @@
 package dev.plimsoll.cluster.endpointslice;
 
+import dev.plimsoll.checker.Permutation;
 import dev.plimsoll.cluster.apiserver.ApiObject;
 import dev.plimsoll.cluster.apiserver.Meta;
-import java.util.Comparator;
 import java.util.List;
 
 /// A slice of the endpoints of a Service.
@@ -10,11 +10,12 @@ import java.util.List;
 /// @param service the label `kubernetes.io/service-name`
 /// @param endpoints by name of the pod; none in the slice that says that there are none, which has
 ///     no ports either (the placeholder)
-record EndpointSlice(Meta meta, int service, List<Endpoint> endpoints)
+public record EndpointSlice(Meta meta, int service, List<Endpoint> endpoints)
     implements ApiObject<EndpointSlice> {
 
-  EndpointSlice {
-    endpoints = endpoints.stream().sorted(Comparator.comparingInt(Endpoint::pod)).toList();
+  /// Sorts the endpoints.
+  public EndpointSlice {
+    endpoints = endpoints.stream().sorted().toList();
   }
 
   @Override
@@ -23,7 +24,12 @@ record EndpointSlice(Meta meta, int service, List<Endpoint> endpoints)
   }
 
   /// The same with other endpoints.
-  EndpointSlice with(List<Endpoint> newEndpoints) {
+  public EndpointSlice with(List<Endpoint> newEndpoints) {
     return new EndpointSlice(meta, service, newEndpoints);
+  }
+
+  /// The same with pods of other names.
+  public EndpointSlice renamed(Permutation to) {
+    return with(Endpoint.renamed(endpoints, to));
   }
 }

@@ -13,18 +13,21 @@ import java.util.stream.Stream;
 /// there.
 ///
 /// Source: `pkg/controller/garbagecollector/graph_builder.go` (`processGraphChanges`), v1.30. Left
-/// out: references that name an owner wrongly (M51), rings, and that absences are forgotten; events
-/// are processed as they arrive.
+/// out: that references which name an owner wrongly are told of, rings, and that absences are
+/// forgotten; events are processed as they arrive.
 ///
 /// @param nodes in order of their identities
 /// @param attemptToDelete nodes to be looked at
 /// @param attemptToOrphan owners whose dependents are to stay
 /// @param absentOwners owners that were found not to be there: `absentOwnerCache`
+/// @param oversight what it does not heed
+/// @param bug what it gets wrong
 record DependencyGraph(
     Cell<List<GraphNode>> nodes,
     Cell<List<ObjectReference>> attemptToDelete,
     Cell<List<ObjectReference>> attemptToOrphan,
     Cell<List<ObjectReference>> absentOwners,
+    Oversight oversight,
     Bug bug) {
 
   // ---- events
@@ -75,9 +78,12 @@ record DependencyGraph(
   }
 
   /// Whether a deletion begins with which a finalizer has to do.
-  private static boolean starts(String finalizer, Optional<OwnedObject> before, OwnedObject now) {
+  private boolean starts(String finalizer, Optional<OwnedObject> before, OwnedObject now) {
+    var deletionCounts = oversight == Oversight.SECOND_DELETION;
     return now.isDeletingWith(finalizer)
-        && before.filter(it -> it.isDeletingWith(finalizer)).isEmpty();
+        && before
+            .filter(it -> deletionCounts ? it.meta().deleting() : it.isDeletingWith(finalizer))
+            .isEmpty();
   }
 
   /// An object has gone, or was found not to be there.
@@ -86,7 +92,7 @@ record DependencyGraph(
     if (node.isEmpty()) {
       return;
     }
-    tx.update(nodes, all -> all.stream().filter(it -> !it.identity().equals(gone)).toList());
+    tx.update(nodes, all -> all.stream().filter(it -> !isSame(it.identity(), gone)).toList());
     var dependents = dependents(tx, gone);
     if (!dependents.isEmpty()) {
       add(tx, absentOwners, gone);
@@ -101,18 +107,24 @@ record DependencyGraph(
   // ---- what workers read
 
   Optional<GraphNode> find(State state, ObjectReference identity) {
-    return state.get(nodes).stream().filter(it -> it.identity().equals(identity)).findFirst();
+    return state.get(nodes).stream().filter(it -> isSame(it.identity(), identity)).findFirst();
   }
 
   List<GraphNode> dependents(State state, ObjectReference owner) {
-    return state.get(nodes).stream().filter(it -> it.isOwnedBy(owner)).toList();
+    return state.get(nodes).stream()
+        .filter(it -> it.owners().stream().anyMatch(each -> isSame(each.owner(), owner)))
+        .toList();
   }
 
   /// Whether an owner is known to be absent.
   boolean isAbsent(State state, ObjectReference owner) {
-    return bug == Bug.ABSENT_BY_NAME
-        ? state.get(absentOwners).stream().anyMatch(owner::isNamedAs)
-        : state.get(absentOwners).contains(owner);
+    return state.get(absentOwners).stream()
+        .anyMatch(
+            absent -> bug == Bug.ABSENT_BY_NAME ? owner.isNamedAs(absent) : isSame(owner, absent));
+  }
+
+  private boolean isSame(ObjectReference one, ObjectReference other) {
+    return oversight == Oversight.NAMESPACE ? one.hasUidOf(other) : one.equals(other);
   }
 
   // ---- sets in order

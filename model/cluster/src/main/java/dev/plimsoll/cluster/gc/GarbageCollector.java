@@ -146,6 +146,15 @@ record GarbageCollector(
     tx.set(attempt, Optional.empty());
   }
 
+  /// Is told that it could not do so, and is to look at the object again.
+  void putBack(Transaction tx) {
+    switch (tx.get(attempt).orElseThrow()) {
+      case Classify classify -> DependencyGraph.add(tx, graph.attemptToDelete(), classify.item());
+      case Release(var item) -> DependencyGraph.add(tx, graph.attemptToDelete(), item);
+    }
+    tx.set(attempt, Optional.empty());
+  }
+
   private void act(Transaction tx, Classify classify) {
     var item = classify.item();
     var waiting = classify.owners(Standing.WAITING);
@@ -228,11 +237,16 @@ record GarbageCollector(
     var all = work.get().dependents();
     var outcome = objects.patch(tx, all.getFirst(), it -> it.without(List.of(owner)));
     if (outcome == Outcome.CONFLICT) {
-      DependencyGraph.add(tx, graph.attemptToOrphan(), owner);
-      tx.set(orphaning, Optional.empty());
+      beginToOrphanAnew(tx);
     } else {
       tx.set(orphaning, Optional.of(new Orphaning(owner, all.subList(1, all.size()))));
     }
+  }
+
+  /// Is to begin again with the owner, as a call has failed.
+  void beginToOrphanAnew(Transaction tx) {
+    DependencyGraph.add(tx, graph.attemptToOrphan(), tx.get(orphaning).orElseThrow().owner());
+    tx.set(orphaning, Optional.empty());
   }
 
   /// Lets an owner go that has no dependents any more.

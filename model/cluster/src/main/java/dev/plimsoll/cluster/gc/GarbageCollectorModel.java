@@ -3,13 +3,11 @@ package dev.plimsoll.cluster.gc;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Informer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Owners and dependents, and the garbage collector: users delete owners, with any propagation, and
@@ -20,7 +18,7 @@ import java.util.function.Consumer;
 /// Who deletes in the foreground, or orphans, waits until the collector has seen all dependents:
 /// see {@link Bug#DOES_NOT_WAIT}. Where an owner's own owner is deleted in the foreground, its
 /// dependents go whatever was asked of it.
-public final class GarbageCollectorModel extends ClusterModel {
+public final class GarbageCollectorModel extends OwnershipModel {
 
   /// Who owns whom.
   public enum Shape {
@@ -36,7 +34,8 @@ public final class GarbageCollectorModel extends ClusterModel {
   /// @param creations how often they create one again, and a dependent
   /// @param adoptions how often a dependent gets one more owner
   /// @param faults how often the collector dies, or loses its connection
-  public record Bounds(int deletions, int creations, int adoptions, int faults) {}
+  /// @param lost how many of its calls are made though it is told of an error
+  public record Bounds(int deletions, int creations, int adoptions, int faults, int lost) {}
 
   private static final String PROTECTION = "protection";
   private static final ObjectReference OWNER = new ObjectReference(0, 0, 0);
@@ -48,7 +47,7 @@ public final class GarbageCollectorModel extends ClusterModel {
   private final Bug bug;
   private final OwnedObjects objects;
   private final ObjectReference guarded;
-  private final List<Informer<OwnedObject>> known = new ArrayList<>();
+  private final List<Informer<OwnedObject>> known;
   private final Cell<List<ObjectReference>> collected =
       cell("owners of what was collected last", List.of());
   private final Cell<List<ObjectReference>> inForeground = cell("deleted in foreground", List.of());
@@ -59,13 +58,13 @@ public final class GarbageCollectorModel extends ClusterModel {
   ///
   /// @param lag how many changes of a kind may be on the way to the collector
   public GarbageCollectorModel(Shape shape, Bounds bounds, int lag, Bug bug) {
-    super(1, lag);
+    super(lag);
     this.bounds = bounds;
     this.shape = shape;
     this.bug = bug;
     guarded = shape == Shape.SHARED ? OWNER : DEPENDENT;
     objects = new OwnedObjects(shape == Shape.SHARED ? shared() : chain());
-    declareCollector();
+    known = declareCollector();
     declareProtection();
     declareUsers();
     declareClaims();
@@ -94,74 +93,30 @@ public final class GarbageCollectorModel extends ClusterModel {
             List.of(object(Meta.NEW, new OwnerReference(DEPENDENT, true)))));
   }
 
-  private static Optional<OwnedObject> object(Meta meta, OwnerReference... owners) {
-    return Optional.of(new OwnedObject(meta, List.of(owners)));
-  }
-
   // ---- the collector
 
-  private void declareCollector() {
-    var component = component("garbage collector");
-    var nodes = cell("garbage collector: graph", initialGraph());
-    component.add(nodes, List.of());
-    var graph =
-        new DependencyGraph(
-            nodes,
-            memory(component, "attempt to delete", List.of()),
-            memory(component, "attempt to orphan", List.of()),
-            memory(component, "absent owners", List.of()),
-            bug);
-    for (var kind = 0; kind < objects.kinds().size(); kind++) {
-      var number = kind;
-      known.add(
-          watch(
-              component,
-              objects.kinds().get(kind),
-              (tx, name, before, after, by) -> graph.changed(tx, number, name, before, after)));
-    }
-    var collector =
-        new GarbageCollector(
-            objects,
-            known,
-            graph,
-            memory(component, "attempt", Optional.empty()),
-            memory(component, "orphaning", Optional.empty()),
-            bug);
-    var all = references();
-    step(component, "look at an object", all, collector::lookAt);
-    step(component, "look an owner up", collector::lookUpOwner);
-    step(component, "delete, or let be", tx -> watching(tx, collector::act));
-    step(component, "begin to orphan", all, collector::beginToOrphan);
-    step(component, "take an owner off a dependent", collector::orphan);
-    step(component, "let an owner go", collector::letGo);
+  private List<Informer<OwnedObject>> declareCollector() {
+    var collector = declareCollector(objects, bounds.creations(), Oversight.NONE, bug);
+    Consumer<Transaction> act = tx -> watching(tx, collector.workers()::act);
+    declareDeletion(collector, act);
+    declareOrphaning(collector);
+    var component = collector.component();
     var faults = cell("faults left", bounds.faults());
     mayCrash(component, faults);
-    fault("garbage collector reconnects", faults, component::reconnect);
-  }
-
-  private List<GraphNode> initialGraph() {
-    var all = new ArrayList<GraphNode>();
-    for (var kind = 0; kind < objects.kinds().size(); kind++) {
-      var initial = objects.kinds().get(kind).initial();
-      for (var name = 0; name < initial.size(); name++) {
-        var object = initial.get(name).orElseThrow();
-        all.add(GraphNode.virtual(new ObjectReference(kind, name, 0)).seenAs(object));
-      }
+    mayReconnect(component, faults);
+    if (bounds.lost() > 0) {
+      var lost = cell("answers left to lose", bounds.lost());
+      var workers = collector.workers();
+      mayLoseAnswer(component, lost, "delete, or let be", act, workers::putBack);
+      mayLoseAnswer(
+          component,
+          lost,
+          "take an owner off a dependent",
+          workers::orphan,
+          workers::beginToOrphanAnew);
+      mayLoseAnswer(component, lost, "let an owner go", workers::letGo, workers::beginToOrphanAnew);
     }
-    return List.copyOf(all);
-  }
-
-  /// All objects that there can be.
-  private List<ObjectReference> references() {
-    var all = new ArrayList<ObjectReference>();
-    for (var kind = 0; kind < objects.kinds().size(); kind++) {
-      for (var name = 0; name < objects.kinds().get(kind).names(); name++) {
-        for (var uid = 0; uid <= bounds.creations(); uid++) {
-          all.add(new ObjectReference(kind, name, uid));
-        }
-      }
-    }
-    return List.copyOf(all);
+    return collector.known();
   }
 
   /// Notes the owners of an object that is deleted, but for those that wait for it.

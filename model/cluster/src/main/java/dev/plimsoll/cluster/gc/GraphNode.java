@@ -28,10 +28,6 @@ record GraphNode(
         deletingDependents || object.isWaitingForDependents());
   }
 
-  boolean isOwnedBy(ObjectReference owner) {
-    return owners.stream().anyMatch(each -> each.owner().equals(owner));
-  }
-
   boolean blocks(ObjectReference owner) {
     return owners.stream().anyMatch(each -> each.blocks() && each.owner().equals(owner));
   }

@@ -4,9 +4,9 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.framework.PodInfo;
 import dev.plimsoll.kubernetes.workload.Node;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Which nodes differ in nothing but their names, in a state: whatever can happen to one can happen
 /// to the other, so that of steps that differ in this alone one will do. No claim names a node, and
@@ -42,26 +42,46 @@ record AlikeNodes(Inventory inventory, List<Object> sorts) {
   }
 
   /// The first of nodes that are alike, ascending.
-  List<Integer> first(State state, List<Integer> among) {
-    var seen = new HashSet<>();
-    return among.stream().filter(node -> seen.add(looks(state, node))).toList();
+  ///
+  /// @param workload whose pods are compared first
+  List<Integer> first(State state, List<Integer> among, int workload) {
+    return among.stream()
+        .filter(
+            node ->
+                among.stream()
+                    .takeWhile(before -> before < node)
+                    .noneMatch(before -> areAlike(state, workload, before, node)))
+        .toList();
   }
 
-  private Object looks(State state, int node) {
-    return List.of(
-        sorts.get(node),
-        inventory.node(state, node),
-        inventory.pods().stream()
-            .map(
-                pods ->
-                    pods.list(state).stream().filter(pod -> pod.isOn(node)).map(Here::of).toList())
-            .toList());
+  /// Whether no node before is like this one.
+  ///
+  /// @param workload whose pods are compared first
+  boolean isFirst(State state, int node, int workload) {
+    return IntStream.range(0, node).noneMatch(before -> areAlike(state, workload, before, node));
+  }
+
+  /// No more is read than shows that they are not.
+  private boolean areAlike(State state, int workload, int one, int other) {
+    return sorts.get(one).equals(sorts.get(other))
+        && inventory.node(state, one).equals(inventory.node(state, other))
+        && haveAlike(state, inventory.pods().get(workload), one, other)
+        && inventory.pods().stream().allMatch(pods -> haveAlike(state, pods, one, other));
+  }
+
+  private static boolean haveAlike(State state, Pods pods, int one, int other) {
+    return pods.count(state, one).equals(pods.count(state, other))
+        && here(state, pods, one).equals(here(state, pods, other));
+  }
+
+  private static List<Here> here(State state, Pods pods, int node) {
+    return pods.on(state, node).stream().map(Here::of).toList();
   }
 
   /// A pod without its node.
-  private record Here(Pod.Phase phase, boolean started, boolean deleting) {
+  private record Here(Pod.Phase phase, boolean started, boolean deleting, boolean isNew) {
     static Here of(Pod pod) {
-      return new Here(pod.phase(), pod.started(), pod.meta().deleting());
+      return new Here(pod.phase(), pod.started(), pod.meta().deleting(), Rollout.isNew(pod));
     }
   }
 }

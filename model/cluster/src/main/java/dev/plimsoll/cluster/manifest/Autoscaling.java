@@ -40,15 +40,20 @@ record Autoscaling(Inventory inventory, int workload, Cell<Integer> load, int st
         && (startUp(workload) > 1 || workload.template().spec().waitsUntilStarted());
   }
 
-  /// Scales to what is used.
-  void scale(Transaction tx) {
+  /// Scales to what is taken to be needed.
+  void scale(Transaction tx, int needed) {
     var scaler = inventory.workload(workload).autoscaler().orElseThrow();
     new HorizontalPodAutoscalers(
             inventory.deployments(),
             inventory.deployments(),
             scaler.minReplicas(),
             scaler.maxReplicas())
-        .scale(tx, workload, tx.get(load) + excess(tx));
+        .scale(tx, workload, needed);
+  }
+
+  /// How many pods would use just as much as is aimed at.
+  int needed(State state) {
+    return state.get(load) + excess(state);
   }
 
   private int excess(State state) {

@@ -8,6 +8,8 @@ public enum Circumstance {
   LOAD("the load changes"),
   /// `kubectl apply` of the same manifests once more.
   APPLY("the manifests are applied again"),
+  /// A Deployment gets another pod template, and is rolled out.
+  ROLLOUT("another pod template is rolled out"),
   /// Every node is drained for maintenance, one after another.
   DRAIN("nodes are drained one after another"),
   /// One node fails, and comes back some time.

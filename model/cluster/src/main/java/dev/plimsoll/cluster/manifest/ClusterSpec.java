@@ -51,6 +51,14 @@ public record ClusterSpec(
     return scales;
   }
 
+  /// Whether the scheduler can bind all pods at a size, if it can at the full one: where there is
+  /// less room than the manifests have, what goes wrong says nothing of them.
+  public boolean fitsAt(Scale scale) {
+    return scale.equals(size())
+        || Placement.of(at(scale)).isComplete()
+        || !Placement.of(this).isComplete();
+  }
+
   /// The same scaled down. Nodes that pods name stay, and of the others as different ones as there
   /// are; pods that have no controller go with their nodes.
   public ClusterSpec at(Scale scale) {

@@ -17,6 +17,10 @@ record Concern(Kind kind, int workload) {
     SCALED,
     /// As many pods serve as the autoscaler's least.
     KEPT,
+    /// Pods of another template come in the place of the old ones.
+    ROLLED_OUT,
+    /// Enough pods serve meanwhile, and no more are asked for than may be.
+    ROLLING,
     /// Nodes can be drained.
     DRAINED,
     /// Enough pods serve while they are.

@@ -4,34 +4,26 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.ClusterModel;
-import dev.plimsoll.cluster.apiserver.Resource;
+import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.controller.Deployment;
-import dev.plimsoll.cluster.controller.ReplicaSets;
 import dev.plimsoll.cluster.node.Pod;
-import dev.plimsoll.cluster.scheduler.plugins.DefaultProfile;
-import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
-import dev.plimsoll.kubernetes.workload.Taint;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// The objects of manifests, and the components that work on them.
 abstract class ControlledCluster extends ClusterModel {
 
-  private static final Comparator<Pod> ORDER =
-      Comparator.comparing((Pod pod) -> pod.node().orElse(-1))
-          .thenComparing(Pod::phase)
-          .thenComparing(Pod::started)
-          .thenComparing(pod -> pod.meta().deleting());
-
-  private final boolean isSlow;
-  private final int lost;
+  private final Circumstance circumstance;
+  final Decisions decisions;
+  private final Map<String, String> limits = new LinkedHashMap<>();
   final ClusterSpec spec;
 
   /// The names of the nodes.
@@ -44,15 +36,19 @@ abstract class ControlledCluster extends ClusterModel {
   /// How many pods the load needs, by workload; of those that are scaled.
   final List<Optional<Cell<Integer>>> loads;
 
+  /// What is rolled out, by workload.
+  final List<Optional<Rollout>> rollouts;
+
   /// @param alike which nodes it takes for alike
-  /// @param isSlow whether pods of what is scaled take their time to start
-  /// @param lost how many nodes may be lost for good
   ControlledCluster(
-      ClusterSpec spec, Function<Inventory, AlikeNodes> alike, boolean isSlow, int lost) {
+      ClusterSpec spec,
+      Circumstance circumstance,
+      Function<Inventory, AlikeNodes> alike,
+      Decisions decisions) {
     super(1, 1);
     this.spec = spec;
-    this.isSlow = isSlow;
-    this.lost = lost;
+    this.circumstance = circumstance;
+    this.decisions = decisions;
     nodes = spec.nodes().stream().map(node -> node.metadata().name()).toList();
     inventory =
         new Inventory(
@@ -77,11 +73,14 @@ abstract class ControlledCluster extends ClusterModel {
                                     "pods that the load of %s needs".formatted(workload.name()),
                                     workload.settled())))
             .toList();
+    rollouts = workloads(each -> true).stream().map(this::rollout).toList();
     workloads(Workload::isKept).forEach(this::declareController);
     workloads(workload -> workload.template().spec().nodeName().isEmpty())
         .forEach(this::declareScheduler);
     workloads(workload -> true).forEach(this::declareKubelets);
-    workloads(workload -> workload.autoscaler().isPresent()).forEach(this::declareAutoscaler);
+    if (circumstance == Circumstance.LOAD || circumstance == Circumstance.APPLY) {
+      workloads(workload -> workload.autoscaler().isPresent()).forEach(this::declareAutoscaler);
+    }
   }
 
   /// The numbers of the workloads that pass.
@@ -98,9 +97,37 @@ abstract class ControlledCluster extends ClusterModel {
 
   /// There is room for all pods twice, as all may be terminating when others come; and for those
   /// that cannot go, as their nodes are lost.
-  private Resource<Pod> declarePods(Workload workload) {
-    var most = workload.isKept() ? 2 * workload.most() + lost : 1;
-    return anonymous("pods of " + workload.name(), most, ORDER);
+  private Pods declarePods(Workload workload) {
+    var name = workload.name();
+    return new Pods(
+        cell("pods of %s that are not bound".formatted(name), List.of()),
+        nodes.stream()
+            .map(node -> cell("pods of %s on %s".formatted(name, node), List.<Pod>of()))
+            .toList(),
+        nodes.stream()
+            .map(node -> cell("how many of %s on %s".formatted(name, node), Pods.Count.NONE))
+            .toList(),
+        workload.isKept() ? room(workload) : 1);
+  }
+
+  private int room(Workload workload) {
+    var lost = circumstance == Circumstance.PANIC ? spec.nodes().size() : 0;
+    return 2 * workload.most() + lost;
+  }
+
+  private Optional<Rollout> rollout(int workload) {
+    var each = spec.workloads().get(workload);
+    if (circumstance != Circumstance.ROLLOUT || !each.rollsOut()) {
+      return Optional.empty();
+    }
+    var sets = cell("ReplicaSets of " + each.name(), Rollout.Sets.of(each.settled()));
+    return Optional.of(new Rollout(inventory, workload, each.rolling(), sets));
+  }
+
+  /// What bounds the model and not Kubernetes, by the rule that fires where a search comes to it,
+  /// and changes nothing.
+  public final Map<String, String> limits() {
+    return Collections.unmodifiableMap(limits);
   }
 
   private static Deployment deployment(Workload workload) {
@@ -110,16 +137,45 @@ abstract class ControlledCluster extends ClusterModel {
   // ---- components
 
   private void declareController(int workload) {
+    rollouts.get(workload).ifPresentOrElse(this::declareRollout, () -> declareReplicaSet(workload));
+  }
+
+  private void declareReplicaSet(int workload) {
     var controller = component("controller of " + name(workload));
-    var pods = inventory.pods().get(workload);
-    var replicaSet =
-        new ReplicaSets(
-            pods,
-            pods,
-            Optional.empty(),
-            s -> new ReplicaSets.Wanted(inventory.wanted(s, workload), template(workload)));
-    step(controller, "create a pod", replicaSet::create);
-    step(controller, "delete a pod", replicaSet::delete);
+    var replicas =
+        new Replicas(this, workload, s -> inventory.wanted(s, workload), template(workload));
+    step(controller, "create a pod", replicas::create);
+    step(controller, "delete a pod", replicas::delete);
+    declareLimit(replicas);
+  }
+
+  /// Nobody else deletes pods: the old ReplicaSet only loses some, and the new one only gets some.
+  private void declareRollout(Rollout rollout) {
+    var workload = rollout.workload();
+    var controller = component("controller of " + name(workload));
+    var sets = rollout.sets();
+    step(
+        controller,
+        "scale up the new ReplicaSet",
+        tx -> rollout.scaleUp(tx, decisions.scaledUp(rollout, tx)));
+    step(
+        controller,
+        "scale down the old ReplicaSet",
+        tx -> rollout.scaleDown(tx, decisions.scaledDown(rollout, tx)));
+    var old = new Replicas(this, workload, s -> s.get(sets).old(), template(workload));
+    var current =
+        new Replicas(this, workload, s -> s.get(sets).current(), Rollout.asNew(template(workload)));
+    step(controller, "delete an old pod", old::delete);
+    step(controller, "create a new pod", current::create);
+    declareLimit(current);
+  }
+
+  private void declareLimit(Replicas replicas) {
+    var pods = inventory.pods().get(replicas.workload());
+    var workload = name(replicas.workload());
+    var name = "the model has no room for one more pod of " + workload;
+    limits.put(name, "%d pods of %s at a time".formatted(pods.most(), workload));
+    rule(name, tx -> tx.require(pods.isFull(tx) && replicas.areMissing(tx)));
   }
 
   /// A pod that names its node is bound when it is created.
@@ -144,110 +200,124 @@ abstract class ControlledCluster extends ClusterModel {
         "bind a pod of " + name(workload),
         tx -> {
           var pods = inventory.pods().get(workload);
-          var pending = pods.names(tx, pod -> pod.node().isEmpty() && pod.isActive());
-          tx.require(!pending.isEmpty());
-          var pod = pods.get(tx, pending.getFirst()).orElseThrow();
-          var node = chooseNode(tx, best(tx, workload));
-          pods.update(tx, pending.getFirst(), pod, pod.boundTo(node));
+          tx.require(!tx.get(pods.waiting()).isEmpty());
+          var pod = tx.get(pods.waiting()).getFirst();
+          var best = alike.first(tx, decisions.best(inventory, tx, workload), workload);
+          var node = nodes.indexOf(tx.choose(best.stream().map(nodes::get).toList()));
+          pods.replace(tx, pod, pod.boundTo(node));
         });
   }
 
-  /// The nodes where a pod does best, as far as the scheduler knows.
-  final List<Integer> best(State state, int workload) {
-    return DefaultProfile.PROFILE.best(
-        inventory.snapshot(state), inventory.templates().get(workload));
+  /// Whether a pod may be evicted now.
+  final boolean allowsEviction(State state, int workload, Pod pod) {
+    return decisions.allows(evictions, state, workload, pod);
   }
 
   private void declareKubelets(int workload) {
     var kubelets = component("kubelets");
     var name = name(workload);
-    var startsUp = isSlow && Autoscaling.isSlow(spec.workloads().get(workload));
-    step(
+    var pods = inventory.pods().get(workload);
+    var startsUp =
+        circumstance == Circumstance.LOAD && Autoscaling.isSlow(spec.workloads().get(workload));
+    stepOn(
         kubelets,
         "run a pod of " + name,
-        tx -> {
+        (tx, node) -> {
           var pod =
               choose(
                   tx,
                   workload,
-                  each ->
-                      each.isActive()
-                          && each.phase() == Pod.Phase.PENDING
-                          && inventory.isUp(tx, each));
-          replace(tx, workload, pod, running(pod).withStarted(!startsUp));
+                  node,
+                  each -> each.isActive() && each.phase() == Pod.Phase.PENDING && isUp(tx, node));
+          pods.replace(tx, pod, running(pod).withStarted(!startsUp));
         });
     if (startsUp) {
-      step(
+      stepOn(
           kubelets,
           "finish the start of a pod of " + name,
-          tx -> {
+          (tx, node) -> {
             var pod =
                 choose(
                     tx,
                     workload,
-                    each ->
-                        each.isActive()
-                            && each.phase() == Pod.Phase.RUNNING
-                            && !each.started()
-                            && inventory.isUp(tx, each));
-            replace(tx, workload, pod, pod.withStarted(true));
+                    node,
+                    each -> each.isActive() && isStarting(each) && isUp(tx, node));
+            pods.replace(tx, pod, pod.withStarted(true));
           });
     }
-    step(
+    stepOn(
         kubelets,
         "let a pod of %s go".formatted(name),
-        tx -> {
-          var pod =
-              choose(tx, workload, each -> each.meta().deleting() && inventory.isUp(tx, each));
-          replace(tx, workload, pod, pod.ended());
+        (tx, node) -> {
+          var pod = choose(tx, workload, node, each -> decisions.letsGo(each) && isUp(tx, node));
+          pods.replace(tx, pod, pod.ended());
         });
+  }
+
+  private boolean isUp(State state, int node) {
+    return inventory.node(state, node).up();
+  }
+
+  private static boolean isStarting(Pod pod) {
+    return pod.phase() == Pod.Phase.RUNNING && !pod.started();
   }
 
   private static Pod running(Pod pod) {
     return pod.in(Pod.Phase.RUNNING);
   }
 
-  /// Chooses a node among those that pass; of nodes that are alike, one.
-  final int chooseNode(Transaction tx, Predicate<Integer> test) {
-    return chooseNode(tx, IntStream.range(0, nodes.size()).boxed().filter(test).toList());
+  // ---- choices
+
+  /// Declares what a component does on a node.
+  final void stepOn(Component component, String name, ObjIntConsumer<Transaction> body) {
+    var rule = component.name() + ": " + name;
+    rule(rule, nodes, (tx, node) -> body.accept(tx, nodes.indexOf(node)));
+    weaklyFair(rule);
   }
 
-  private int chooseNode(Transaction tx, List<Integer> among) {
-    return nodes.indexOf(tx.choose(alike.first(tx, among).stream().map(nodes::get).toList()));
+  /// Refuses if there is a node before that is like this one: of steps that differ only in which of
+  /// several nodes they are about that are alike, one is made.
+  final void requireFirst(Transaction tx, int node) {
+    tx.require(alike.isFirst(tx, node, 0));
   }
 
-  /// Chooses a pod among those that pass, by what is said of it; of pods that are alike, on nodes
-  /// that are alike, one.
-  final Pod choose(Transaction tx, int workload, Predicate<Pod> test) {
-    var on = alike.first(tx, IntStream.range(0, nodes.size()).boxed().toList());
-    var pods = new LinkedHashMap<String, Pod>();
-    for (var pod : inventory.pods().get(workload).list(tx)) {
-      if (test.test(pod) && pod.node().map(on::contains).orElse(true)) {
-        pods.put(words(pod), pod);
-      }
-    }
-    return Objects.requireNonNull(pods.get(tx.choose(List.copyOf(pods.keySet()))));
+  /// Chooses a pod on a node among those that pass, by what is said of it; refuses if there is
+  /// none, or if there is a node before that is like this one.
+  final Pod choose(Transaction tx, int workload, int node, Predicate<Pod> test) {
+    var pods = inventory.pods().get(workload).on(tx, node).stream().filter(test).toList();
+    tx.require(!pods.isEmpty() && alike.isFirst(tx, node, workload));
+    return choose(tx, pods, ControlledCluster::how);
+  }
+
+  /// Chooses one of some pods; of pods that are alike, on nodes that are alike, one.
+  final Pod choose(Transaction tx, int workload, List<Pod> pods) {
+    var on = pods.stream().flatMap(pod -> pod.node().stream()).distinct().toList();
+    var first = alike.first(tx, on, workload);
+    return choose(
+        tx,
+        pods.stream().filter(pod -> pod.node().map(first::contains).orElse(true)).toList(),
+        this::words);
+  }
+
+  private static Pod choose(Transaction tx, List<Pod> pods, Function<Pod, String> words) {
+    var byWords = new LinkedHashMap<String, Pod>();
+    pods.forEach(pod -> byWords.put(words.apply(pod), pod));
+    return byWords.size() == 1
+        ? pods.getFirst()
+        : Objects.requireNonNull(byWords.get(tx.choose(List.copyOf(byWords.keySet()))));
   }
 
   private String words(Pod pod) {
-    var where = pod.node().map(node -> "on " + nodes.get(node)).orElse("not bound");
+    var where = pod.node().map(node -> "on %s, ".formatted(nodes.get(node))).orElse("not bound, ");
+    return where + how(pod);
+  }
+
+  private static String how(Pod pod) {
     var how =
         pod.meta().deleting()
-            ? ", terminating"
-            : pod.phase() == Pod.Phase.PENDING ? ", pending" : pod.started() ? "" : ", starting";
-    return where + how;
-  }
-
-  /// Puts another in the place of a pod.
-  final void replace(Transaction tx, int workload, Pod pod, Pod other) {
-    var pods = inventory.pods().get(workload);
-    pods.update(tx, pods.names(tx, pod::equals).getFirst(), pod, other);
-  }
-
-  /// Deletes a pod.
-  final void delete(Transaction tx, int workload, Pod pod) {
-    var pods = inventory.pods().get(workload);
-    pods.delete(tx, pods.names(tx, pod::equals).getFirst());
+            ? "terminating"
+            : pod.phase() == Pod.Phase.PENDING ? "pending" : pod.started() ? "running" : "starting";
+    return Rollout.isNew(pod) ? how + ", new" : how;
   }
 
   private void declareAutoscaler(int workload) {
@@ -257,75 +327,25 @@ abstract class ControlledCluster extends ClusterModel {
             workload,
             loads.get(workload).orElseThrow(),
             Autoscaling.startUp(spec.workloads().get(workload)));
-    step(component("autoscaler of " + name(workload)), "scale", scaling::scale);
-  }
-
-  /// Deletes pods that do not tolerate a taint `NoExecute`.
-  final void declareTaintManager() {
-    for (var workload : workloads(each -> true)) {
-      step(
-          component("taint manager"),
-          "delete a pod of " + name(workload),
-          tx -> delete(tx, workload, choose(tx, workload, pod -> isDriven(tx, workload, pod))));
-    }
-  }
-
-  private boolean isDriven(State state, int workload, Pod pod) {
-    return pod.isActive()
-        && pod.node().isPresent()
-        && inventory.taints(state, pod.node().get()).stream()
-            .anyMatch(taint -> !inventory.endures(workload, taint));
-  }
-
-  /// Whether a node of the manifests has a taint `NoExecute`.
-  final boolean isTainted() {
-    return spec.nodes().stream()
-        .flatMap(node -> node.taints().stream())
-        .anyMatch(taint -> taint.effect() == Taint.Effect.NO_EXECUTE);
-  }
-
-  /// Evicts what the profiles of a descheduler want.
-  final void declareDescheduler(DeschedulerPolicy.Profile profile) {
-    var descheduling = new Descheduling(inventory, profile);
-    for (var workload : workloads(Workload::isKept)) {
-      step(
-          component("descheduler, profile " + profile.name()),
-          "evict a pod of " + name(workload),
-          tx ->
-              delete(
-                  tx,
-                  workload,
-                  choose(
-                      tx,
-                      workload,
-                      pod ->
-                          pod.isActive()
-                              && pod.node().isPresent()
-                              && descheduling.wants(tx, workload, pod)
-                              && evictions.allows(tx, workload, pod))));
-    }
+    step(
+        component("autoscaler of " + name(workload)),
+        "scale",
+        tx -> scaling.scale(tx, decisions.needed(scaling, tx)));
   }
 
   // ---- the start
 
-  /// Has all pods run where the scheduler binds them, one after another; those that are bound by
-  /// manifests first.
-  final void place(Transaction tx) {
-    workloads(workload -> workload.template().spec().nodeName().isPresent())
-        .forEach(workload -> place(tx, workload));
-    workloads(workload -> workload.template().spec().nodeName().isEmpty())
-        .forEach(workload -> place(tx, workload));
-  }
-
-  final void place(Transaction tx, int workload) {
-    var pods = inventory.pods().get(workload);
-    for (var count = inventory.wanted(tx, workload); count > 0; count--) {
-      var pod = template(workload);
-      if (pod.node().isEmpty()) {
-        pod = best(tx, workload).stream().findFirst().map(pod::boundTo).orElse(pod);
+  /// Has the pods of some workloads run where the scheduler binds them.
+  final void place(Transaction tx, List<Integer> workloads) {
+    var placement = Placement.of(spec);
+    for (var workload : workloads) {
+      var pods = inventory.pods().get(workload);
+      for (var node : placement.nodes().get(workload)) {
+        pods.create(tx, running(Pod.NEW.boundTo(node)).withStarted(true));
       }
-      var placed = pod.node().isPresent() ? running(pod).withStarted(true) : pod;
-      pods.create(tx, pods.free(tx).getFirst(), placed);
+      for (var left = placement.waiting().get(workload); left > 0; left--) {
+        pods.create(tx, Pod.NEW);
+      }
     }
   }
 }

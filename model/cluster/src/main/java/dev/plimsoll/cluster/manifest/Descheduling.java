@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
 import dev.plimsoll.checker.State;
-import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.framework.NodeInfo;
 import dev.plimsoll.cluster.scheduler.framework.Snapshot;
 import dev.plimsoll.cluster.scheduler.framework.Spread;
@@ -18,10 +17,9 @@ import java.util.stream.IntStream;
 /// several pods: each eviction is a run of its own.
 record Descheduling(Inventory inventory, DeschedulerPolicy.Profile profile) {
 
-  /// Whether a pod that is bound and active is to be evicted.
-  boolean wants(State state, int workload, Pod pod) {
+  /// Whether a pod on a node is to be evicted.
+  boolean wants(State state, int workload, int node) {
     var snapshot = inventory.snapshot(state);
-    int node = pod.node().orElseThrow();
     return (isDuplicate(snapshot, workload, node)
             || isSkewed(snapshot, workload, node)
             || isTainted(snapshot, workload, node))

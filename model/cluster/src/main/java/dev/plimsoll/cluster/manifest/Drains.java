@@ -14,36 +14,43 @@ record Drains(ControlledCluster cluster) {
   }
 
   /// Makes a node unschedulable that was not drained yet.
-  void cordon(Transaction tx) {
+  void cordon(Transaction tx, int node) {
     tx.require(tx.get(inventory().nodes()).stream().noneMatch(NodeState::cordoned));
+    tx.require(!inventory().node(tx, node).drained());
     for (var workload : cluster.workloads(Workload::isKept)) {
       tx.require(inventory().available(tx, workload) == inventory().wanted(tx, workload));
     }
-    var node = cluster.chooseNode(tx, each -> !inventory().node(tx, each).drained());
+    cluster.requireFirst(tx, node);
     inventory().set(tx, node, inventory().node(tx, node).asCordoned());
   }
 
-  /// Evicts a pod from the node that is cordoned.
-  void evict(Transaction tx, int workload) {
+  /// Evicts a pod from the node if it is cordoned.
+  void evict(Transaction tx, int workload, int node) {
+    tx.require(inventory().node(tx, node).cordoned());
     var pod =
         cluster.choose(
             tx,
             workload,
-            each ->
-                each.isActive()
-                    && each.node().isPresent()
-                    && inventory().node(tx, each.node().get()).cordoned()
-                    && cluster.evictions.allows(tx, workload, each));
-    cluster.delete(tx, workload, pod);
+            node,
+            each -> each.isActive() && cluster.allowsEviction(tx, workload, each));
+    inventory().pods().get(workload).delete(tx, pod);
   }
 
   /// Lets pods come again, once all have gone.
-  void uncordon(Transaction tx) {
-    var node = cluster.chooseNode(tx, each -> inventory().node(tx, each).cordoned());
+  void uncordon(Transaction tx, int node) {
+    tx.require(inventory().node(tx, node).cordoned());
     for (var pods : inventory().pods()) {
-      tx.require(pods.list(tx).stream().noneMatch(pod -> pod.isOn(node)));
+      tx.require(pods.count(tx, node).all() == 0);
     }
     inventory().set(tx, node, inventory().node(tx, node).asDrained());
+  }
+
+  /// Whether a pod of a workload goes from the node that is cordoned.
+  boolean isEvicted(State state, int workload) {
+    var pods = inventory().pods().get(workload);
+    return pods.isAnyOn(
+        state,
+        node -> inventory().node(state, node).cordoned() && pods.count(state, node).going() > 0);
   }
 
   /// Whether every node has been drained.
@@ -52,14 +59,16 @@ record Drains(ControlledCluster cluster) {
   }
 
   /// How many pods of a workload are to serve at all times: as many as its budgets keep, or all but
-  /// those that an even spread has on a node.
+  /// those that an even spread has on a node. Empty where that is none.
   OptionalInt least(int workload) {
     var spec = inventory().workload(workload);
     var template = inventory().templates().get(workload);
     var nodes = inventory().spec().nodes().stream().filter(template::selects).count();
     var budgeted = cluster.evictions.least(workload);
-    return budgeted.isPresent() || nodes < 2
-        ? budgeted
-        : OptionalInt.of((int) (spec.settled() - Math.ceilDiv(spec.settled(), nodes)));
+    var least =
+        budgeted.isPresent() || nodes < 2
+            ? budgeted.orElse(0)
+            : (int) (spec.settled() - Math.ceilDiv(spec.settled(), nodes));
+    return least > 0 ? OptionalInt.of(least) : OptionalInt.empty();
   }
 }

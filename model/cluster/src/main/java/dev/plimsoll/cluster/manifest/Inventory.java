@@ -9,6 +9,7 @@ import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.framework.NodeInfo;
 import dev.plimsoll.cluster.scheduler.framework.PodInfo;
 import dev.plimsoll.cluster.scheduler.framework.Snapshot;
+import dev.plimsoll.kubernetes.workload.Node;
 import dev.plimsoll.kubernetes.workload.Taint;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 record Inventory(
     ClusterSpec spec,
     List<PodInfo> templates,
-    List<Resource<Pod>> pods,
+    List<Pods> pods,
     Cell<List<NodeState>> nodes,
     Resource<Deployment> deployments) {
 
@@ -63,33 +64,28 @@ record Inventory(
 
   /// What the scheduler sees.
   Snapshot snapshot(State state) {
-    var all = new int[spec.nodes().size()][templates.size()];
-    var staying = new int[spec.nodes().size()][templates.size()];
-    for (var workload = 0; workload < templates.size(); workload++) {
-      for (var pod : pods.get(workload).list(state)) {
-        if (pod.node().isPresent()) {
-          all[pod.node().get()][workload]++;
-          staying[pod.node().get()][workload] += pod.isActive() ? 1 : 0;
-        }
-      }
-    }
     return new Snapshot(
-        IntStream.range(0, spec.nodes().size())
-            .mapToObj(
-                node ->
-                    new NodeInfo(
-                        spec.nodes().get(node),
-                        taints(state, node),
-                        IntStream.of(all[node]).boxed().toList(),
-                        IntStream.of(staying[node]).boxed().toList()))
-            .toList(),
+        IntStream.range(0, spec.nodes().size()).mapToObj(node -> info(state, node)).toList(),
         templates);
+  }
+
+  /// What it sees of a node.
+  NodeInfo info(State state, int node) {
+    var counts = pods.stream().map(each -> each.count(state, node)).toList();
+    return new NodeInfo(
+        spec.nodes().get(node),
+        taints(state, node),
+        counts.stream().map(Pods.Count::all).toList(),
+        counts.stream().map(Pods.Count::staying).toList());
   }
 
   /// The taints of a node: those of the manifest, and those that say what has become of it.
   List<Taint> taints(State state, int node) {
-    var manifest = spec.nodes().get(node);
-    var now = node(state, node);
+    return taints(spec.nodes().get(node), node(state, node));
+  }
+
+  /// The taints of a node of which something has become.
+  static List<Taint> taints(Node manifest, NodeState now) {
     var taints = new ArrayList<>(manifest.taints());
     if (manifest.unschedulable() || now.cordoned()) {
       taints.add(UNSCHEDULABLE);
@@ -128,18 +124,26 @@ record Inventory(
 
   /// How many pods serve.
   int available(State state, int workload) {
-    return (int)
-        pods.get(workload).list(state).stream()
-            .filter(pod -> isAvailable(state, workload, pod))
-            .count();
+    return pods.get(workload).list(state).stream()
+        .mapToInt(pod -> isAvailable(state, workload, pod) ? 1 : 0)
+        .sum();
   }
 
-  /// Whether there are as many pods as are asked for, all bound, and nobody has deleted one that
-  /// could go.
+  /// Whether none waits to be bound.
+  boolean isBound(State state, int workload) {
+    return state.get(pods.get(workload).waiting()).isEmpty();
+  }
+
+  /// Whether as many pods as are asked for are bound, and no others wait.
+  boolean areBound(State state, int workload) {
+    return isBound(state, workload) && pods.get(workload).active(state) == wanted(state, workload);
+  }
+
+  /// Whether there are as many pods as are asked for, and nobody has deleted one that could go.
   boolean isSettled(State state, int workload) {
-    var list = pods.get(workload).list(state);
-    return list.stream().filter(Pod::isActive).count() == wanted(state, workload)
-        && list.stream()
-            .allMatch(pod -> pod.isActive() ? pod.node().isPresent() : !isUp(state, pod));
+    var all = pods.get(workload);
+    return all.active(state) == wanted(state, workload)
+        && IntStream.range(0, spec.nodes().size())
+            .allMatch(node -> all.count(state, node).going() == 0 || !node(state, node).up());
   }
 }

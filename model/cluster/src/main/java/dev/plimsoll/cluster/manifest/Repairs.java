@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
+import dev.plimsoll.cluster.controller.RollingUpdate;
 import dev.plimsoll.cluster.manifest.Repair.Field;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.DeschedulerPolicy;
@@ -59,6 +60,11 @@ final class Repairs {
         repairs.soften();
       }
       case KEPT -> repairs.leaveReplicas();
+      case ROLLED_OUT -> {
+        repairs.makeRoom();
+        repairs.soften();
+        repairs.dropSelector();
+      }
       case DRAINED -> {
         repairs.loosenBudget();
         repairs.unpin();
@@ -68,7 +74,7 @@ final class Repairs {
         repairs.unprivilege();
         repairs.dedicate();
       }
-      case FITS -> {}
+      case FITS, ROLLING -> {}
     }
     return repairs.repairs;
   }
@@ -286,6 +292,20 @@ final class Repairs {
         "a PodDisruptionBudget with maxUnavailable: 1 for its pods",
         "",
         replaced(workload.with(List.of(budget))));
+  }
+
+  /// Has an old pod go before there is room for a new one.
+  private void makeRoom() {
+    workload
+        .rolling()
+        .filter(rolling -> rolling.unavailable(workload.settled()) == 0)
+        .ifPresent(
+            rolling ->
+                add(
+                    "maxUnavailable: 1, so that an old pod makes room for a new one",
+                    "/spec/strategy/rollingUpdate/maxUnavailable",
+                    replaced(
+                        workload.with(new RollingUpdate(rolling.maxSurge(), IntOrPercent.of(1))))));
   }
 
   private void loosenBudget() {

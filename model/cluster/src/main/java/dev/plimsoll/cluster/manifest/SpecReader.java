@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
+import dev.plimsoll.cluster.controller.RollingUpdate;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.kubernetes.manifest.Manifests;
@@ -123,7 +124,8 @@ public final class SpecReader {
                   it.metadata(),
                   it.replicas().orElse(Deployment.DEFAULT_REPLICAS),
                   it.lastApplied().map(Deployment.LastApplied::replicas).orElse(it.replicas()),
-                  it.template()));
+                  it.template(),
+                  rolling(it)));
       case StatefulSet it ->
           Optional.of(
               workload(
@@ -131,7 +133,8 @@ public final class SpecReader {
                   it.metadata(),
                   it.replicas(),
                   Optional.of(it.replicas()),
-                  it.template()));
+                  it.template(),
+                  Optional.empty()));
       case ReplicaSet it when it.owner().isEmpty() ->
           Optional.of(
               workload(
@@ -139,7 +142,8 @@ public final class SpecReader {
                   it.metadata(),
                   it.replicas(),
                   Optional.of(it.replicas()),
-                  it.template()));
+                  it.template(),
+                  Optional.empty()));
       case Pod it when it.owner().isEmpty() && !isOver(it) -> Optional.of(pod(it));
       default -> Optional.empty();
     };
@@ -150,9 +154,11 @@ public final class SpecReader {
       ObjectMeta metadata,
       int replicas,
       Optional<Integer> named,
-      PodTemplate template) {
+      PodTemplate template,
+      Optional<RollingUpdate> rolling) {
     var bare =
-        new Workload(kind, metadata, true, replicas, named, template, Optional.empty(), List.of());
+        new Workload(
+            kind, metadata, true, replicas, named, template, Optional.empty(), List.of(), rolling);
     return new Workload(
         kind,
         metadata,
@@ -163,7 +169,8 @@ public final class SpecReader {
         manifests.ofType(HorizontalPodAutoscaler.class).stream()
             .filter(scaler -> isTarget(scaler, bare))
             .findFirst(),
-        budgets(metadata, template));
+        budgets(metadata, template),
+        rolling);
   }
 
   private Workload pod(Pod pod) {
@@ -176,7 +183,14 @@ public final class SpecReader {
         Optional.empty(),
         template,
         Optional.empty(),
-        budgets(pod.metadata(), template));
+        budgets(pod.metadata(), template),
+        Optional.empty());
+  }
+
+  private static Optional<RollingUpdate> rolling(Deployment deployment) {
+    return deployment.strategy() == Deployment.Strategy.ROLLING_UPDATE
+        ? Optional.of(new RollingUpdate(deployment.maxSurge(), deployment.maxUnavailable()))
+        : Optional.empty();
   }
 
   private static boolean isOver(Pod pod) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.cluster.manifest;
 
+import dev.plimsoll.cluster.controller.RollingUpdate;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
 import dev.plimsoll.kubernetes.workload.PodDisruptionBudget;
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param named how many the manifest names, if it does
 /// @param autoscaler what scales them
 /// @param budgets how many of them may be evicted
+/// @param rolling how pods of another template are rolled out; empty with `Recreate`, and where
+///     only Deployments could say
 public record Workload(
     String kind,
     ObjectMeta metadata,
@@ -23,7 +26,8 @@ public record Workload(
     Optional<Integer> named,
     PodTemplate template,
     Optional<HorizontalPodAutoscaler> autoscaler,
-    List<PodDisruptionBudget> budgets) {
+    List<PodDisruptionBudget> budgets,
+    Optional<RollingUpdate> rolling) {
 
   public Workload {
     budgets = List.copyOf(budgets);
@@ -53,6 +57,16 @@ public record Workload(
         .orElse(replicas);
   }
 
+  /// Whether another template can be rolled out.
+  boolean rollsOut() {
+    return kind.equals("Deployment") && settled() > 0;
+  }
+
+  /// Whether there is load that needs more pods.
+  boolean canGrow() {
+    return autoscaler.filter(each -> each.maxReplicas() > settled()).isPresent();
+  }
+
   /// The same where no number is larger.
   Workload cappedAt(int cap) {
     return new Workload(
@@ -63,7 +77,8 @@ public record Workload(
         named.map(number -> Math.min(number, cap)),
         template,
         autoscaler.map(each -> capped(each, cap)),
-        budgets);
+        budgets,
+        rolling);
   }
 
   private static HorizontalPodAutoscaler capped(HorizontalPodAutoscaler scaler, int cap) {
@@ -77,17 +92,33 @@ public record Workload(
 
   /// The same with another template.
   public Workload with(PodTemplate other) {
-    return new Workload(kind, metadata, isKept, replicas, named, other, autoscaler, budgets);
+    return new Workload(
+        kind, metadata, isKept, replicas, named, other, autoscaler, budgets, rolling);
   }
 
   /// The same with another number of replicas in the manifest.
   public Workload naming(Optional<Integer> number) {
     return new Workload(
-        kind, metadata, isKept, number.orElse(replicas), number, template, autoscaler, budgets);
+        kind,
+        metadata,
+        isKept,
+        number.orElse(replicas),
+        number,
+        template,
+        autoscaler,
+        budgets,
+        rolling);
+  }
+
+  /// The same rolled out in another way.
+  public Workload with(RollingUpdate other) {
+    return new Workload(
+        kind, metadata, isKept, replicas, named, template, autoscaler, budgets, Optional.of(other));
   }
 
   /// The same with other budgets.
   public Workload with(List<PodDisruptionBudget> others) {
-    return new Workload(kind, metadata, isKept, replicas, named, template, autoscaler, others);
+    return new Workload(
+        kind, metadata, isKept, replicas, named, template, autoscaler, others, rolling);
   }
 }

@@ -3,7 +3,6 @@ package dev.plimsoll.cluster.rollout;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
-import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Change;
 import dev.plimsoll.cluster.apiserver.Meta;
 import dev.plimsoll.cluster.apiserver.Resource;
@@ -13,21 +12,20 @@ import dev.plimsoll.cluster.controller.Deployments;
 import dev.plimsoll.cluster.controller.Expectations;
 import dev.plimsoll.cluster.controller.ReplicaSet;
 import dev.plimsoll.cluster.controller.ReplicaSets;
+import dev.plimsoll.cluster.endpointslice.EndpointSlice;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.NodeName;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.node.PodName;
-import dev.plimsoll.cluster.rollout.EndpointSlice.Endpoint;
 import dev.plimsoll.cluster.scheduler.Scheduler;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// From `kubectl apply` to the rules on every node: a Deployment with its Service is applied, its
 /// pods are scheduled, pull their image, run, become endpoints and get into kube-proxy's rules;
 /// then another template is applied and all are replaced. Any component may die at any moment.
-public final class RolloutModel extends ClusterModel {
+public final class RolloutModel extends ServicesModel {
 
   private static final List<Integer> TEMPLATES = List.of(0, 1);
 
@@ -42,16 +40,33 @@ public final class RolloutModel extends ClusterModel {
     /// The scheduler binds a pod whatever it has become since it was read.
     BINDS_ANYHOW,
     /// The EndpointSlice controller adds endpoints, and takes none away.
-    ENDPOINTS_STAY
+    ENDPOINTS_STAY,
+    /// The proxies write rules for new endpoints, and leave those of endpoints that are gone.
+    RULES_STAY
   }
 
   /// How far the model goes.
   ///
   /// @param nodes how many, at least 1
-  /// @param replicas pods asked for, at least 1
-  /// @param rollouts how often another template is applied, at most 1
+  /// @param deployments how many, each with its Service, at least 1
+  /// @param replicas pods that each asks for, at least 1
+  /// @param rollouts how often another template of each is applied, at most 1
   /// @param faults how many components die, or containers
-  public record Bounds(int nodes, int replicas, int rollouts, int faults) {}
+  /// @param lag how many changes of a kind may be on the way to a component
+  /// @param foreseen whether it is chosen before anything happens what befalls the cluster
+  public record Bounds(
+      int nodes,
+      int deployments,
+      int replicas,
+      int rollouts,
+      int faults,
+      int lag,
+      boolean foreseen) {
+
+    int mostPods() {
+      return deployments * (replicas + Deployments.MAX_SURGE) + 1;
+    }
+  }
 
   /// A pod's name on a node.
   public record PodOnNode(int node, int pod) {}
@@ -61,52 +76,75 @@ public final class RolloutModel extends ClusterModel {
 
   private final Bounds bounds;
   private final Bug bug;
-  private final List<NodeName> nodes;
   private final List<PodName> names;
+
+  /// Names of ReplicaSets: those of a Deployment follow each other by template. Images have the
+  /// same numbers.
+  private final List<Integer> sets;
+
   private final Resource<Deployment> deployments;
   private final Resource<ReplicaSet> replicaSets;
   private final Resource<Pod> pods;
-  private final Resource<EndpointSlice> slices;
   private final Kubelets kubelets;
   private final Cells<Boolean> images;
-  private final Cells<List<Endpoint>> rules;
+  private final List<Published> published;
   private final Cell<Integer> faults;
 
   /// A cluster of some nodes.
-  ///
-  /// @param lag how many changes of a kind may be on the way to a component
-  public RolloutModel(Bounds bounds, int lag, Bug bug) {
-    super(1, lag);
+  public RolloutModel(Bounds bounds, Bug bug) {
+    super(bounds.lag(), bounds.nodes(), bounds.deployments());
     this.bounds = bounds;
     this.bug = bug;
-    nodes = IntStream.range(0, bounds.nodes()).mapToObj(NodeName::new).toList();
-    var mostPods = bounds.replicas() + Deployments.MAX_SURGE + 1;
-    names = IntStream.range(0, mostPods).mapToObj(PodName::new).toList();
-    deployments = resource("deployments", 1);
-    replicaSets = resource("replicasets", TEMPLATES.size());
-    pods = generated("pods", "pod", mostPods);
-    slices =
-        resource("endpointslices", List.of(Optional.of(new EndpointSlice(Meta.NEW, List.of()))));
+    if (bounds.foreseen()) {
+      foresee();
+    }
+    names = IntStream.range(0, bounds.mostPods()).mapToObj(PodName::new).toList();
+    sets = IntStream.range(0, bounds.deployments() * TEMPLATES.size()).boxed().toList();
+    deployments = resource("deployments", bounds.deployments());
+    replicaSets = resource("replicasets", sets.size());
+    pods = generated("pods", "pod", names.size());
     kubelets =
-        new Kubelets(pods, cells("container", nodes.size() * mostPods, Optional.<Integer>empty()));
-    images = cells("image on node", nodes.size() * TEMPLATES.size(), false);
-    rules = cells("rules on node", nodes.size(), List.<Endpoint>of());
+        new Kubelets(
+            pods, cells("container", nodes().size() * names.size(), Optional.<Integer>empty()));
+    images = cells("image on node", nodes().size() * sets.size(), false);
     faults = cell("faults left", bounds.faults());
+    published = each().mapToObj(this::published).toList();
 
     declareUser();
     declareControllers();
     declareScheduler();
     declareNames();
-    declareNodes(declareKubelets(), declareProxies());
+    declareNodes(declareKubelets());
     declareClaims();
   }
 
-  private void declareNodes(Components<NodeName> kubelet, Components<NodeName> proxy) {
+  /// The numbers of Deployments and their Services.
+  private IntStream each() {
+    return IntStream.range(0, bounds.deployments());
+  }
+
+  private Published published(int deployment) {
+    var ofNodes = nodes().stream().map(on -> rules(on, deployment)).toList();
+    return new Published(deployments, deployment, setsOf(deployment), pods, kubelets, ofNodes);
+  }
+
+  private List<Integer> setsOf(int deployment) {
+    return sets.subList(deployment * TEMPLATES.size(), (deployment + 1) * TEMPLATES.size());
+  }
+
+  private boolean serves(int service, Pod pod) {
+    return setsOf(service).contains(pod.image());
+  }
+
+  private void declareNodes(Components<NodeName> kubelet) {
+    var proxy = declareProxies(bug == Bug.RULES_STAY);
+    mayCrash(proxy, faults);
     var symmetry =
-        interchangeable("node", nodes.size())
+        interchangeable("node", nodes().size())
             .renaming(NodeName.class, (on, to) -> new NodeName(to.of(on.node())))
             .renaming(PodOnNode.class, (at, to) -> new PodOnNode(to.of(at.node), at.pod))
             .renaming(ImageOnNode.class, (at, to) -> new ImageOnNode(to.of(at.node), at.image))
+            .renaming(ServiceOnNode.class, ServiceOnNode::on)
             .renaming(Pod.class, Pod::on)
             .renaming(Change.class, Change.of(Pod.class, Pod::on));
     kubelet.areIn(symmetry);
@@ -119,37 +157,51 @@ public final class RolloutModel extends ClusterModel {
             .orElseThrow()
             .renaming(PodName.class, (name, to) -> new PodName(to.of(name.pod())))
             .renaming(PodOnNode.class, (at, to) -> new PodOnNode(at.node, to.of(at.pod)))
-            .renaming(EndpointSlice.class, EndpointSlice::renamed)
-            .renaming(Change.class, Change.of(EndpointSlice.class, EndpointSlice::renamed))
-            .renaming(rules, EndpointSlice::renamed);
-    nodes.forEach(on -> symmetry.owning(kubelets.on(on.node())));
+            .renaming(Change.class, Change.of(EndpointSlice.class, EndpointSlice::renamed));
+    namesAreExchangeable(symmetry);
+    nodes().forEach(on -> symmetry.owning(kubelets.on(on.node())));
   }
 
   private void declareUser() {
-    event("kubectl apply", 1, tx -> deployments.create(tx, 0, Deployment.of(bounds.replicas())));
-    event(
-        "kubectl apply of another template",
-        bounds.rollouts(),
-        tx -> {
-          tx.require(deployments.is(tx, 0, deployment -> deployment.template() == 0));
-          deployments.patch(tx, 0, deployment -> deployment.with(1));
-        });
+    each()
+        .forEach(
+            name -> {
+              event(
+                  named("kubectl apply", name),
+                  1,
+                  tx -> deployments.create(tx, name, Deployment.of(bounds.replicas())));
+              event(
+                  named("kubectl apply of another template", name),
+                  bounds.rollouts(),
+                  tx -> {
+                    tx.require(deployments.is(tx, name, deployment -> deployment.template() == 0));
+                    deployments.patch(tx, name, deployment -> deployment.with(1));
+                  });
+            });
+  }
+
+  /// What a rule is called for a Deployment.
+  private String named(String rule, int deployment) {
+    return bounds.deployments() == 1 ? rule : rule + " (" + deployment + ")";
   }
 
   private void declareControllers() {
-    var deployment = component("deployment controller");
-    var rolling =
-        new Deployments(
-            watch(deployment, deployments),
-            watch(deployment, replicaSets),
-            replicaSets,
-            bug != Bug.SCALES_AT_ONCE);
-    step(deployment, "scale up", rolling::scaleUp);
-    step(deployment, "scale down", TEMPLATES, rolling::scaleDown);
-    mayCrash(deployment, faults);
+    var controller = component("deployment controller");
+    var known = watch(controller, deployments);
+    var knownSets = watch(controller, replicaSets);
+    each()
+        .forEach(
+            name -> {
+              var rolling =
+                  new Deployments(
+                      known, knownSets, replicaSets, name, setsOf(name), bug != Bug.SCALES_AT_ONCE);
+              step(controller, named("scale up", name), rolling::scaleUp);
+              step(controller, named("scale down", name), TEMPLATES, rolling::scaleDown);
+            });
+    mayCrash(controller, faults);
 
     declareReplicaSetController();
-    declareEndpointSliceController();
+    mayCrash(declareEndpointSliceController(pods, this::serves, bug == Bug.ENDPOINTS_STAY), faults);
   }
 
   private void declareReplicaSetController() {
@@ -159,69 +211,48 @@ public final class RolloutModel extends ClusterModel {
     var knownPods = watch(controller, pods, ReplicaSets.observing(expectations));
     pods.generated().orElseThrow().renaming(expectations, Expectations::renamed);
     var keepers =
-        TEMPLATES.stream()
+        sets.stream()
             .map(
-                template ->
+                set ->
                     new ReplicaSets(
                         pods,
                         knownPods,
                         Optional.of(expectations),
-                        s -> wanted(known.get(s, template), template)))
+                        s -> wanted(known.get(s, set), set)))
             .toList();
     step(
         controller,
         "create a pod",
-        TEMPLATES,
-        (tx, template) -> {
-          keepers.get(template).create(tx);
+        sets,
+        (tx, set) -> {
+          keepers.get(set).create(tx);
           if (bug == Bug.NO_EXPECTATIONS) {
             tx.set(expectations, Expectations.NONE);
           }
         });
-    step(controller, "delete a pod", TEMPLATES, (tx, template) -> keepers.get(template).delete(tx));
+    step(controller, "delete a pod", sets, (tx, set) -> keepers.get(set).delete(tx));
     step(
         controller,
         "update the status",
-        TEMPLATES,
-        (tx, template) -> {
-          var set = known.get(tx, template);
-          tx.require(set.isPresent());
-          var available = keepers.get(template).available(tx);
-          tx.require(set.get().available() != available);
-          tx.require(replicaSets.get(tx, template).equals(set));
-          replicaSets.update(tx, template, set.get(), set.get().withAvailable(available));
+        sets,
+        (tx, set) -> {
+          var read = known.get(tx, set);
+          tx.require(read.isPresent());
+          var available = keepers.get(set).available(tx);
+          tx.require(read.get().available() != available);
+          tx.require(replicaSets.get(tx, set).equals(read));
+          replicaSets.update(tx, set, read.get(), read.get().withAvailable(available));
         });
     mayCrash(controller, faults);
   }
 
-  private static ReplicaSets.Wanted wanted(Optional<ReplicaSet> set, int template) {
-    return set.map(
+  private static ReplicaSets.Wanted wanted(Optional<ReplicaSet> known, int set) {
+    return known
+        .map(
             each ->
                 new ReplicaSets.Wanted(
-                    each.replicas(),
-                    Pod.NEW.of(template).with(Meta.NEW.ownedBy(each.meta().uid()))))
+                    each.replicas(), Pod.NEW.of(set).with(Meta.NEW.ownedBy(each.meta().uid()))))
         .orElse(new ReplicaSets.Wanted(0, Pod.NEW));
-  }
-
-  private void declareEndpointSliceController() {
-    var controller = component("endpointslice controller");
-    var known = watch(controller, pods);
-    step(
-        controller,
-        "write the slice",
-        tx -> {
-          var slice = slices.get(tx, 0).orElseThrow();
-          var endpoints = new TreeSet<>(bug == Bug.ENDPOINTS_STAY ? slice.endpoints() : List.of());
-          for (var name : names) {
-            known
-                .get(tx, name.pod())
-                .filter(pod -> pod.phase() == Pod.Phase.RUNNING && !pod.meta().deleting())
-                .ifPresent(pod -> endpoints.add(new Endpoint(name.pod(), pod.meta().uid())));
-          }
-          tx.require(!slice.endpoints().equals(List.copyOf(endpoints)));
-          slices.update(tx, 0, slice, new EndpointSlice(slice.meta(), List.copyOf(endpoints)));
-        });
-    mayCrash(controller, faults);
   }
 
   private void declareScheduler() {
@@ -229,7 +260,7 @@ public final class RolloutModel extends ClusterModel {
     var known = watch(component, pods);
     var scheduler =
         new Scheduler(
-            pods, known, nodes.stream().map(NodeName::node).toList(), List.of(), List.of());
+            pods, known, nodes().stream().map(NodeName::node).toList(), List.of(), List.of());
     step(
         component,
         "bind",
@@ -245,19 +276,19 @@ public final class RolloutModel extends ClusterModel {
   }
 
   private Components<NodeName> declareKubelets() {
-    var kubelet = components("kubelet", nodes);
+    var kubelet = components("kubelet", nodes());
     kubelet.keep(kubelets.running());
     kubelet.keep(images);
     var known = watch(kubelet, pods, (on, pod) -> pod.isOn(on.node()));
     var places =
-        nodes.stream()
+        nodes().stream()
             .flatMap(on -> names.stream().map(name -> new PodOnNode(on.node(), name.pod())))
             .toList();
     step(
         kubelet,
         "pull an image",
-        nodes.stream()
-            .flatMap(on -> TEMPLATES.stream().map(image -> new ImageOnNode(on.node(), image)))
+        nodes().stream()
+            .flatMap(on -> sets.stream().map(image -> new ImageOnNode(on.node(), image)))
             .toList(),
         (tx, at) -> {
           tx.require(image(at), false);
@@ -302,24 +333,7 @@ public final class RolloutModel extends ClusterModel {
   }
 
   private Cell<Boolean> image(ImageOnNode at) {
-    return images.get(at.node * TEMPLATES.size() + at.image);
-  }
-
-  private Components<NodeName> declareProxies() {
-    var proxy = components("kube-proxy", nodes);
-    proxy.keep(rules);
-    var known = watch(proxy, slices, (on, slice) -> true);
-    step(
-        proxy,
-        "write the rules",
-        nodes,
-        (tx, on) -> {
-          var endpoints = known.get(on.node()).get(tx, 0).orElseThrow().endpoints();
-          tx.require(!tx.get(rules.get(on.node())).equals(endpoints));
-          tx.set(rules.get(on.node()), endpoints);
-        });
-    mayCrash(proxy, faults);
-    return proxy;
+    return images.get(at.node * sets.size() + at.image);
   }
 
   // ---- claims
@@ -327,19 +341,18 @@ public final class RolloutModel extends ClusterModel {
   private void declareClaims() {
     always(
         "ReplicaSets never ask for more pods than the surge allows",
-        s ->
-            replicaSets.list(s).stream().mapToInt(ReplicaSet::replicas).sum()
-                <= bounds.replicas() + Deployments.MAX_SURGE);
+        each().boxed().toList(),
+        (s, deployment) -> asked(s, deployment) <= bounds.replicas() + Deployments.MAX_SURGE);
     always(
         "a ReplicaSet never has more pods than the Deployment asks for",
-        TEMPLATES,
-        (s, template) -> active(s, template) <= bounds.replicas());
+        sets,
+        (s, set) -> active(s, set) <= bounds.replicas());
     always(
         "a pod runs on one node at a time", names, (s, name) -> kubelets.count(s, name.pod()) <= 1);
     eventuallyAlways("in the end every node leads to the pods that were asked for", this::isDone);
-    sometimes("all pods of the first template serve", s -> isDone(s) && asked(s, 0));
+    sometimes("all pods of the first template serve", s -> isDone(s) && isAsked(s, 0));
     if (bounds.rollouts() > 0) {
-      sometimes("all pods of the second template serve", s -> isDone(s) && asked(s, 1));
+      sometimes("all pods of the second template serve", s -> isDone(s) && isAsked(s, 1));
     }
     if (bounds.faults() > 0) {
       sometimes(
@@ -348,45 +361,24 @@ public final class RolloutModel extends ClusterModel {
     }
   }
 
-  private long active(State state, int template) {
+  private int asked(State state, int deployment) {
+    return setsOf(deployment).stream()
+        .flatMap(set -> replicaSets.get(state, set).stream())
+        .mapToInt(ReplicaSet::replicas)
+        .sum();
+  }
+
+  private long active(State state, int set) {
     return pods.list(state).stream()
-        .filter(pod -> pod.image() == template && !pod.meta().deleting())
+        .filter(pod -> pod.image() == set && !pod.meta().deleting())
         .count();
   }
 
-  private boolean asked(State state, int template) {
-    return deployments.is(state, 0, deployment -> deployment.template() == template);
-  }
-
-  /// Whether on every node rules lead to as many running pods as asked for, all of the template
-  /// that is asked for; or nothing was applied.
   private boolean isDone(State state) {
-    var deployment = deployments.get(state, 0);
-    if (deployment.isEmpty()) {
-      return true;
-    }
-    var ofNodes = nodes.stream().map(on -> state.get(rules.get(on.node()))).toList();
-    if (ofNodes.stream().anyMatch(each -> each.size() != deployment.get().replicas())) {
-      return false;
-    }
-    // All are looked at, whatever comes of the first: what is read then does not depend on names.
-    var serve =
-        ofNodes.stream()
-            .flatMap(List::stream)
-            .distinct()
-            .map(endpoint -> isServing(state, deployment.get(), endpoint))
-            .toList();
-    return !serve.contains(false);
+    return published.stream().allMatch(each -> each.isDone(state));
   }
 
-  private boolean isServing(State state, Deployment deployment, Endpoint endpoint) {
-    var pod = pods.get(state, endpoint.pod());
-    return pod.isPresent()
-        && pod.get().meta().uid() == endpoint.uid()
-        && pod.get().image() == deployment.template()
-        && pod.get().node().isPresent()
-        && state
-            .get(kubelets.at(pod.get().node().get(), endpoint.pod()))
-            .equals(Optional.of(endpoint.uid()));
+  private boolean isAsked(State state, int template) {
+    return published.stream().allMatch(each -> each.isAsked(state, template));
   }
 }

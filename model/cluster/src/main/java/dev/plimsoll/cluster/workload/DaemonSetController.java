@@ -122,6 +122,21 @@ record DaemonSetController(
         new Calls(List.of(), calls.deletions().subList(1, calls.deletions().size())));
   }
 
+  /// Does not make the next call, which it was told has failed, and no longer waits to see what it
+  /// does (`CreationObserved`, `DeletionObserved`); a later sync looks anew.
+  void giveUp(Transaction tx) {
+    var calls = tx.get(memory.calls());
+    var creations = calls.creations();
+    if (creations.isEmpty()) {
+      var left = calls.deletions().subList(1, calls.deletions().size());
+      tx.update(memory.deletions(), count -> Math.max(0, count - 1));
+      tx.set(memory.calls(), new Calls(creations, left));
+    } else {
+      tx.update(memory.creations(), count -> Math.max(0, count - 1));
+      tx.set(memory.calls(), new Calls(creations.subList(1, creations.size()), calls.deletions()));
+    }
+  }
+
   private Calls manage(Transaction tx) {
     var creations = new ArrayList<Integer>();
     var deletions = new ArrayList<Integer>();

@@ -40,7 +40,8 @@ public final class DaemonSetModel extends ClusterModel {
   /// @param nodes how many there can be, at least 1; the last one joins later
   /// @param updates how often another template is applied, at most 1
   /// @param faults how often the controller dies, a pod fails, or a node leaves or is tainted
-  public record Bounds(int nodes, int updates, int faults) {}
+  /// @param lost how many of its calls are made though it is told of an error
+  public record Bounds(int nodes, int updates, int faults, int lost) {}
 
   private final Bounds bounds;
   private final Bug bug;
@@ -126,6 +127,11 @@ public final class DaemonSetModel extends ClusterModel {
         "the back-off passes",
         tx -> tx.require(!tx.get(memory.backoff()).isEmpty()).set(memory.backoff(), List.of()));
     mayCrash(component, faults);
+    if (bounds.lost() > 0) {
+      var lost = cell("answers left to lose", bounds.lost());
+      mayLoseAnswer(component, lost, "create a pod", controller::create, controller::giveUp);
+      mayLoseAnswer(component, lost, "delete a pod", controller::delete, controller::giveUp);
+    }
   }
 
   private void declareNodes() {
@@ -213,16 +219,22 @@ public final class DaemonSetModel extends ClusterModel {
   // ---- claims
 
   private void declareClaims() {
-    always(
-        "there is one pod for a node at a time",
-        numbers,
-        (s, node) -> names.stream().filter(name -> isFor(s, name, node)).count() <= 1);
-    whenever(
-        "an update takes one node at a time, as long as nothing befalls nodes",
-        s -> !s.get(disturbed),
-        s ->
-            numbers.stream().filter(node -> isUnavailable(s, node)).count()
-                <= DaemonSetController.MAX_UNAVAILABLE + bounds.faults() - s.get(faults));
+    if (bounds.lost() == 0) {
+      always(
+          "there is one pod for a node at a time",
+          numbers,
+          (s, node) -> namesFor(s, node).size() <= 1);
+      whenever(
+          "an update takes one node at a time, as long as nothing befalls nodes",
+          s -> !s.get(disturbed),
+          s ->
+              numbers.stream().filter(node -> isUnavailable(s, node)).count()
+                  <= DaemonSetController.MAX_UNAVAILABLE + bounds.faults() - s.get(faults));
+    } else {
+      sometimes(
+          "a node has two pods, as it seemed that one could not be created",
+          s -> numbers.stream().anyMatch(node -> namesFor(s, node).size() > 1));
+    }
     eventuallyAlways(
         "in the end each eligible node has a pod, and no other has",
         s -> numbers.stream().allMatch(node -> isDone(s, node)));
@@ -254,13 +266,16 @@ public final class DaemonSetModel extends ClusterModel {
     return pods.is(state, name, Pod::isReady);
   }
 
-  private boolean isFor(State state, int name, int node) {
-    return DaemonSetController.node(name) == node && pods.exists(state, name);
+  /// The names of the pods that there are for a node.
+  private List<Integer> namesFor(State state, int node) {
+    return names.stream()
+        .filter(name -> DaemonSetController.node(name) == node && pods.exists(state, name))
+        .toList();
   }
 
   private boolean isUnavailable(State state, int node) {
     return state.get(wasReady.get(node))
-        && names.stream().noneMatch(name -> isFor(state, name, node) && isReady(state, name));
+        && namesFor(state, node).stream().noneMatch(name -> isReady(state, name));
   }
 
   private boolean run(State state, int template) {
@@ -273,7 +288,7 @@ public final class DaemonSetModel extends ClusterModel {
   }
 
   private boolean isDone(State state, int node) {
-    var mine = names.stream().filter(name -> isFor(state, name, node)).toList();
+    var mine = namesFor(state, node);
     var object = nodes.get(state, node);
     if (object.isEmpty() || object.get().taint() == Node.Taint.NO_EXECUTE) {
       return mine.isEmpty();

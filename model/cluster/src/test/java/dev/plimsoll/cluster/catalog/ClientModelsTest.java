@@ -10,6 +10,7 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -96,6 +97,14 @@ class ClientModelsTest {
           """)
   void aMistakeOfTheEndpointSliceControllerIsFound(String given, String claim) {
     assertFound("endpointslice", given, claim);
+  }
+
+  @Test
+  void aControllerThatStartsAtAnApiServerThatLagsTakesAnEndpointAway() {
+    assertFound(
+        "endpointslice",
+        "api-servers=2 pods=1 most=1",
+        "a pod that is wanted and there stays in a slice");
   }
 
   private static void assertFound(String model, String given, String claim) {

@@ -37,6 +37,7 @@ class ControllersTest {
     "statefulset, policy=parallel faults=0 scales=0, 18137",
     "statefulset, partition=0 scales=0 lag=2, 5931",
     "node-lifecycle, losses=2 returns=0, 2055",
+    "daemonset, faults=0 lost=1, 97900",
   })
   void itHoldsWithinOtherBounds(String model, String given, long states) {
     var result = check(model, given);

@@ -21,7 +21,13 @@ final class EndpointSliceDecoder {
           .with("addressType", new Fields.Whole())
           .with(
               "endpoints[]",
-              Fields.of("addresses", "conditions", "nodeName", "zone", "hints.forZones"))
+              Fields.of(
+                  "addresses",
+                  "conditions",
+                  "nodeName",
+                  "zone",
+                  "hints.forZones",
+                  "hints.forNodes"))
           .with("ports[]", Fields.of("name", "protocol", "port"));
 
   private EndpointSliceDecoder() {}
@@ -60,7 +66,8 @@ final class EndpointSliceDecoder {
                     conditions(endpoint.getConditions()),
                     endpoint.getNodeName(),
                     endpoint.getZone(),
-                    zoneHints(endpoint.getHints(), at.field("hints").field("forZones"))));
+                    zoneHints(endpoint.getHints(), at.field("hints").field("forZones")),
+                    nodeHints(endpoint.getHints(), at.field("hints").field("forNodes"))));
   }
 
   private static Endpoint.Conditions conditions(@Nullable EndpointConditions conditions) {
@@ -77,6 +84,15 @@ final class EndpointSliceDecoder {
             hints.getForZones(),
             at,
             (zone, place) -> place.field("name").require(zone.getName(), "a zone"));
+  }
+
+  private static List<String> nodeHints(@Nullable EndpointHints hints, Position at) {
+    return hints == null
+        ? List.of()
+        : each(
+            hints.getForNodes(),
+            at,
+            (node, place) -> place.field("name").require(node.getName(), "a node"));
   }
 
   private static EndpointPort port(

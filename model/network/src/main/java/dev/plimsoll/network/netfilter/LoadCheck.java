@@ -44,7 +44,13 @@ public final class LoadCheck {
           "CT", TableName.RAW);
 
   /// Where a target may stand.
-  private record Place(TableName table, Set<Hook> hooks) {}
+  ///
+  /// @param tables the tables it may stand in
+  private record Place(Set<TableName> tables, Set<Hook> hooks) {
+    Place(TableName table, Set<Hook> hooks) {
+      this(EnumSet.of(table), hooks);
+    }
+  }
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -108,14 +114,14 @@ public final class LoadCheck {
     place(rule.target())
         .ifPresent(
             place -> {
-              if (table.name() != place.table()) {
+              if (!place.tables().contains(table.name())) {
                 refuse(
                     rule.line(),
                     targetName(rule)
                         + " in table "
                         + table.name()
                         + ": expected table "
-                        + place.table());
+                        + place.tables().iterator().next());
               } else if (!place.hooks().containsAll(hooks)) {
                 refuse(
                     rule.line(),
@@ -138,6 +144,9 @@ public final class LoadCheck {
           Optional.of(new Place(TableName.FILTER, EnumSet.of(INPUT, FORWARD, OUTPUT)));
       case Target.Notrack _ ->
           Optional.of(new Place(TableName.RAW, EnumSet.of(PREROUTING, OUTPUT)));
+      case Target.Passing(var name, _) when name.equals("CLASSIFY") ->
+          Optional.of(
+              new Place(EnumSet.allOf(TableName.class), EnumSet.of(FORWARD, OUTPUT, POSTROUTING)));
       case Target.Passing(var name, _) ->
           Optional.ofNullable(TABLE_OF_PASSING.get(name))
               .map(table -> new Place(table, EnumSet.allOf(Hook.class)));

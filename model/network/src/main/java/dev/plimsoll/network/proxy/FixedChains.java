@@ -6,7 +6,7 @@ import dev.plimsoll.kubernetes.address.Family;
 
 /// The chains that are there on every node, whatever its Services.
 ///
-/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30.
+/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30 to v1.34.
 final class FixedChains {
 
   static final String SERVICES = "KUBE-SERVICES";
@@ -50,7 +50,13 @@ final class FixedChains {
 
   private static void forward(ProxyConfig config, TableRules filter) {
     if (!config.conntrackTcpLiberal()) {
-      filter.add(FORWARD, "-m conntrack --ctstate INVALID -j DROP");
+      filter.add(
+          FORWARD,
+          "-m conntrack --ctstate INVALID",
+          config.release().packetCounters()
+              ? "-m nfacct --nfacct-name ct_state_invalid_dropped_pkts"
+              : "",
+          "-j DROP");
     }
     var mark = config.masqueradeMark();
     filter.add(

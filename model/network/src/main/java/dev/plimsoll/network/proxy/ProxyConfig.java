@@ -21,7 +21,8 @@ import java.util.TreeMap;
 ///     0 to 31
 /// @param masqueradeRandomFully whether the kernel can choose source ports at random
 /// @param conntrackTcpLiberal whether the kernel accepts TCP packets outside the window
-/// @param trafficDistribution the gate ServiceTrafficDistribution: hints alone decide on topology
+/// @param largeClusterMode whether comments of endpoints are left out to save space
+/// @param release the version and its gates
 public record ProxyConfig(
     Family family,
     String nodeName,
@@ -34,7 +35,8 @@ public record ProxyConfig(
     int masqueradeBit,
     boolean masqueradeRandomFully,
     boolean conntrackTcpLiberal,
-    boolean trafficDistribution) {
+    LargeClusterMode largeClusterMode,
+    Release release) {
 
   /// The node label that names its zone.
   public static final String ZONE_LABEL = "topology.kubernetes.io/zone";
@@ -66,7 +68,35 @@ public record ProxyConfig(
         14,
         true,
         false,
-        false);
+        LargeClusterMode.BY_SIZE,
+        Release.of(Release.Version.V1_30));
+  }
+
+  /// The same of another release.
+  public ProxyConfig withRelease(Release other) {
+    return with(nodeLabels, other);
+  }
+
+  /// The same with these labels of the node instead.
+  public ProxyConfig withNodeLabels(SortedMap<String, String> labels) {
+    return with(labels, release);
+  }
+
+  private ProxyConfig with(SortedMap<String, String> labels, Release other) {
+    return new ProxyConfig(
+        family,
+        nodeName,
+        nodeIp,
+        labels,
+        localDetector,
+        nodePortAddresses,
+        localhostNodePorts,
+        masqueradeAll,
+        masqueradeBit,
+        masqueradeRandomFully,
+        conntrackTcpLiberal,
+        largeClusterMode,
+        other);
   }
 
   /// The mark of packets to masquerade, as kube-proxy spells it: `0x00004000`.

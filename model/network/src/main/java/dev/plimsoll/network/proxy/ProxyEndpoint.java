@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param serving whether it answers; unknown counts as true
 /// @param terminating whether it is being shut down; unknown counts as false
 /// @param zoneHints the zones whose nodes should use it
+/// @param nodeHints the nodes that should use it; kube-proxy reads them from 1.33 on
 public record ProxyEndpoint(
     Address address,
     int port,
@@ -29,11 +30,13 @@ public record ProxyEndpoint(
     boolean ready,
     boolean serving,
     boolean terminating,
-    List<String> zoneHints) {
+    List<String> zoneHints,
+    List<String> nodeHints) {
 
-  /// Copies the list.
+  /// Copies the lists.
   public ProxyEndpoint {
     zoneHints = List.copyOf(zoneHints);
+    nodeHints = List.copyOf(nodeHints);
   }
 
   /// The endpoints of every service port, sorted by their text.
@@ -96,7 +99,8 @@ public record ProxyEndpoint(
         !Boolean.FALSE.equals(conditions.ready()),
         !Boolean.FALSE.equals(conditions.serving()),
         Boolean.TRUE.equals(conditions.terminating()),
-        endpoint.zoneHints());
+        endpoint.zoneHints(),
+        endpoint.nodeHints());
   }
 
   /// Whether it still answers while it is being shut down: the last resort.

@@ -8,11 +8,12 @@ import static dev.plimsoll.network.proxy.TableRules.comment;
 
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 
 /// Where packets to a service port enter its chains, or are refused for want of endpoints.
 ///
-/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30.
-record ServiceEntries(SyncedPort port, TableRules filter, TableRules nat) {
+/// Follows pkg/proxy/iptables/proxier.go, `syncProxyRules`, v1.30 to v1.34.
+record ServiceEntries(SyncedPort port, ProxyConfig config, TableRules filter, TableRules nat) {
 
   void write() {
     clusterIp();
@@ -70,13 +71,20 @@ record ServiceEntries(SyncedPort port, TableRules filter, TableRules nat) {
       return;
     }
     var destination = "--dport " + info.nodePort();
-    if (port.hasEndpoints()) {
+    var note = "-m comment --comment " + info.name();
+    var onward = "-j " + info.name().externalChain();
+    if (port.hasEndpoints() && countsLocalhost()) {
       nat.add(
           NODE_PORTS,
-          "-m comment --comment " + info.name(),
+          note,
           port.transport(),
+          "-d 127.0.0.0/8",
           destination,
-          "-j " + info.name().externalChain());
+          "-m nfacct --nfacct-name localhost_nps_accepted_pkts",
+          onward);
+    }
+    if (port.hasEndpoints()) {
+      nat.add(NODE_PORTS, note, port.transport(), destination, onward);
     }
     if (!port.hasExternalEndpoints()) {
       filter.add(
@@ -87,6 +95,13 @@ record ServiceEntries(SyncedPort port, TableRules filter, TableRules nat) {
           destination,
           refusal());
     }
+  }
+
+  /// Whether packets to node ports at 127.0.0.1 are counted, which newer modes do not offer.
+  private boolean countsLocalhost() {
+    return config.localhostNodePorts()
+        && config.family() == Family.IPV4
+        && config.release().packetCounters();
   }
 
   private void healthCheck() {

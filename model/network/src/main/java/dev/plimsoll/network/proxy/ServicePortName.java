@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.List;
 
 /// The name of one port of one Service, which is what kube-proxy makes chains for.
 ///
@@ -21,36 +22,54 @@ public record ServicePortName(String namespace, String name, String port, Protoc
   private static final Comparator<ServicePortName> ORDER =
       Comparator.comparing(ServicePortName::toString).thenComparing(ServicePortName::protocol);
 
+  private static final String CLUSTER_POLICY = "KUBE-SVC-";
+  private static final String LOCAL_POLICY = "KUBE-SVL-";
+  private static final String EXTERNAL = "KUBE-EXT-";
+  private static final String FIREWALL = "KUBE-FW-";
+  private static final String ENDPOINT = "KUBE-SEP-";
+  private static final List<String> SERVICE_CHAINS =
+      List.of(CLUSTER_POLICY, LOCAL_POLICY, EXTERNAL, FIREWALL, ENDPOINT);
+
   private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   /// How many letters of the hash a chain's name has.
   private static final int HASH_LENGTH = 16;
 
+  /// Whether a chain is one of those made for a service port.
+  static boolean isServiceChain(String chain) {
+    return SERVICE_CHAINS.stream().anyMatch(chain::startsWith);
+  }
+
+  /// The Service, `namespace/name`.
+  public String service() {
+    return namespace + "/" + name;
+  }
+
   /// The chain that balances over all endpoints.
   public String clusterPolicyChain() {
-    return "KUBE-SVC-" + hash("");
+    return CLUSTER_POLICY + hash("");
   }
 
   /// The chain that balances over the node's own endpoints.
   public String localPolicyChain() {
-    return "KUBE-SVL-" + hash("");
+    return LOCAL_POLICY + hash("");
   }
 
   /// The chain that packets from outside enter by.
   public String externalChain() {
-    return "KUBE-EXT-" + hash("");
+    return EXTERNAL + hash("");
   }
 
   /// The chain that admits clients of a load balancer by their address.
   public String firewallChain() {
-    return "KUBE-FW-" + hash("");
+    return FIREWALL + hash("");
   }
 
   /// The chain that rewrites the destination to an endpoint.
   ///
   /// @param endpoint its address and port, `10.0.0.1:80`
   public String endpointChain(String endpoint) {
-    return "KUBE-SEP-" + hash(endpoint);
+    return ENDPOINT + hash(endpoint);
   }
 
   /// Base 32 of the first 80 bits of SHA-256.
@@ -82,6 +101,6 @@ public record ServicePortName(String namespace, String name, String port, Protoc
   /// `namespace/name:port`, or `namespace/name` for the unnamed port.
   @Override
   public String toString() {
-    return namespace + "/" + name + (port.isEmpty() ? "" : ":" + port);
+    return service() + (port.isEmpty() ? "" : ":" + port);
   }
 }

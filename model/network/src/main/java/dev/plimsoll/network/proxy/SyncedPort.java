@@ -5,6 +5,7 @@ import dev.plimsoll.kubernetes.Service;
 import dev.plimsoll.kubernetes.address.Address;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// A service port together with the endpoints it has, and what follows from both.
 ///
@@ -23,8 +24,22 @@ public record SyncedPort(
   /// @param config the node
   public static List<SyncedPort> of(
       Collection<Service> services, Collection<EndpointSlice> slices, ProxyConfig config) {
-    var endpoints = ProxyEndpoint.of(slices, config.family(), config.nodeName());
-    return ServicePortInfo.of(services, config.family()).stream()
+    return of(
+        ServicePortInfo.of(services, config.family()),
+        ProxyEndpoint.of(slices, config.family(), config.nodeName()),
+        config);
+  }
+
+  /// These service ports with what is known of their endpoints.
+  ///
+  /// @param ports in the order of the result
+  /// @param endpoints of each port that has any
+  /// @param config the node
+  public static List<SyncedPort> of(
+      Collection<ServicePortInfo> ports,
+      Map<ServicePortName, List<ProxyEndpoint>> endpoints,
+      ProxyConfig config) {
+    return ports.stream()
         .map(
             info -> {
               var known = endpoints.getOrDefault(info.name(), List.of());

@@ -1,12 +1,13 @@
-/// kube-proxy's translation, in iptables mode as v1.30 does it: Services and EndpointSlices in, the
-/// text for `iptables-restore` out.
+/// kube-proxy's translation, in iptables mode as v1.30 to v1.34 do it: Services and EndpointSlices
+/// in, the text for `iptables-restore` out.
 ///
 /// [KubeProxy#sync] is the way in, with the node described by a [ProxyConfig]. A sync is a pipeline
 /// of small pure stages. [ServicePortInfo] is one port of one Service as this node sees it, in one
 /// family. [ProxyEndpoint] lists are collected for each [ServicePortName] from the slices.
 /// [EndpointCategories] says which of them a policy may use: cluster, local, terminating ones as a
 /// last resort, by topology. `ServiceChains` and `ServiceEntries` write the rules of one port, and
-/// `FixedChains` what is there on every node. The rules collect in [RestoreInput].
+/// `FixedChains` what is there on every node. The rules collect in [RestoreInput]. What versions do
+/// differently is a [Release]. Syncs that write a part only are made by the package `proxier`.
 ///
 /// The words are kube-proxy's own: a *service port* is what a chain is made for; the *cluster
 /// policy chain* (KUBE-SVC) and the *local policy chain* (KUBE-SVL) choose an endpoint; the

@@ -11,9 +11,11 @@ import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.proxy.LargeClusterMode;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.NodePortAddresses;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.Release;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -87,7 +89,8 @@ public final class ConfigInference {
             .anyMatch(target -> target.flags().contains(Target.NatFlag.RANDOM_FULLY)),
         inference.rules(TableName.FILTER, "KUBE-FORWARD").stream()
             .noneMatch(rule -> rule.target() instanceof Target.Drop),
-        false);
+        LargeClusterMode.BY_SIZE,
+        inference.release());
   }
 
   private static List<Address> nodeAddresses(Node node) {
@@ -216,6 +219,17 @@ public final class ConfigInference {
         .map(target -> Integer.numberOfTrailingZeros(((Target.SetMark) target).value()))
         .findFirst()
         .orElse(14);
+  }
+
+  /// Only what a version brings can be told: rules that count packets are of 1.31 or later.
+  private Release release() {
+    var counts =
+        Stream.concat(
+                rules(TableName.FILTER, "KUBE-FORWARD").stream(),
+                rules(TableName.NAT, "KUBE-NODEPORTS").stream())
+            .flatMap(Rule::tests)
+            .anyMatch(test -> test.match() instanceof Match.Accounting);
+    return Release.of(counts ? Release.Version.V1_31 : Release.Version.V1_30);
   }
 
   private List<Rule> rules(TableName table, String chain) {

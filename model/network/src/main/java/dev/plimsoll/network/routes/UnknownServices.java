@@ -60,13 +60,16 @@ final class UnknownServices {
         Optional.empty());
   }
 
-  /// What a rule with one destination port is for; empty for other rules.
+  /// What a rule with one destination port is for; empty for other rules. One for packets to
+  /// 127.0.0.1, which kube-proxy counts from 1.31 on, is for a node port.
   private static Optional<String> offer(Rule rule) {
     var matches = rule.tests().filter(test -> !test.not()).map(Test::match).toList();
     var address =
         matches.stream()
             .filter(match -> match instanceof Match.Destination)
-            .map(match -> ((Match.Destination) match).prefixes().getFirst().address() + " ")
+            .map(match -> ((Match.Destination) match).prefixes().getFirst().address())
+            .filter(destination -> !destination.isLoopback())
+            .map(destination -> destination + " ")
             .findFirst()
             .orElse("");
     return matches.stream()

@@ -73,6 +73,9 @@ class LoadTest {
     refuses(
         "*nat\n:A -\n-A PREROUTING -j A\n-A A -j MASQUERADE\nCOMMIT\n",
         "rules:4: MASQUERADE is reached from [PREROUTING]: expected only [POSTROUTING]");
+    refuses(
+        "*mangle\n-A INPUT -j CLASSIFY --set-class 1:2\nCOMMIT\n",
+        "rules:2: CLASSIFY is reached from [INPUT]: expected only [FORWARD, OUTPUT, POSTROUTING]");
   }
 
   @Test

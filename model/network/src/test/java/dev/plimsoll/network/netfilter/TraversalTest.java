@@ -59,7 +59,9 @@ class TraversalTest {
     assertThat(outcome.delivery()).isEqualTo(Delivery.FORWARD);
     assertThat(outcome.exit()).contains("cni0");
     assertThat(outcome.masqueraded()).isTrue();
-    assertThat(outcome.source()).as("cni0 has no address here").isEmpty();
+    assertThat(outcome.source())
+        .as("cni0 has no address here, so it is another's")
+        .hasValueSatisfying(source -> assertThat(source).hasToString("192.168.0.2:40000"));
     assertThat(outcome.path())
         .containsExactly(
             new Step(TableName.NAT, "PREROUTING", 1, 2),
@@ -68,7 +70,7 @@ class TraversalTest {
   }
 
   @Test
-  void aPacketMadeHereIsRoutedAgainWhenItsDestinationChanges() {
+  void aPacketMadeHereIsRoutedAgainWhenItsDestinationChangesButOutputSeesTheOldInterface() {
     Outcome outcome =
         one(
             """
@@ -76,7 +78,10 @@ class TraversalTest {
             -A OUTPUT -d 10.96.0.1 -j DNAT --to-destination 10.244.1.7
             COMMIT
             *filter
-            -A OUTPUT -o eth0 -j DROP
+            -A OUTPUT -o cni0 -j DROP
+            COMMIT
+            *mangle
+            -A POSTROUTING -o eth0 -j DROP
             COMMIT
             """,
             "udp 192.168.0.2:5000 -> 10.96.0.1:53",

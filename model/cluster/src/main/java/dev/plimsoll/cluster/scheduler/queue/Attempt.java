@@ -24,7 +24,21 @@ record Attempt(
   /// @param isLower whether all victims were of less priority
   /// @param isNeeded whether no node had room, and the pod fits without the victims, but not with
   ///     any of them
-  record Reasons(boolean isLower, boolean isNeeded) {}
+  /// @param isMild whether a budget allows the victims to go, or those of no choice
+  /// @param isLeast whether no others, whom no budget guards, matter less and would do
+  /// @param violations how many more guarded pods go than a budget allows
+  /// @param victims how many go
+  record Reasons(
+      boolean isLower,
+      boolean isNeeded,
+      boolean isMild,
+      boolean isLeast,
+      int violations,
+      int victims) {
+
+    /// Where nobody is preempted.
+    static final Reasons NONE = new Reasons(true, true, true, true, 0, 0);
+  }
 
   Attempt {
     victims = List.copyOf(victims);

@@ -24,13 +24,15 @@ import java.util.stream.IntStream;
 /// @param nominated the node that each pod is nominated for
 /// @param bug what it gets wrong
 record NodeRoom(
-    List<PriorityPod> requests,
+    List<PriorityPod.Request> requests,
     Informer<PriorityPod> pods,
     Informer<Node> nodes,
     int capacity,
     List<Cell<Optional<Integer>>> assumed,
     List<Cell<Optional<Integer>>> nominated,
-    SchedulerModel.Bug bug) {
+    Bug bug) {
+
+  private static final int LAST = Integer.MAX_VALUE;
 
   NodeRoom {
     requests = List.copyOf(requests);
@@ -48,7 +50,7 @@ record NodeRoom(
 
   private boolean isOn(State state, int name, int node) {
     return pods.is(state, name, pod -> pod.isOn(node))
-        || (bug != SchedulerModel.Bug.DOES_NOT_ASSUME && isAt(state, assumed, name, node));
+        || (bug != Bug.DOES_NOT_ASSUME && isAt(state, assumed, name, node));
   }
 
   /// The names of pods that are nominated for a node.
@@ -66,7 +68,7 @@ record NodeRoom(
 
   /// Whether a pod fits on a node once some pods have gone.
   boolean fits(State state, int name, int node, Collection<Integer> gone) {
-    return left(state, name, node, gone, bug != SchedulerModel.Bug.IGNORES_NOMINATIONS) >= 0;
+    return left(state, name, node, gone, bug != Bug.IGNORES_NOMINATIONS) >= 0;
   }
 
   /// Whether a pod fits on a node.
@@ -103,6 +105,21 @@ record NodeRoom(
       room -= other != name && counts ? size(other) : 0;
     }
     return room;
+  }
+
+  /// The names of pods that are there and are of less priority than another.
+  List<Integer> lower(State state, int name, int node) {
+    return on(state, node).stream().filter(other -> priority(other) < priority(name)).toList();
+  }
+
+  /// When a pod was started, as far as is known; one that is assumed to be somewhere is the last.
+  int started(State state, int name) {
+    return pods.get(state, name).map(PriorityPod::started).filter(it -> it > 0).orElse(LAST);
+  }
+
+  /// Whether the budget selects a pod.
+  boolean isGuarded(int name) {
+    return requests.get(name).isGuarded();
   }
 
   int priority(int name) {

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.scheduler.queue.SchedulingQueue.Place;
+import java.util.List;
 import java.util.Optional;
 
 /// What a scheduler does, one pod at a time, and beside it the binding of those that it has found a
@@ -12,18 +13,26 @@ import java.util.Optional;
 /// Source: `pkg/scheduler/schedule_one.go` (`schedulingCycle`, `bindingCycle`,
 /// `handleBindingCycleError`, `handleSchedulingFailure`), v1.30.
 ///
+/// @param names of the pods that it is responsible for
 /// @param room what it takes nodes to have left
 /// @param attempt what is left to do for a pod for which there was no node
 /// @param tookRoom whether it has taken room that was kept for another pod
+/// @param preemption who must go where there is no room
 /// @param bug what it gets wrong
 record QueueingScheduler(
     Resource<PriorityPod> pods,
+    List<Integer> names,
     NodeRoom room,
     SchedulingQueue queue,
     SchedulerEvents events,
     Cell<Optional<Attempt>> attempt,
     Cell<Boolean> tookRoom,
-    SchedulerModel.Bug bug) {
+    Preemption preemption,
+    Bug bug) {
+
+  QueueingScheduler {
+    names = List.copyOf(names);
+  }
 
   /// Takes the most important pod that waits, and assumes it to be on a node where it fits, the
   /// nominated one if it can; or looks whom it could preempt.
@@ -34,7 +43,6 @@ record QueueingScheduler(
     int pod = tx.choose(active.stream().filter(name -> room.priority(name) == most).toList());
     queue.pop(tx, pod);
     var feasible = room.feasible(tx, pod);
-    var preemption = new Preemption(room, bug);
     if (feasible.isEmpty() || preemption.isNeedless(tx, pod)) {
       tx.set(attempt, Optional.of(tx.choose(preemption.attempts(tx, pod))));
       return;
@@ -54,10 +62,9 @@ record QueueingScheduler(
   void bind(Transaction tx, int name) {
     tx.require(isBeingBound(tx, name));
     var node = tx.get(room.assumed().get(name));
-    var mayBeBound =
-        pods.is(tx, name, pod -> pod.isPending() || bug == SchedulerModel.Bug.BINDS_ANYHOW);
+    var mayBeBound = pods.is(tx, name, pod -> pod.isPending() || bug == Bug.BINDS_ANYHOW);
     if (node.isPresent() && mayBeBound) {
-      pods.patch(tx, name, pod -> pod.boundTo(node.get()));
+      pods.patch(tx, name, pod -> pod.boundTo(node.get(), order(tx)));
       queue.put(tx, name, Place.NOWHERE);
     } else {
       forget(tx, name);
@@ -65,17 +72,23 @@ record QueueingScheduler(
   }
 
   /// Is told that a binding was not made.
-  void failToBind(Transaction tx, int name) {
+  void failToBind(Transaction tx) {
+    int name = tx.choose(names);
     tx.require(isBeingBound(tx, name));
     forget(tx, name);
   }
 
   /// Is told that a binding was not made, which was.
-  void loseAnswer(Transaction tx, int name) {
+  void loseAnswer(Transaction tx) {
+    int name = tx.choose(names);
     tx.require(isBeingBound(tx, name) && pods.is(tx, name, PriorityPod::isPending));
     var node = tx.get(room.assumed().get(name));
-    pods.patch(tx, name, pod -> node.map(pod::boundTo).orElse(pod));
+    pods.patch(tx, name, pod -> node.map(to -> pod.boundTo(to, order(tx))).orElse(pod));
     forget(tx, name);
+  }
+
+  private int order(Transaction tx) {
+    return 1 + pods.list(tx).stream().mapToInt(PriorityPod::started).max().orElse(0);
   }
 
   private boolean isBeingBound(Transaction tx, int name) {
@@ -86,7 +99,7 @@ record QueueingScheduler(
   /// No longer counts a pod that could not be bound, which may help others; tries it again later,
   /// and nominates it for no node.
   private void forget(Transaction tx, int name) {
-    if (bug != SchedulerModel.Bug.KEEPS_FAILED) {
+    if (bug != Bug.KEEPS_FAILED) {
       tx.set(room.assumed().get(name), Optional.empty());
     }
     queue.moveAll(tx);

@@ -12,16 +12,19 @@ import java.util.Optional;
 /// Source: `pkg/scheduler/eventhandlers.go` (`addPodToSchedulingQueue` to `deletePodFromCache`),
 /// `internal/queue/scheduling_queue.go` (`UpdateNominatedPod`), v1.30.
 ///
+/// @param names of the pods that it is responsible for
 /// @param assumed the node where each pod is assumed to be
 /// @param nominated the node that each pod is nominated for
 /// @param bug what it gets wrong
 record SchedulerEvents(
     SchedulingQueue queue,
+    List<Integer> names,
     List<Cell<Optional<Integer>>> assumed,
     List<Cell<Optional<Integer>>> nominated,
-    SchedulerModel.Bug bug) {
+    Bug bug) {
 
   SchedulerEvents {
+    names = List.copyOf(names);
     assumed = List.copyOf(assumed);
     nominated = List.copyOf(nominated);
   }
@@ -33,9 +36,16 @@ record SchedulerEvents(
       Optional<PriorityPod> before,
       Optional<PriorityPod> after,
       Handler.By by) {
+    var wasPending = before.filter(PriorityPod::isPending).isPresent();
+    if (before.isPresent() && !wasPending && after.isEmpty()) {
+      queue.moveAll(tx);
+    }
+    if (!names.contains(name)) {
+      return;
+    }
     if (after.isPresent() && after.get().isPending()) {
       seePending(tx, name, before, after.get());
-    } else if (before.isPresent() && before.get().isPending()) {
+    } else if (wasPending) {
       leaveQueue(tx, name);
       if (after.isPresent()) {
         tx.set(assumed.get(name), Optional.empty());
@@ -43,8 +53,6 @@ record SchedulerEvents(
       } else {
         nominate(tx, name, Optional.empty());
       }
-    } else if (before.isPresent() && after.isEmpty()) {
-      queue.moveAll(tx);
     }
   }
 
@@ -70,9 +78,7 @@ record SchedulerEvents(
   void nominate(Transaction tx, int name, Optional<Integer> node) {
     var before = tx.get(nominated.get(name));
     tx.set(nominated.get(name), node);
-    if (before.isPresent()
-        && !before.equals(node)
-        && bug != SchedulerModel.Bug.MISSES_NOMINATIONS) {
+    if (before.isPresent() && !before.equals(node) && bug != Bug.MISSES_NOMINATIONS) {
       queue.moveAll(tx);
     }
   }

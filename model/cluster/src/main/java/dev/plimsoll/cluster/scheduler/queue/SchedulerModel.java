@@ -2,90 +2,55 @@ package dev.plimsoll.cluster.scheduler.queue;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.disruption.PodDisruptionBudget;
 import dev.plimsoll.cluster.node.Node;
+import dev.plimsoll.cluster.node.Pod.Phase;
+import dev.plimsoll.cluster.scheduler.queue.Attempt.Reasons;
+import dev.plimsoll.cluster.scheduler.queue.PriorityPod.Request;
 import dev.plimsoll.cluster.scheduler.queue.SchedulingQueue.Place;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// A scheduler that binds pods of different sizes and priorities, which users create and delete, to
+/// Schedulers that bind pods of different sizes and priorities, which users create and delete, to
 /// nodes, of which the last one joins later.
+///
+/// A second scheduler uses the same nodes, for the pods that name it. Each knows only by its watch
+/// what the other has bound, and not at all what it has assumed or nominated; so they bind more
+/// pods to a node than fit, and its kubelet refuses some.
 ///
 /// Pods differ in size and priority only, scores are left out: any node on which a pod fits will
 /// do. Time is order: a back-off ends at any time. The kubelets know everything without delay.
 public final class SchedulerModel extends ClusterModel {
 
-  /// Mistakes to seed.
-  public enum Bug {
-    /// The scheduler as it should be.
-    NONE,
-    /// It does not count pods that it is about to bind.
-    DOES_NOT_ASSUME,
-    /// It goes on counting a pod whose binding has failed.
-    KEEPS_FAILED,
-    /// It forgets an event that comes while a pod is being scheduled.
-    LOSES_EVENTS,
-    /// It never tries a pod again that is backing off.
-    NEVER_ENDS_BACKOFF,
-    /// It preempts pods of the same priority.
-    PREEMPTS_EQUALS,
-    /// It gives room away that is kept for a nominated pod.
-    IGNORES_NOMINATIONS,
-    /// It preempts although a node is free.
-    PREEMPTS_THOUGH_FREE,
-    /// A binding replaces another.
-    BINDS_ANYHOW,
-    /// That a nomination has ended is no event, as up to v1.32 (kubernetes/kubernetes#129058).
-    MISSES_NOMINATIONS
-  }
-
-  /// How far the model goes.
-  ///
-  /// @param nodes how many there will be
-  /// @param capacity of each, at least 2
-  /// @param pods at most as many as there are {@link #PODS}
-  /// @param deletions how many of these users delete
-  /// @param flushes how often pods are tried again that have waited for long
-  /// @param lost how often the answer to a binding that was made does not come
-  /// @param faults how often a binding fails or the scheduler dies
-  public record Bounds(
-      int nodes, int capacity, int pods, int deletions, int flushes, int lost, int faults) {}
-
-  private static final List<PriorityPod> PODS =
-      List.of(
-          new PriorityPod(0, 1),
-          new PriorityPod(1, 2),
-          new PriorityPod(1, 1),
-          new PriorityPod(0, 1),
-          new PriorityPod(2, 2));
+  private static final List<String> NAMES = List.of("scheduler", "second scheduler");
 
   private final Bounds bounds;
   private final Bug bug;
+  private final List<Request> requests;
   private final List<Integer> names;
   private final List<Integer> nodeNames;
   private final Resource<PriorityPod> pods;
   private final Resource<Node> nodes;
+  private final Optional<Resource<PodDisruptionBudget>> budgets;
   private final Cell<Integer> created = cell("pods created", 0);
-
-  private final QueueingScheduler scheduler;
-  private final SchedulingQueue queue;
-  private final Cell<Optional<Attempt>> attempt;
-  private final List<Cell<Optional<Integer>>> assumed;
-  private final List<Cell<Optional<Integer>>> nominated;
-  private final Cell<Boolean> tookRoom;
-  private final NodeRoom room;
+  private final List<QueueingScheduler> schedulers;
 
   /// No pods, and all nodes but one.
   ///
-  /// @param lag how many changes of a kind may be on the way to the scheduler
+  /// @param lag how many changes of a kind may be on the way to a scheduler
   public SchedulerModel(Bounds bounds, int lag, Bug bug) {
     super(1, lag);
     this.bounds = bounds;
     this.bug = bug;
+    requests = bounds.requests();
     names = IntStream.range(0, bounds.pods()).boxed().toList();
     nodeNames = IntStream.range(0, bounds.nodes()).boxed().toList();
     pods = resource("pods", bounds.pods());
@@ -95,28 +60,64 @@ public final class SchedulerModel extends ClusterModel {
             nodeNames.stream()
                 .map(node -> Optional.of(Node.READY).filter(it -> node < bounds.nodes() - 1))
                 .toList());
+    budgets =
+        bounds.budget() == 0
+            ? Optional.empty()
+            : Optional.of(
+                resource(
+                    "budgets",
+                    List.of(Optional.of(PodDisruptionBudget.minAvailable(bounds.budget())))));
+    var faults = bounds.faults() == 0 ? null : cell("faults left", bounds.faults());
+    schedulers =
+        IntStream.range(0, bounds.schedulers())
+            .mapToObj(number -> declareScheduler(number, faults))
+            .toList();
+    declareOthers();
+    declareClaims();
+  }
 
-    var component = component("scheduler");
-    queue =
+  private QueueingScheduler declareScheduler(int number, @Nullable Cell<Integer> faults) {
+    var component = component(NAMES.get(number));
+    var own =
+        names.stream()
+            .filter(name -> bug == Bug.TAKES_ALL || requests.get(name).scheduler() == number)
+            .toList();
+    var queue =
         new SchedulingQueue(
             names.stream()
                 .map(name -> memory(component, "place of pod " + name, Place.NOWHERE))
                 .toList(),
             memory(component, "an event came", false),
             bug != Bug.LOSES_EVENTS);
-    attempt = memory(component, "attempt", Optional.empty());
-    assumed = ofEachPod(component, "node assumed for pod ");
-    nominated = ofEachPod(component, "node nominated for pod ");
-    tookRoom = memory(component, "it took room that was kept for another", false);
-    var events = new SchedulerEvents(queue, assumed, nominated, bug);
-    Informer<PriorityPod> known = watch(component, pods, events::seePod);
+    var attempt = memory(component, "attempt", Optional.<Attempt>empty());
+    var assumed = ofEachPod(component, "node assumed for pod ");
+    var nominated = ofEachPod(component, "node nominated for pod ");
+    var tookRoom = memory(component, "it took room that was kept for another", false);
+    var events = new SchedulerEvents(queue, own, assumed, nominated, bug);
+    Informer<PriorityPod> known =
+        watch(component, pods, pod -> pod.isActive() || bug == Bug.COUNTS_FAILED, events::seePod);
     Informer<Node> knownNodes =
         watch(component, nodes, (tx, node, before, after, by) -> queue.moveAll(tx));
-    room = new NodeRoom(PODS, known, knownNodes, bounds.capacity(), assumed, nominated, bug);
-    scheduler = new QueueingScheduler(pods, room, queue, events, attempt, tookRoom, bug);
-    declareScheduler(component);
-    declareOthers();
-    declareClaims();
+    var room =
+        new NodeRoom(requests, known, knownNodes, bounds.capacity(), assumed, nominated, bug);
+    var selection = new VictimSelection(room, budgets.map(it -> watch(component, it)), bug);
+    var scheduler =
+        new QueueingScheduler(
+            pods,
+            own,
+            room,
+            queue,
+            events,
+            attempt,
+            tookRoom,
+            new Preemption(room, selection, bug),
+            bug);
+    declareSteps(component, scheduler);
+    if (faults != null) {
+      fault(component.name() + ": a binding fails", faults, scheduler::failToBind);
+      mayCrash(component, faults);
+    }
+    return scheduler;
   }
 
   private List<Cell<Optional<Integer>>> ofEachPod(Component component, String name) {
@@ -125,45 +126,50 @@ public final class SchedulerModel extends ClusterModel {
         .toList();
   }
 
-  private void declareScheduler(Component component) {
+  private void declareSteps(Component component, QueueingScheduler scheduler) {
+    var own = scheduler.names();
     step(component, "schedule a pod", scheduler::schedule);
-    step(component, "bind a pod", names, scheduler::bind);
+    step(component, "bind a pod", own, scheduler::bind);
     step(component, "delete a victim", scheduler::deleteVictim);
-    if (bounds.pods() > 4) {
+    if (bounds.nominationsCollide()) {
       step(component, "take back a nomination", scheduler::displace);
     }
     step(component, "put a pod back", scheduler::putBack);
     if (bug != Bug.NEVER_ENDS_BACKOFF) {
-      step(component, "a back-off ends", names, queue::endBackoff);
+      step(component, "a back-off ends", own, scheduler.queue()::endBackoff);
     }
     if (bounds.flushes() > 0) {
-      event("pods have waited for long", bounds.flushes(), queue::moveAll);
+      event(
+          component.name() + ": pods have waited for long",
+          bounds.flushes(),
+          scheduler.queue()::moveAll);
     }
     if (bounds.lost() > 0) {
-      event("an answer is lost", bounds.lost(), tx -> scheduler.loseAnswer(tx, tx.choose(names)));
-    }
-    if (bounds.faults() > 0) {
-      var faults = cell("faults left", bounds.faults());
-      fault("a binding fails", faults, tx -> scheduler.failToBind(tx, tx.choose(names)));
-      mayCrash(component, faults);
+      event(component.name() + ": an answer is lost", bounds.lost(), scheduler::loseAnswer);
     }
   }
 
   private void declareOthers() {
+    var kubelets = component("kubelets");
     step(
-        component("kubelets"),
+        kubelets,
         "let a pod go",
         names,
         (tx, name) -> {
           tx.require(pods.is(tx, name, pod -> pod.meta().deleting()));
           pods.patch(tx, name, PriorityPod::ended);
         });
+    if (bounds.schedulers() > 1) {
+      step(kubelets, "admit a pod, or refuse it", names, this::admit);
+    }
+    budgets.ifPresent(
+        it -> step(component("disruption controller"), "count pods", tx -> count(tx, it)));
     rule(
         "a pod is created",
         tx -> {
           int name = tx.get(created);
           tx.require(name < bounds.pods());
-          pods.create(tx, name, PODS.get(name));
+          pods.create(tx, name, new PriorityPod(requests.get(name)));
           tx.set(created, name + 1);
         });
     if (bounds.deletions() > 0) {
@@ -175,31 +181,62 @@ public final class SchedulerModel extends ClusterModel {
     event("a node joins", 1, tx -> nodes.create(tx, bounds.nodes() - 1, Node.READY));
   }
 
+  /// The kubelet of a node takes a pod that fits beside those that it has taken before, and reports
+  /// any other as failed (`pkg/kubelet/lifecycle/predicate.go`, `generalFilter`, v1.30).
+  private void admit(Transaction tx, int name) {
+    var pod = pods.get(tx, name).filter(each -> each.phase() == Phase.PENDING);
+    tx.require(pod.isPresent() && pod.get().node().isPresent());
+    var fits = admitted(tx, pod.get().node().get()) + pod.get().size() <= bounds.capacity();
+    pods.patch(
+        tx, name, held -> held.in(fits || bug == Bug.ADMITS_ANYHOW ? Phase.RUNNING : Phase.FAILED));
+  }
+
+  private int admitted(State state, int node) {
+    return pods.list(state).stream()
+        .filter(pod -> pod.isOn(node) && pod.phase() == Phase.RUNNING)
+        .mapToInt(PriorityPod::size)
+        .sum();
+  }
+
+  /// The disruption controller knows pods without delay, but writes what it knows some time later.
+  private void count(Transaction tx, Resource<PodDisruptionBudget> held) {
+    var healthy =
+        pods.names(
+            tx,
+            pod ->
+                pod.request().isGuarded()
+                    && !pod.isPending()
+                    && pod.isActive()
+                    && !pod.meta().deleting());
+    var scale = (int) requests.stream().filter(Request::isGuarded).count();
+    var budget = held.get(tx, VictimSelection.BUDGET).map(it -> it.counted(healthy.size(), scale));
+    tx.require(!budget.equals(held.get(tx, VictimSelection.BUDGET)));
+    held.patch(tx, VictimSelection.BUDGET, it -> budget.orElse(it));
+  }
+
   // ---- claims
 
   private void declareClaims() {
-    always(
-        "the pods on a node fit", nodeNames, (s, node) -> taken(s, node, 0) <= bounds.capacity());
+    if (bounds.schedulers() == 1) {
+      always(
+          "the pods on a node fit", nodeNames, (s, node) -> taken(s, node, 0) <= bounds.capacity());
+    } else {
+      declareClaimsOfMany();
+    }
     stable("a pod is bound once", places(), (s, place) -> isBoundTo(s, place));
-    always(
-        "only pods of less priority are preempted",
-        s -> s.get(attempt).isEmpty() || s.get(attempt).get().reasons().isLower());
-    always(
-        "pods are preempted only where nothing less helps",
-        s -> s.get(attempt).isEmpty() || s.get(attempt).get().reasons().isNeeded());
-    never("a pod takes room that is kept for another", s -> s.get(tookRoom));
+    declareClaimsOfPreemption();
+    never(
+        "a pod takes room that is kept for another",
+        s -> schedulers.stream().anyMatch(each -> s.get(each.tookRoom())));
     always(
         "no pod that fits waits for an event",
         names,
-        (s, name) ->
-            !queue.isAt(s, name, Place.UNSCHEDULABLE)
-                || nodeNames.stream().noneMatch(node -> room.fits(s, name, node)));
+        (s, name) -> schedulers.stream().noneMatch(each -> isForgotten(s, each, name)));
     eventuallyAlways(
         "in the end no pod waits that fits beside those that matter as much",
         s -> names.stream().noneMatch(name -> isKeptWaiting(s, name)));
 
-    var sizes = names.stream().mapToInt(name -> PODS.get(name).size()).sum();
-    if (sizes <= bounds.nodes() * bounds.capacity()) {
+    if (requests.stream().mapToInt(Request::size).sum() <= bounds.nodes() * bounds.capacity()) {
       sometimes("all pods are bound", s -> pods.names(s, pod -> !pod.isPending()).equals(names));
     }
     sometimes(
@@ -207,15 +244,65 @@ public final class SchedulerModel extends ClusterModel {
         s -> pods.list(s).stream().anyMatch(SchedulerModel::isWhereNominated));
     sometimes(
         "two pods are being bound",
-        s ->
-            names.stream()
-                    .filter(name -> queue.isAt(s, name, Place.IN_FLIGHT))
-                    .filter(name -> s.get(assumed.get(name)).isPresent())
-                    .count()
-                > 1);
+        s -> schedulers.stream().mapToLong(each -> beingBound(s, each)).sum() > 1);
     sometimes(
         "an event comes while a pod is being scheduled",
-        s -> s.get(attempt).isPresent() && s.get(queue.event()));
+        s ->
+            schedulers.stream()
+                .anyMatch(
+                    each -> s.get(each.attempt()).isPresent() && s.get(each.queue().event())));
+  }
+
+  private void declareClaimsOfMany() {
+    always(
+        "the pods that kubelets have admitted fit",
+        nodeNames,
+        (s, node) -> admitted(s, node) <= bounds.capacity());
+    always(
+        "a scheduler leaves pods alone that name another",
+        names,
+        (s, name) ->
+            IntStream.range(0, bounds.schedulers())
+                .filter(number -> number != requests.get(name).scheduler())
+                .allMatch(number -> schedulers.get(number).queue().isAt(s, name, Place.NOWHERE)));
+    sometimes(
+        "more pods are bound to a node than fit",
+        s -> nodeNames.stream().anyMatch(node -> taken(s, node, 0) > bounds.capacity()));
+    sometimes(
+        "a kubelet refuses a pod", s -> pods.list(s).stream().anyMatch(pod -> !pod.isActive()));
+  }
+
+  private void declareClaimsOfPreemption() {
+    always("only pods of less priority are preempted", s -> preempts(s, Reasons::isLower));
+    always("pods are preempted only where nothing less helps", s -> preempts(s, Reasons::isNeeded));
+    always("the pods that are preempted matter least", s -> preempts(s, Reasons::isLeast));
+    if (bounds.budget() > 0) {
+      always(
+          "a budget is violated only where that cannot be helped",
+          s -> preempts(s, Reasons::isMild));
+      sometimes("a budget is violated", s -> !preempts(s, each -> each.violations() == 0));
+      sometimes("two pods are preempted at once", s -> !preempts(s, each -> each.victims() < 2));
+    }
+  }
+
+  /// Whether all that schedulers are about is so.
+  private boolean preempts(State state, Predicate<Reasons> claim) {
+    return schedulers.stream()
+        .flatMap(each -> state.get(each.attempt()).stream())
+        .allMatch(attempt -> claim.test(attempt.reasons()));
+  }
+
+  /// Whether a scheduler has a pod wait for an event, and there is room by all it knows.
+  private boolean isForgotten(State state, QueueingScheduler scheduler, int name) {
+    return scheduler.queue().isAt(state, name, Place.UNSCHEDULABLE)
+        && nodeNames.stream().anyMatch(node -> scheduler.room().fits(state, name, node));
+  }
+
+  private static long beingBound(State state, QueueingScheduler scheduler) {
+    return scheduler.names().stream()
+        .filter(name -> scheduler.queue().isAt(state, name, Place.IN_FLIGHT))
+        .filter(name -> state.get(scheduler.room().assumed().get(name)).isPresent())
+        .count();
   }
 
   private List<List<Integer>> places() {
@@ -251,7 +338,7 @@ public final class SchedulerModel extends ClusterModel {
   /// What pods of some priority, or of more, take of a node.
   private int taken(State state, int node, int priority) {
     return pods.list(state).stream()
-        .filter(pod -> pod.isOn(node) && pod.priority() >= priority)
+        .filter(pod -> pod.isOn(node) && pod.isActive() && pod.priority() >= priority)
         .mapToInt(PriorityPod::size)
         .sum();
   }

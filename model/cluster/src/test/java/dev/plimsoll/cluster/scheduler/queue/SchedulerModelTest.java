@@ -22,8 +22,9 @@ class SchedulerModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 17417",
-    "flushes=1 faults=0 deletions=0, 3134",
+    "'', 20196",
+    "flushes=1 faults=0 deletions=0, 3434",
+    "budget=1 faults=0 deletions=0, 11281",
   })
   void itHoldsWithinItsBounds(String given, long states) {
     var result = check(given);
@@ -39,6 +40,11 @@ class SchedulerModelTest {
     "bug=binds-anyhow pods=1 lost=1 lag=2, a pod is bound once",
     "bug=preempts-equals, only pods of less priority are preempted",
     "bug=preempts-though-free, pods are preempted only where nothing less helps",
+    "bug=picks-any-node pods=5 faults=0 deletions=0, the pods that are preempted matter least",
+    "bug=spares-the-latest pods=5 faults=0 deletions=0, the pods that are preempted matter least",
+    "bug=ignores-budgets budget=1, a budget is violated only where that cannot be helped",
+    "bug=takes-all schedulers=2, a scheduler leaves pods alone that name another",
+    "bug=admits-anyhow schedulers=2 faults=0, the pods that kubelets have admitted fit",
     "bug=ignores-nominations, a pod takes room that is kept for another",
     "bug=loses-events, no pod that fits waits for an event",
     "bug=misses-nominations, no pod that fits waits for an event",
@@ -47,6 +53,29 @@ class SchedulerModelTest {
   })
   void aMistakeIsFound(String given, String claim) {
     assertThat(violated(given)).containsExactly(claim);
+  }
+
+  @Test
+  void twoSchedulersBindMoreThanFitsAndKubeletsRefuseIt() {
+    var result = check("schedulers=2 faults=0 deletions=0");
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.distinct()).isEqualTo(30919);
+    assertThat(result.claims())
+        .filteredOn(claim -> claim.status() == Status.SEEN)
+        .extracting(ClaimResult::name)
+        .contains("more pods are bound to a node than fit", "a kubelet refuses a pod");
+    assertThat(result.rules())
+        .filteredOn(rule -> rule.fired() == 0)
+        .extracting(rule -> rule.name())
+        .as("the first scheduler has no pod that matters more than another of these")
+        .containsExactly("scheduler: delete a victim");
+  }
+
+  @Test
+  void aSchedulerThatCountsPodsThatWereRefusedKeepsOthersWaiting() {
+    assertThat(violated("bug=counts-failed schedulers=2 faults=0 deletions=0"))
+        .containsExactly("in the end no pod waits that fits beside those that matter as much");
   }
 
   @Test

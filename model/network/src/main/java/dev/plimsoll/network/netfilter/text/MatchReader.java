@@ -185,7 +185,15 @@ final class MatchReader {
   }
 
   private static Match connAddress(Direction direction, Side side, String value) {
-    return new Match.ConnAddress(direction, side, Prefix.parseMasked(value));
+    return new Match.ConnAddress(direction, side, network(value));
+  }
+
+  /// A mask with holes is passed over here: `libxtables/xtoptions.c`, `xtopt_parse_plenmask`.
+  private static Prefix network(String value) {
+    Prefix masked = Prefix.parseMasked(value);
+    return masked.length() >= 0
+        ? masked
+        : Prefix.of(Address.parse(value.substring(0, value.indexOf('/'))), masked.family().bits());
   }
 
   private static Match connPort(Direction direction, Side side, String value) {

@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -75,13 +76,11 @@ final class Exploration {
         yield true;
       }
       case Stage.Track() -> {
-        walk.tracked = walk.state != ConnectionState.UNTRACKED;
+        walk.tracked =
+            walk.state != ConnectionState.UNTRACKED && walk.state != ConnectionState.INVALID;
         yield true;
       }
-      case Stage.Route() -> {
-        route(walk);
-        yield true;
-      }
+      case Stage.Route() -> route(walk);
       case Stage.RouteOut() -> {
         walk.out = traversal.node().exit(walk.destination.address());
         yield true;
@@ -92,11 +91,7 @@ final class Exploration {
   }
 
   private void enter(Walk walk, Hook hook, TableName name) {
-    boolean consulted =
-        name != TableName.NAT
-            || walk.state == ConnectionState.NEW
-            || walk.state == ConnectionState.RELATED;
-    if (consulted) {
+    if (name != TableName.NAT || startsConnection(walk)) {
       traversal
           .rules()
           .builtIn(name, hook)
@@ -108,11 +103,23 @@ final class Exploration {
     }
   }
 
-  private void route(Walk walk) {
-    boolean local = traversal.node().isLocal(walk.destination.address());
+  /// Whether NAT is looked up. An ICMP error is about another connection and follows that one's:
+  /// `net/netfilter/nf_nat_proto.c`, `nf_nat_ipv4_fn`, `nf_nat_ipv6_fn`.
+  private static boolean startsConnection(Walk walk) {
+    IpProtocol protocol = walk.packet.protocol();
+    boolean icmp = protocol.equals(IpProtocol.ICMP) || protocol.equals(IpProtocol.ICMPV6);
+    return walk.state == ConnectionState.NEW || (walk.state == ConnectionState.RELATED && !icmp);
+  }
+
+  private boolean route(Walk walk) {
+    if (walk.destination.address().isMulticast()) {
+      return end(walk, Verdict.UNDECIDED, "not known: the multicast groups that the node is in");
+    }
+    boolean local = traversal.node().isDelivered(walk.destination.address());
     walk.out = local ? Optional.of("") : traversal.node().exit(walk.destination.address());
     walk.stages = local ? Stage.delivered() : Stage.forwarded();
     walk.stage = 0;
+    return true;
   }
 
   private boolean leave(Walk walk) {
@@ -140,7 +147,7 @@ final class Exploration {
     Rule rule = chain.rules().get(index);
     var doubts = new ArrayList<Doubt>();
     for (Module module : rule.modules()) {
-      for (Test test : module.tests()) {
+      for (Test test : Matching.asked(module, walk)) {
         Answer answer = matching.answer(test, walk);
         switch (answer) {
           case Answer.No() -> {
@@ -226,12 +233,8 @@ final class Exploration {
         call(walk, name);
       }
       case Target.SetMark(int value, int mask) -> walk.mark = (walk.mark & ~mask) ^ value;
-      case Target.SetConnMark(int value, int mask) ->
-          walk.connectionMark = (walk.connectionMark & ~mask) ^ value;
-      case Target.SaveMark(int packetMask, int connectionMask) ->
-          walk.connectionMark = (walk.connectionMark & ~connectionMask) ^ (walk.mark & packetMask);
-      case Target.RestoreMark(int packetMask, int connectionMask) ->
-          walk.mark = (walk.mark & ~packetMask) ^ (walk.connectionMark & connectionMask);
+      case Target.SetConnMark _, Target.SaveMark _, Target.RestoreMark _ ->
+          walk.exchangeMarks(rule.target());
       case Target.Notrack _ -> {
         walk.state = walk.tracked ? walk.state : ConnectionState.UNTRACKED;
       }

@@ -26,6 +26,17 @@ public record InterfaceAddress(Address address, Prefix network, String on) {
         text.substring(at + 1));
   }
 
+  /// How many leading bits an IPv6 address has in common with this one: at most those of the
+  /// network, unless it is the same.
+  int commonBits(Address other) {
+    if (address.equals(other)) {
+      return other.family().bits();
+    }
+    int high = Long.numberOfLeadingZeros(address.high() ^ other.high());
+    int low = Long.numberOfLeadingZeros(address.low() ^ other.low());
+    return Math.min(network.length(), high < Long.SIZE ? high : Long.SIZE + low);
+  }
+
   /// Whether an address is the broadcast address of this network.
   boolean isBroadcast(Address other) {
     return address.family() == Family.IPV4

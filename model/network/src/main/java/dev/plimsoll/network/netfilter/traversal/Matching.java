@@ -8,19 +8,26 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
+import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Function;
 
 /// Decides one condition for a packet under way. Changes nothing.
 ///
 /// Linux 6.x `net/ipv4/netfilter/ip_tables.c`, `ip_packet_match`, and `net/netfilter/xt_*.c`.
 final class Matching {
+
+  /// The kinds of an IPv6 address that need no route to be seen.
+  private static final Set<AddressKind> BY_ADDRESS =
+      EnumSet.of(AddressKind.MULTICAST, AddressKind.UNICAST, AddressKind.UNSPEC);
 
   private final Node node;
   private final History history;
@@ -30,14 +37,45 @@ final class Matching {
     this.history = history;
   }
 
-  /// The answer to a test, its `!` included.
+  /// The tests of a module that the kernel looks at: of a packet without a connection,
+  /// `conntrack_mt` in `xt_conntrack.c` asks for its state, where the rule does, and no more.
+  static List<Test> asked(Module module, Walk walk) {
+    if (walk.tracked || module.tests().stream().noneMatch(Matching::isState)) {
+      return module.tests();
+    }
+    return module.tests().stream().filter(Matching::isState).toList();
+  }
+
+  private static boolean isState(Test test) {
+    return test.match() instanceof Match.ConnState;
+  }
+
+  /// The answer to a test, its `!` included. Without a connection, what asks for one does not hold,
+  /// nor does its opposite.
   Answer answer(Test test, Walk walk) {
+    if (!walk.tracked && needsConnection(test.match())) {
+      return Answer.NO;
+    }
     Answer answer = positive(test.match(), walk);
     if (answer instanceof Answer.Unknown(var about) && about != null) {
       Boolean known = walk.answers.get(about);
       answer = known == null ? answer : Answer.of(known);
     }
     return test.not() ? Answer.negated(answer) : answer;
+  }
+
+  /// `xt_conntrack.c`, `xt_connmark.c`.
+  private static boolean needsConnection(Match match) {
+    return switch (match) {
+      case Match.ConnProtocol _,
+          Match.ConnAddress _,
+          Match.ConnPort _,
+          Match.ConnDirection _,
+          Match.ConnMark _ ->
+          true;
+      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
+      case Match other -> false;
+    };
   }
 
   private Answer positive(Match match, Walk walk) {
@@ -51,10 +89,10 @@ final class Matching {
       case Match.Fragment() -> Answer.of(walk.packet.laterFragment());
       case Match.Comment _, Match.Accounting _ -> Answer.YES;
       case Match.SourcePort(var protocol, var range) ->
-          Answer.of(has(protocol, walk) && range.contains(walk.source.port()));
+          has(protocol, walk) ? sourcePort(match, range, walk) : Answer.NO;
       case Match.DestinationPort(var protocol, var range) ->
           Answer.of(has(protocol, walk) && range.contains(walk.destination.port()));
-      case Match.Multiport(var side, var ranges) -> Answer.of(multiport(side, ranges, walk));
+      case Match.Multiport(var side, var ranges) -> multiport(match, side, ranges, walk);
       case Match.TcpFlags(var examined, var set) -> {
         boolean met = has(IpProtocol.TCP, walk);
         for (var flag : examined) {
@@ -65,11 +103,22 @@ final class Matching {
       case Match.IcmpType icmp -> Answer.of(icmp(icmp, walk));
       case Match.ConnState(var states) -> Answer.of(states.stream().anyMatch(s -> is(s, walk)));
       case Match.ConnProtocol(var protocol) ->
-          Answer.of(walk.tracked && protocol.equals(walk.packet.protocol()));
+          walk.state == ConnectionState.RELATED
+              ? new Answer.Unknown(match)
+              : Answer.of(protocol.equals(walk.packet.protocol()));
       case Match.ConnAddress(var direction, var side, var prefix) ->
-          Answer.of(walk.tracked && prefix.contains(tuple(direction, side, walk).address()));
+          connection(
+              match, direction, side, walk, end -> Answer.of(prefix.contains(end.address())));
       case Match.ConnPort(var direction, var side, var range) ->
-          Answer.of(walk.tracked && range.contains(tuple(direction, side, walk).port()));
+          connection(
+              match,
+              direction,
+              side,
+              walk,
+              end ->
+                  direction == Direction.REPLY && side == Side.DESTINATION
+                      ? sourcePort(match, range, walk)
+                      : Answer.of(range.contains(end.port())));
       case Match.ConnDirection(var direction) ->
           walk.state == ConnectionState.NEW
               ? Answer.of(direction == Direction.ORIGINAL)
@@ -117,19 +166,34 @@ final class Matching {
     return protocol.equals(walk.packet.protocol()) && !walk.packet.laterFragment();
   }
 
-  private static boolean multiport(Side side, List<PortRange> ranges, Walk walk) {
+  private static Answer multiport(Match match, Side side, List<PortRange> ranges, Walk walk) {
     if (!walk.packet.protocol().hasPorts() || walk.packet.laterFragment()) {
-      return false;
+      return Answer.NO;
     }
-    Predicate<PortRange> met =
-        switch (side) {
-          case SOURCE -> range -> range.contains(walk.source.port());
-          case DESTINATION -> range -> range.contains(walk.destination.port());
-          case EITHER ->
-              range ->
-                  range.contains(walk.source.port()) || range.contains(walk.destination.port());
-        };
-    return ranges.stream().anyMatch(met);
+    if (side != Side.SOURCE
+        && ranges.stream().anyMatch(range -> range.contains(walk.destination.port()))) {
+      return Answer.YES;
+    }
+    if (side == Side.DESTINATION) {
+      return Answer.NO;
+    }
+    var answers = ranges.stream().map(range -> sourcePort(match, range, walk)).toList();
+    if (answers.contains(Answer.YES)) {
+      return Answer.YES;
+    }
+    boolean none = answers.stream().allMatch(Answer.NO::equals);
+    return none ? Answer.NO : new Answer.Unknown(List.of(match, walk.source));
+  }
+
+  /// Whether the source's port lies in a range; nobody knows if it was drawn from a wider one.
+  private static Answer sourcePort(Match match, PortRange range, Walk walk) {
+    if (walk.drawn.isEmpty()) {
+      return Answer.of(range.contains(walk.source.port()));
+    }
+    PortRange drawn = walk.drawn.get();
+    boolean all = range.contains(drawn.first()) && range.contains(drawn.last());
+    boolean none = range.last() < drawn.first() || drawn.last() < range.first();
+    return all || none ? Answer.of(all) : new Answer.Unknown(List.of(match, walk.source));
   }
 
   private static boolean icmp(Match.IcmpType icmp, Walk walk) {
@@ -154,12 +218,30 @@ final class Matching {
     };
   }
 
+  /// The answer about one of the connection's ends. A packet that is not the first may go either
+  /// way, and the connection of an ICMP error is not known at all.
+  private static Answer connection(
+      Match match, Direction direction, Side side, Walk walk, Function<Endpoint, Answer> answer) {
+    Answer forth = answer.apply(tuple(direction, side, walk));
+    return switch (walk.state) {
+      case NEW -> forth;
+      case ESTABLISHED -> {
+        Direction other = direction == Direction.ORIGINAL ? Direction.REPLY : Direction.ORIGINAL;
+        Answer back = answer.apply(tuple(other, side, walk));
+        yield forth.equals(back) ? forth : new Answer.Unknown(match);
+      }
+      case RELATED, INVALID, UNTRACKED, SNAT, DNAT -> new Answer.Unknown(match);
+    };
+  }
+
   /// The connection's own ends: the first packet as it came, and what answers will look like.
   private static Endpoint tuple(Direction direction, Side side, Walk walk) {
-    return switch (direction) {
-      case ORIGINAL -> side == Side.SOURCE ? walk.packet.source() : walk.packet.destination();
-      case REPLY -> side == Side.SOURCE ? walk.destination : walk.source;
-    };
+    Endpoint end =
+        switch (direction) {
+          case ORIGINAL -> side == Side.SOURCE ? walk.packet.source() : walk.packet.destination();
+          case REPLY -> side == Side.SOURCE ? walk.destination : walk.source;
+        };
+    return walk.hasTrackedPorts() ? end : end.withPort(0);
   }
 
   private Answer addressType(Match.AddressType type, Walk walk) {
@@ -174,12 +256,22 @@ final class Matching {
     }
     Address address = (type.side() == Side.SOURCE ? walk.source : walk.destination).address();
     Optional<String> limit = type.limitedTo() == LimitedTo.ANY ? Optional.empty() : on;
-    for (AddressKind kind : node.kinds(address, limit)) {
-      if (type.kinds().contains(kind)) {
-        return Answer.YES;
-      }
-    }
-    return Answer.NO;
+    Set<AddressKind> kinds = node.kinds(address, limit);
+    return Answer.of(
+        address.family() == Family.IPV4
+            ? type.kinds().stream().anyMatch(kinds::contains)
+            : isOfKinds6(type.kinds(), kinds));
+  }
+
+  /// `xt_addrtype.c`, `match_type6`: what the address itself shows has to be all there, and of what
+  /// the routes say, something.
+  private static boolean isOfKinds6(Set<AddressKind> asked, Set<AddressKind> kinds) {
+    Set<AddressKind> shown = EnumSet.copyOf(asked);
+    shown.retainAll(BY_ADDRESS);
+    Set<AddressKind> routed = EnumSet.copyOf(asked);
+    routed.removeAll(BY_ADDRESS);
+    return kinds.containsAll(shown)
+        && (routed.isEmpty() || routed.stream().anyMatch(kinds::contains));
   }
 
   private static Answer random(Match.Random random) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /// What the walk has to know of the machine that holds the rules: its addresses and routes.
 ///
@@ -39,6 +40,12 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
         || addresses.stream().anyMatch(own -> own.address().equals(address));
   }
 
+  /// Whether a packet that arrives for the address is for the node: its own addresses and, as
+  /// `net/ipv4/route.c`, `ip_route_input_slow`, has it, broadcasts.
+  public boolean isDelivered(Address address) {
+    return isLocal(address) || kinds(address, Optional.empty()).contains(AddressKind.BROADCAST);
+  }
+
   /// The interface by which packets to an address leave: `lo` for the node's own, else that of the
   /// longest prefix.
   public Optional<String> exit(Address address) {
@@ -48,19 +55,40 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
     return routes.stream().filter(route -> route.to().contains(address)).map(Route::by).findFirst();
   }
 
-  /// The node's address on an interface: one in the network of `towards` if there is one, else the
-  /// first of its family. Linux `net/ipv4/devinet.c`, `inet_select_addr`.
-  public Optional<Address> addressOn(String name, Address towards) {
-    var own =
-        addresses.stream()
-            .filter(address -> address.on().equals(name))
-            .filter(address -> address.address().family() == towards.family())
-            .toList();
-    return own.stream()
-        .filter(address -> address.network().contains(towards))
-        .findFirst()
-        .or(() -> own.stream().findFirst())
-        .map(InterfaceAddress::address);
+  /// The address that masqueraded packets get when they leave by an interface: one of its own; of
+  /// another if it has none, as the loopback. Of equals it is the first, as `ip addr` lists them.
+  ///
+  /// IPv4: preferably an own one in the network of `towards`; Linux `net/ipv4/devinet.c`,
+  /// `inet_select_addr`. IPv6: `towards` itself if it is one of them, else the one with most
+  /// leading bits in common, those of its network at most; `net/ipv6/addrconf.c`,
+  /// `ipv6_get_saddr_eval`.
+  public Optional<Address> sourceOn(String name, Address towards) {
+    List<InterfaceAddress> own = on(name, towards.family());
+    boolean v4 = towards.family() == Family.IPV4;
+    List<InterfaceAddress> candidates = own.isEmpty() ? of(towards.family()) : own;
+    ToIntFunction<InterfaceAddress> fit =
+        v4
+            ? address -> !own.isEmpty() && address.network().contains(towards) ? 1 : 0
+            : address -> address.commonBits(towards);
+    int best = candidates.stream().mapToInt(fit).max().orElse(0);
+    return candidates.stream()
+        .filter(address -> fit.applyAsInt(address) == best)
+        .map(InterfaceAddress::address)
+        .findFirst();
+  }
+
+  /// The first address of an interface: what redirected packets get. Linux
+  /// `net/netfilter/nf_nat_redirect.c`.
+  public Optional<Address> firstOn(String name, Family family) {
+    return on(name, family).stream().map(InterfaceAddress::address).findFirst();
+  }
+
+  private List<InterfaceAddress> on(String name, Family family) {
+    return of(family).stream().filter(address -> address.on().equals(name)).toList();
+  }
+
+  private List<InterfaceAddress> of(Family family) {
+    return addresses.stream().filter(own -> own.address().family() == family).toList();
   }
 
   /// How the node's routes see an address; with `on`, looking at that interface's addresses only.

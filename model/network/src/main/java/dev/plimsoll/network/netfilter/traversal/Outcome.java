@@ -7,7 +7,8 @@ import java.util.Optional;
 /// One way a packet can go.
 ///
 /// @param destination the destination in the end, after DNAT
-/// @param source the source in the end; empty if it became an address that the node does not say
+/// @param source the source in the end; empty if it became an address that the node does not say,
+///     and without its port if that was drawn by chance (`--random`, `--random-fully`)
 /// @param delivery where routing sends that destination
 /// @param exit the interface by which it leaves; empty if the node's routes do not say
 /// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)

@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
 /// @param isSource whether the source is rewritten, else the destination
 /// @param ends the new ends, one of which is taken; empty if they cannot be told
 /// @param addressKnown whether the new address is known; if not, the end keeps its old one
-record Rewrite(boolean isSource, List<Endpoint> ends, boolean addressKnown) {
+/// @param drawn the ports that the new one is drawn from, in place of the one that `ends` says
+record Rewrite(
+    boolean isSource, List<Endpoint> ends, boolean addressKnown, Optional<PortRange> drawn) {
 
   /// More ends than this are not listed.
   private static final int MOST_ENDS = 64;
@@ -32,13 +34,24 @@ record Rewrite(boolean isSource, List<Endpoint> ends, boolean addressKnown) {
   static Optional<Rewrite> of(Target target, Walk walk, Node node) {
     return switch (target) {
       case Target.Dnat(var to, var flags) ->
-          Optional.of(new Rewrite(false, ends(walk.destination, to, flags), true));
+          Optional.of(
+              new Rewrite(
+                  false,
+                  ends(walk.destination, portable(to, walk), flags),
+                  true,
+                  Optional.empty()));
       case Target.Snat(var to, var flags) ->
-          Optional.of(new Rewrite(true, ends(walk.source, to, flags), true));
+          Optional.of(
+              new Rewrite(
+                  true,
+                  ends(walk.source, portable(to, walk), flags),
+                  true,
+                  drawn(walk, to.ports(), flags)));
       case Target.Masquerade(var ports, var flags) ->
           Optional.of(masquerade(walk, node, ports, flags));
       case Target.Redirect(var ports, var flags) ->
-          Optional.of(new Rewrite(false, redirect(walk, node, ports, flags), true));
+          Optional.of(
+              new Rewrite(false, redirect(walk, node, ports, flags), true, Optional.empty()));
       case Target.Netmap(var to) -> Optional.of(netmap(walk, to));
       case Target other -> Optional.empty();
     };
@@ -68,8 +81,9 @@ record Rewrite(boolean isSource, List<Endpoint> ends, boolean addressKnown) {
 
   /// The ports that an end may get.
   private static List<Integer> ports(Endpoint old, Optional<PortRange> range, Set<NatFlag> flags) {
-    boolean random = flags.contains(NatFlag.RANDOM) || flags.contains(NatFlag.RANDOM_FULLY);
-    if (!old.hasPort() || range.isEmpty() || (!random && range.get().contains(old.port()))) {
+    if (!old.hasPort()
+        || range.isEmpty()
+        || (!isRandom(flags) && range.get().contains(old.port()))) {
       return List.of(old.port());
     }
     return IntStream.rangeClosed(range.get().first(), range.get().last())
@@ -78,30 +92,59 @@ record Rewrite(boolean isSource, List<Endpoint> ends, boolean addressKnown) {
         .toList();
   }
 
+  /// What of a range matters: no ports where connection tracking sees none.
+  private static NatRange portable(NatRange to, Walk walk) {
+    return walk.hasTrackedPorts() ? to : new NatRange(to.addresses(), Optional.empty());
+  }
+
+  /// The ports from which a source gets one where the rule asks for chance but names no ports.
+  /// `nf_nat_core.c`, `nf_nat_l4proto_unique_tuple`.
+  private static Optional<PortRange> drawn(
+      Walk walk, Optional<PortRange> range, Set<NatFlag> flags) {
+    if (!isRandom(flags) || range.isPresent() || !walk.hasTrackedPorts()) {
+      return Optional.empty();
+    }
+    int old = walk.source.port();
+    return Optional.of(
+        old < 512
+            ? new PortRange(1, 511)
+            : old < 1024 ? new PortRange(600, 1023) : new PortRange(1024, 65535));
+  }
+
+  private static boolean isRandom(Set<NatFlag> flags) {
+    return flags.contains(NatFlag.RANDOM) || flags.contains(NatFlag.RANDOM_FULLY);
+  }
+
   /// `nf_nat_masquerade.c`: the address of the interface by which the packet leaves.
   private static Rewrite masquerade(
       Walk walk, Node node, Optional<PortRange> ports, Set<NatFlag> flags) {
     Optional<Address> own =
-        walk.out.flatMap(name -> node.addressOn(name, walk.destination.address()));
+        walk.out.flatMap(name -> node.sourceOn(name, walk.destination.address()));
     Endpoint end = walk.source.withAddress(own.orElse(walk.source.address()));
     return new Rewrite(
-        true, ends(end, new NatRange(Optional.empty(), ports), flags), own.isPresent());
+        true,
+        ends(end, portable(new NatRange(Optional.empty(), ports), walk), flags),
+        own.isPresent(),
+        drawn(walk, ports, flags));
   }
 
   /// `nf_nat_redirect.c`: the loopback for packets made here, else the address of the interface
-  /// by which the packet came.
+  /// by which the packet came. For a multicast address of IPv6 it has to be one of the same scope,
+  /// and the node's are global.
   private static List<Endpoint> redirect(
       Walk walk, Node node, Optional<PortRange> ports, Set<NatFlag> flags) {
     boolean v4 = walk.destination.address().family() == Family.IPV4;
     Optional<Address> own =
         walk.hook == Hook.OUTPUT
             ? Optional.of(Address.parse(v4 ? "127.0.0.1" : "::1"))
-            : walk.in.flatMap(name -> node.addressOn(name, walk.source.address()));
+            : !v4 && walk.destination.address().isMulticast()
+                ? Optional.empty()
+                : walk.in.flatMap(name -> node.firstOn(name, walk.source.address().family()));
     return own.map(
             address ->
                 ends(
                     walk.destination.withAddress(address),
-                    new NatRange(Optional.empty(), ports),
+                    portable(new NatRange(Optional.empty(), ports), walk),
                     flags))
         .orElse(List.of());
   }
@@ -111,6 +154,7 @@ record Rewrite(boolean isSource, List<Endpoint> ends, boolean addressKnown) {
     boolean isSource = walk.hook == Hook.POSTROUTING || walk.hook == Hook.INPUT;
     Endpoint old = isSource ? walk.source : walk.destination;
     Address host = old.address().and(to.mask().complement());
-    return new Rewrite(isSource, List.of(old.withAddress(to.address().or(host))), true);
+    return new Rewrite(
+        isSource, List.of(old.withAddress(to.address().or(host))), true, Optional.empty());
   }
 }

@@ -39,7 +39,8 @@ public sealed interface Stage {
         new Route());
   }
 
-  /// What a packet that was made here goes through.
+  /// What a packet that was made here goes through. All tables of a hook see the interface that it
+  /// was routed to before: `net/netfilter/core.c`, `nf_hook_slow`, keeps the `nf_hook_state`.
   static List<Stage> made() {
     var stages = new ArrayList<Stage>();
     stages.add(new RouteOut());
@@ -47,9 +48,9 @@ public sealed interface Stage {
     stages.add(new Track());
     stages.add(new Table(Hook.OUTPUT, TableName.MANGLE));
     stages.add(new Table(Hook.OUTPUT, TableName.NAT));
-    stages.add(new RouteOut());
     stages.add(new Table(Hook.OUTPUT, TableName.FILTER));
     stages.add(new Table(Hook.OUTPUT, TableName.SECURITY));
+    stages.add(new RouteOut());
     stages.addAll(leaving());
     return stages;
   }

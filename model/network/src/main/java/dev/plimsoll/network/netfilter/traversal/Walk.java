@@ -7,7 +7,10 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -40,6 +43,7 @@ final class Walk {
   boolean tracked;
   boolean sourceKnown = true;
   boolean masqueraded;
+  Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
 
@@ -74,6 +78,12 @@ final class Walk {
     }
   }
 
+  /// Whether connection tracking knows the packet's ports. It no longer knows those of DCCP (Linux
+  /// 6.18), and rewriting leaves them alone.
+  boolean hasTrackedPorts() {
+    return source.hasPort() && !packet.protocol().equals(IpProtocol.DCCP);
+  }
+
   /// A copy that goes another way from here.
   Walk fork() {
     var copy = new Walk(packet);
@@ -85,6 +95,7 @@ final class Walk {
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
+    copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
     copy.stages = stages;
@@ -131,6 +142,21 @@ final class Walk {
     }
   }
 
+  /// CONNMARK, which does nothing to a packet without a connection: `xt_connmark.c`, `connmark_tg`.
+  void exchangeMarks(Target target) {
+    if (tracked) {
+      switch (target) {
+        case Target.SetConnMark(int value, int mask) ->
+            connectionMark = (connectionMark & ~mask) ^ value;
+        case Target.SaveMark(int packetMask, int connectionMask) ->
+            connectionMark = (connectionMark & ~connectionMask) ^ (mark & packetMask);
+        case Target.RestoreMark(int packetMask, int connectionMask) ->
+            mark = (mark & ~packetMask) ^ (connectionMark & connectionMask);
+        case Target other -> throw new IllegalArgumentException(other + ": expected CONNMARK");
+      }
+    }
+  }
+
   /// Gets a new source or destination, one of several.
   void rewrite(Rewrite rewrite, Endpoint end, Step step, int alternatives) {
     if (alternatives > 1) {
@@ -140,17 +166,25 @@ final class Walk {
       source = end;
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
+      drawn = rewrite.drawn();
     } else {
       destination = end;
     }
   }
 
+  private Endpoint shownSource() {
+    return drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source;
+  }
+
   Outcome outcome(Verdict verdict, String reason, Node node) {
-    boolean local = node.isLocal(destination.address());
+    boolean local =
+        packet.arrival() instanceof Arrival.Received
+            ? node.isDelivered(destination.address())
+            : node.isLocal(destination.address());
     return new Outcome(
         verdict,
         destination,
-        sourceKnown ? Optional.of(source) : Optional.empty(),
+        sourceKnown ? Optional.of(shownSource()) : Optional.empty(),
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,

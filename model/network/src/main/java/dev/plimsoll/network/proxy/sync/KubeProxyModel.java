@@ -31,8 +31,8 @@ import java.util.stream.IntStream;
 /// Two Services: the first with some pods, the second with one. A pod starts and stops once;
 /// addresses are not used again, so a packet that reaches a pod of the other Service is the fault
 /// of the proxy and not of the lag. The second Service may be deleted. What is left out: partial
-/// syncs (see [ProxyBug#STALE_CHAIN]), connections that outlive their rules, and other addresses
-/// than the cluster IP.
+/// syncs and connections that outlive their rules, which are [ProxySyncModel]'s, and other
+/// addresses than the cluster IP.
 public final class KubeProxyModel extends Model {
 
   enum Pod {

@@ -3,6 +3,7 @@ package dev.plimsoll.network.proxy.sync;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.network.proxy.Release.Version;
 import java.util.List;
 
 /// The models of the data plane, as users find them.
@@ -23,6 +24,26 @@ public final class NetworkModels implements Models {
                 new KubeProxyModel(
                     parameters.integer("nodes"),
                     parameters.integer("pods"),
-                    parameters.constant("bug", ProxyBug.class))));
+                    parameters.constant("bug", ProxyBug.class))),
+        new ModelDefinition(
+            "kube-proxy-sync",
+            "a proxy syncs partially, fails, is flushed and crashes, and comes round all the same",
+            "kube-proxy v1.30 and v1.32, pkg/proxy/iptables/proxier.go, pkg/proxy/conntrack",
+            List.of(
+                Parameter.integer("changes", 2, 0, 4, "changes to Services and endpoints"),
+                Parameter.integer("failures", 1, 0, 2, "failures of iptables-restore"),
+                Parameter.integer("flushes", 1, 0, 2, "flushes of the tables by others"),
+                Parameter.integer("crashes", 1, 0, 2, "crashes of the proxy"),
+                Parameter.flag("fixed", true, "connections are deleted as in 1.32, not as in 1.30"),
+                Parameter.enumeration("bug", SyncBug.class, "a mistake to seed")),
+            parameters ->
+                new ProxySyncModel(
+                    new ProxySyncModel.Budget(
+                        parameters.integer("changes"),
+                        parameters.integer("failures"),
+                        parameters.integer("flushes"),
+                        parameters.integer("crashes")),
+                    parameters.flag("fixed") ? Version.V1_32 : Version.V1_30,
+                    parameters.constant("bug", SyncBug.class))));
   }
 }

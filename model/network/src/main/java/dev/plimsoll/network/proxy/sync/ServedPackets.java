@@ -22,7 +22,7 @@ import java.util.TreeMap;
 ///
 /// @param shares the probability of each destination, `10.244.0.1:80`
 /// @param refused the probability of an error in answer
-record ServedPackets(Map<String, Double> shares, double refused) {
+public record ServedPackets(Map<String, Double> shares, double refused) {
 
   private static final Node NODE =
       new Node(
@@ -33,15 +33,16 @@ record ServedPackets(Map<String, Double> shares, double refused) {
 
   private static final Endpoint CLIENT = Endpoint.parse("10.244.0.200:40000");
 
-  /// The first packet of a connection from a pod of the node to port 80 of a cluster IP.
-  static ServedPackets to(Address clusterIp, RestoreInput tables) {
+  /// The first packet of a TCP connection from a pod of the node to port 80 of a cluster IP.
+  public static ServedPackets to(Address clusterIp, RestoreInput tables) {
+    return to(IpProtocol.TCP, new Endpoint(clusterIp, 80), tables);
+  }
+
+  /// The first packet of a connection from a pod of the node.
+  static ServedPackets to(IpProtocol protocol, Endpoint destination, RestoreInput tables) {
     var rules = Dump.parse("tables", tables.dump()).load();
     var packet =
-        Packet.first(
-            IpProtocol.TCP,
-            CLIENT,
-            new Endpoint(clusterIp, 80),
-            new Arrival.Received(Optional.of("cni0")));
+        Packet.first(protocol, CLIENT, destination, new Arrival.Received(Optional.of("cni0")));
     var shares = new TreeMap<String, Double>();
     var refused = 0.0;
     for (var outcome : new Traversal(rules, NODE, History.NONE).outcomes(packet)) {

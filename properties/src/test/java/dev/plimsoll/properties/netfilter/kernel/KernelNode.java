@@ -1,0 +1,199 @@
+package dev.plimsoll.properties.netfilter.kernel;
+
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
+import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Route;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A node for one family of addresses: this machine's kernel, in a namespace, with the interfaces,
+/// addresses and routes of the model's [Node].
+final class KernelNode implements AutoCloseable {
+
+  /// What the model takes for granted, and no limits to errors.
+  private static final Map<String, Integer> PARAMETERS =
+      Map.ofEntries(
+          Map.entry("net/ipv4/ip_forward", 1),
+          Map.entry("net/ipv4/conf/all/accept_local", 1),
+          Map.entry("net/ipv4/conf/all/route_localnet", 1),
+          Map.entry("net/ipv4/conf/all/rp_filter", 0),
+          Map.entry("net/ipv4/conf/default/rp_filter", 0),
+          Map.entry("net/ipv4/icmp_ratelimit", 0),
+          Map.entry("net/ipv6/conf/all/forwarding", 1),
+          Map.entry("net/ipv6/conf/default/addr_gen_mode", 1),
+          Map.entry("net/netfilter/nf_conntrack_tcp_be_liberal", 1));
+
+  private static final Path RECENT = Path.of("/proc/thread-self/net/xt_recent");
+
+  private final Namespace namespace = new Namespace();
+  private final Family family;
+  private final Map<String, Tun> tuns = new LinkedHashMap<>();
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final RawSocket raw;
+  private final Connections connections;
+  private final TraceReader trace;
+  private int number;
+
+  /// @throws LinuxException if the process may not have a namespace
+  KernelNode(Node node, Family family) {
+    this.family = family;
+    raw = namespace.call(() -> opened(new RawSocket(family)));
+    connections = namespace.call(() -> opened(new Connections()));
+    namespace.call(
+        () -> {
+          setUp(node);
+          return true;
+        });
+    trace = namespace.call(() -> opened(new TraceReader()));
+  }
+
+  private <T extends AutoCloseable> T opened(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
+  private void setUp(Node node) {
+    PARAMETERS.forEach(namespace::set);
+    var names = new LinkedHashSet<String>();
+    node.addresses().forEach(address -> names.add(address.on()));
+    node.routes().forEach(route -> names.add(route.by()));
+    var commands = new StringBuilder("link set lo up\n");
+    for (String name : names) {
+      tuns.put(name, opened(new Tun(name)));
+      commands.append("link set ").append(name).append(" up\n");
+    }
+    var linked = new ArrayList<Route>();
+    // The kernel lists IPv6 addresses from the last to the first.
+    var addresses = family == Family.IPV4 ? node.addresses() : node.addresses().reversed();
+    for (InterfaceAddress own : addresses) {
+      int length = own.network().length();
+      commands.append("addr add " + own.address() + "/" + length + " dev " + own.on());
+      commands.append(own.address().family() == Family.IPV6 ? " nodad\n" : "\n");
+      linked.add(new Route(own.network(), own.on()));
+    }
+    for (Route route : node.routes()) {
+      if (!linked.contains(route)) {
+        commands.append("route add " + route.to() + " dev " + route.by() + "\n");
+      }
+    }
+    String familyOption = family == Family.IPV4 ? "-4" : "-6";
+    namespace.run(commands.toString(), "ip", familyOption, "-batch", "-");
+  }
+
+  /// Loads rules in place of those that were there, for the tables that the text names.
+  ///
+  /// @throws RefusedException if the kernel refuses them
+  void load(String rules) {
+    namespace.call(
+        () -> {
+          String command = family == Family.IPV4 ? "iptables" : "ip6tables";
+          namespace.run(rules, command + "-legacy-restore", "-w", "20");
+          return true;
+        });
+  }
+
+  /// Sends a packet, the first one that this node ever sees, and says what became of it.
+  Observation send(Probe probe) {
+    return namespace.call(() -> sendInside(probe));
+  }
+
+  private Observation sendInside(Probe probe) throws InterruptedException {
+    forget();
+    number = number % 0xffff + 1;
+    Packet packet = probe.packet();
+    byte[] enclosed = {};
+    if (probe.needsConnection()) {
+      enclosed = connect(probe);
+    }
+    byte[] bytes = PacketBytes.of(packet, number, enclosed);
+    switch (packet.arrival()) {
+      case Arrival.Made() -> raw.send(bytes, packet.mark());
+      case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes);
+    }
+    return observe();
+  }
+
+  /// What is known of connections and guests before a packet comes: nothing.
+  private void forget() {
+    connections.flush();
+    if (Files.isDirectory(RECENT)) {
+      try (var lists = Files.list(RECENT)) {
+        for (Path list : lists.toList()) {
+          Files.writeString(list, "/");
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /// Tracks the connection of a packet; for an ICMP error, the beginning of the packet it is about.
+  private byte[] connect(Probe probe) {
+    Packet packet = probe.packet();
+    if (packet.state() == ConnectionState.ESTABLISHED) {
+      boolean forth = probe.direction() == Direction.ORIGINAL;
+      connections.add(
+          packet.protocol(),
+          forth ? packet.source() : packet.destination(),
+          forth ? packet.destination() : packet.source(),
+          packet.connectionMark());
+      return new byte[0];
+    }
+    Endpoint from = new Endpoint(packet.destination().address(), 7);
+    Endpoint to = new Endpoint(packet.source().address(), 7);
+    boolean forth = probe.direction() == Direction.REPLY;
+    connections.add(IpProtocol.UDP, forth ? from : to, forth ? to : from, packet.connectionMark());
+    return PacketBytes.of(Packet.first(IpProtocol.UDP, from, to, packet.arrival()), number);
+  }
+
+  private Observation observe() {
+    var matched = new ArrayList<TraceReader.Matched>();
+    for (TraceReader.Matched record : trace.read()) {
+      if (record.packet() == number) {
+        matched.add(record);
+      }
+    }
+    var left = new ArrayList<Observation.Left>();
+    for (Tun tun : tuns.values()) {
+      for (byte[] bytes : tun.received()) {
+        if (PacketBytes.number(bytes) == number) {
+          left.add(
+              new Observation.Left(
+                  tun.name(), PacketBytes.source(bytes), PacketBytes.destination(bytes)));
+        }
+      }
+    }
+    return new Observation(matched, left);
+  }
+
+  private Tun tun(String name) {
+    return Optional.ofNullable(tuns.get(name)).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    namespace.call(
+        () -> {
+          for (AutoCloseable resource : open.reversed()) {
+            resource.close();
+          }
+          return true;
+        });
+    namespace.close();
+  }
+}

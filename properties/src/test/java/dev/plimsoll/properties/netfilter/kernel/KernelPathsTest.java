@@ -1,0 +1,90 @@
+package dev.plimsoll.properties.netfilter.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/// Rules and packets made by chance: the kernel of this machine does what the model says.
+@AddLifecycleHook(KernelThere.class)
+class KernelPathsTest {
+
+  private static final int PACKETS = 20;
+  private static final int RULE_SETS = 125;
+  private static final int RULE_SETS_BY_NIGHT = 2500;
+
+  private static final Map<Family, KernelNode> NODES = new EnumMap<>(Family.class);
+  private static final Agreement AGREEMENT = new Agreement();
+
+  @Property(tries = RULE_SETS, edgeCases = EdgeCasesMode.NONE)
+  void ipv4PacketsMatchTheRulesThatTheModelNames(@ForAll long seed) {
+    compare(World.IPV4, new Random(seed));
+  }
+
+  @Property(tries = RULE_SETS, edgeCases = EdgeCasesMode.NONE)
+  void ipv6PacketsMatchTheRulesThatTheModelNames(@ForAll long seed) {
+    compare(World.IPV6, new Random(seed));
+  }
+
+  @AddLifecycleHook(Nightly.class)
+  @Property(tries = RULE_SETS_BY_NIGHT, edgeCases = EdgeCasesMode.NONE)
+  void byNightMoreIpv4PacketsDo(@ForAll long seed) {
+    compare(World.IPV4, new Random(seed));
+  }
+
+  @AddLifecycleHook(Nightly.class)
+  @Property(tries = RULE_SETS_BY_NIGHT, edgeCases = EdgeCasesMode.NONE)
+  void byNightMoreIpv6PacketsDo(@ForAll long seed) {
+    compare(World.IPV6, new Random(seed));
+  }
+
+  @Example
+  void aRuleThatTheKernelDoesNotHaveIsNoticed() {
+    String loaded =
+        "*raw\n-A PREROUTING -j TRACE\nCOMMIT\n*nat\nCOMMIT\n*mangle\nCOMMIT\n*security\nCOMMIT\n"
+            + "*filter\n-A FORWARD -p tcp -j ACCEPT\nCOMMIT\n";
+    RuleSet other = Dump.parse("other", loaded.replace("-p tcp", "-p udp")).load();
+    var probe =
+        new Probe(
+            Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("eth0")),
+            Direction.ORIGINAL);
+    KernelNode kernel = kernel(World.IPV4);
+    AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded).send(probe);
+    var outcomes = new Traversal(other, World.IPV4.node()).outcomes(probe.packet());
+    assertThat(new Comparison(other).agreed(probe, outcomes, kernel.send(probe))).isEmpty();
+  }
+
+  private static void compare(World world, Random random) {
+    String text = new RandomRules(world, random).text();
+    var rules = AGREEMENT.load(kernel(world), world.node(), "generated", text);
+    var probes = new RandomProbes(world, random);
+    for (int i = 0; i < PACKETS; i++) {
+      rules.send(probes.next());
+    }
+  }
+
+  private static KernelNode kernel(World world) {
+    return NODES.computeIfAbsent(world.family(), family -> new KernelNode(world.node(), family));
+  }
+
+  @AfterContainer
+  static void close() {
+    NODES.values().forEach(KernelNode::close);
+    NODES.clear();
+    System.out.println("kernel: " + AGREEMENT);
+  }
+}
