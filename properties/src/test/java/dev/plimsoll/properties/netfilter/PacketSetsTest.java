@@ -41,6 +41,9 @@ import net.jqwik.api.Provide;
 /// All packets at once and each packet alone have the same fate, and the classes are a partition.
 class PacketSetsTest {
 
+  /// Larger dumps take minutes: thousands of their rules ask for what a header does not show.
+  private static final int MOST_RULES = 1000;
+
   private static final Node NODE =
       new Node(
           List.of(
@@ -131,15 +134,11 @@ class PacketSetsTest {
       } catch (DumpException e) {
         continue;
       }
-      long since = System.nanoTime();
+      if (rules.rules().count() > MOST_RULES) {
+        continue;
+      }
       Partition partition = Partition.of(rules, NODE, History.NONE);
       covers(partition);
-      long took = (System.nanoTime() - since) / 1_000_000;
-      if (took > 2000) {
-        System.out.printf(
-            "%s: %d classes, %d nodes, %d ms%n",
-            file.getFileName(), partition.classes().size(), partition.nodes(), took);
-      }
       sampled(new Traversal(rules, NODE, History.NONE), partition, samples);
       checked++;
     }

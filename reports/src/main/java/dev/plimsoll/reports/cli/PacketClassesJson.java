@@ -31,9 +31,7 @@ final class PacketClassesJson {
             Json.list(
                 classes.subList(0, Math.min(most, classes.size())),
                 each ->
-                    packets(each.packets(), each.size())
-                        .with("fate", encode(each.fate()))
-                        .build()))
+                    packets(each.packets(), each.size()).with("fate", encode(each.fate())).build()))
         .build();
   }
 
@@ -57,12 +55,8 @@ final class PacketClassesJson {
     return packets(change.packets(), change.size())
         .with("before", encode(change.before()))
         .with("after", encode(change.after()))
-        .with(
-            "oldLines",
-            Json.list(PacketClassesText.lines(before, sample), Json::number))
-        .with(
-            "newLines",
-            Json.list(PacketClassesText.lines(after, sample), Json::number))
+        .with("oldLines", Json.list(PacketClassesText.lines(before, sample), Json::number))
+        .with("newLines", Json.list(PacketClassesText.lines(after, sample), Json::number))
         .build();
   }
 

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
       "wrong; 21 what becomes of some depends on what the dump does not show.",
       "--all, --diff OLD NEW and --shadowed decide about all packets, whatever they are for. Exit"
           + " status:",
-      "0 done, and for --diff nothing changed; 12 some packets have another fate; 21 the packets are"
-          + " too many",
+      "0 done, and for --diff nothing changed; 12 some packets have another fate; 21 the packets"
+          + " are too many",
       "kinds to tell apart."
     })
 final class RoutesCommand implements Callable<Integer> {

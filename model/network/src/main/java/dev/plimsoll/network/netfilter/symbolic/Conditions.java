@@ -11,7 +11,9 @@ import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ final class Conditions {
   private final Addresses addresses;
   private final History history;
   private final int later;
+
+  /// The packets that come from and go to prefixes, as long as nothing is rewritten.
+  private final Map<List<Prefix>, Integer> sources = new HashMap<>();
+
+  private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
   Conditions(HeaderSpace space, Addresses addresses, History history) {
     this.space = space;
@@ -144,12 +151,20 @@ final class Conditions {
       boolean met = prefixes.stream().anyMatch(prefix -> prefix.contains(rewriting.added()));
       return Reply.certain(met ? Diagrams.FULL : Diagrams.EMPTY);
     }
-    Bits address = end(side, header).address();
+    if (!rewriting.isNone()) {
+      return Reply.certain(within(prefixes, end(side, header).address()));
+    }
+    var known = side == Side.SOURCE ? sources : destinations;
+    return Reply.certain(
+        known.computeIfAbsent(prefixes, _ -> within(prefixes, end(side, header).address())));
+  }
+
+  private int within(List<Prefix> prefixes, Bits address) {
     int set = Diagrams.EMPTY;
     for (Prefix prefix : prefixes) {
       set = diagrams.or(set, address.in(prefix));
     }
-    return Reply.certain(set);
+    return set;
   }
 
   private static boolean fits(String name, String actual) {
