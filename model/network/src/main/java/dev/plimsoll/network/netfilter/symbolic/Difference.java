@@ -70,7 +70,7 @@ public record Difference(List<Change> changes, BigInteger packets) {
                       numbers.fate(pair.before),
                       numbers.fate(pair.after),
                       size,
-                      new PacketSet(space, space.diagrams.is(number, function))));
+                      new PacketSet(space, function, number)));
             });
     changes.sort(
         Comparator.comparing(Change::size)

@@ -85,7 +85,7 @@ public final class Partition {
 
   /// Every packet.
   public PacketSet all() {
-    return new PacketSet(space, space.all);
+    return new PacketSet(space, space.all, 1);
   }
 
   /// The number of nodes of all the decision diagrams it took.
@@ -101,9 +101,7 @@ public final class Partition {
             (number, size) ->
                 classes.add(
                     new PacketClass(
-                        numbers.fate(number),
-                        size,
-                        new PacketSet(space, space.diagrams.is(number, function)))));
+                        numbers.fate(number), size, new PacketSet(space, function, number))));
     classes.sort(
         Comparator.comparing(PacketClass::size)
             .reversed()
