@@ -238,7 +238,7 @@ final class Conditions {
     }
     int set = shows(IpProtocol.TCP);
     for (var flag : flags.examined()) {
-      int literal = diagrams.literal(space.tcpFlags.first() + flag.ordinal());
+      int literal = diagrams.literal(space.tcpFlags.first() + HeaderSpace.FLAGS.indexOf(flag));
       set = diagrams.and(set, flags.set().contains(flag) ? literal : diagrams.not(literal));
     }
     return set;

@@ -5,6 +5,7 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Target;
+import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
@@ -25,6 +26,9 @@ final class HeaderSpace {
       Stream.of(ConnectionState.values())
           .filter(state -> state.compareTo(ConnectionState.SNAT) < 0)
           .toList();
+
+  /// The flags of TCP, in the order of their bits.
+  static final List<TcpFlag> FLAGS = List.of(TcpFlag.values());
 
   /// The protocols whose headers start with two ports.
   private static final List<IpProtocol> WITH_PORTS =
@@ -134,7 +138,7 @@ final class HeaderSpace {
         set = diagrams.or(set, bits(arrival).is(i));
       }
     }
-    return diagrams.and(all, set);
+    return set;
   }
 
   /// The number of packets of a set.

@@ -52,7 +52,9 @@ final class Packets {
       put(bits, space.icmpType, packet.icmpType());
     }
     if (packet.protocol().equals(IpProtocol.TCP)) {
-      packet.tcpFlags().forEach(flag -> bits.set(space.tcpFlags.first() + flag.ordinal()));
+      packet
+          .tcpFlags()
+          .forEach(flag -> bits.set(space.tcpFlags.first() + HeaderSpace.FLAGS.indexOf(flag)));
     }
     put(bits, space.mark, packet.mark());
     put(bits, space.connectionMark, packet.connectionMark());
@@ -99,7 +101,7 @@ final class Packets {
     boolean ports = protocol.hasPorts();
     var flags = EnumSet.noneOf(TcpFlag.class);
     for (TcpFlag flag : TcpFlag.values()) {
-      if (bits.get(space.tcpFlags.first() + flag.ordinal())) {
+      if (bits.get(space.tcpFlags.first() + HeaderSpace.FLAGS.indexOf(flag))) {
         flags.add(flag);
       }
     }
@@ -156,7 +158,7 @@ final class Packets {
   private static List<Integer> wishes(HeaderSpace space) {
     Diagrams diagrams = space.diagrams;
     boolean v4 = space.family == Family.IPV4;
-    int syn = 1 << (space.tcpFlags.width() - 1 - TcpFlag.SYN.ordinal());
+    int syn = 1 << (space.tcpFlags.width() - 1 - HeaderSpace.FLAGS.indexOf(TcpFlag.SYN));
     var wishes = new ArrayList<Integer>();
     wishes.add(space.in(ConnectionState.NEW));
     wishes.add(diagrams.not(diagrams.literal(space.fragment.first())));

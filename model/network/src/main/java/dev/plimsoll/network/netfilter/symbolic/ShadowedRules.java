@@ -101,12 +101,19 @@ public final class ShadowedRules implements Visits {
 
   @Override
   public void reached(Code code, int index, int set) {
-    reached.merge(new Position(code, index), set, diagrams::or);
+    note(reached, code, index, set);
   }
 
   @Override
   public void matched(Code code, int index, int set) {
-    matched.merge(new Position(code, index), set, diagrams::or);
+    note(matched, code, index, set);
+  }
+
+  private void note(Map<Position, Integer> sets, Code code, int index, int set) {
+    int packets = diagrams.and(set, space.all);
+    if (packets != Diagrams.EMPTY) {
+      sets.merge(new Position(code, index), packets, diagrams::or);
+    }
   }
 
   private Optional<Shadowed> shadowed(Code code, int index) {

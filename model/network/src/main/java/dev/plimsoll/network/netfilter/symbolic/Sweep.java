@@ -72,12 +72,13 @@ final class Sweep {
     ended.add(Diagrams.EMPTY);
   }
 
-  /// The tree of every packet.
+  /// The tree of every packet. Sets on their way may hold headers that no packet has, such as a
+  /// port where there is none: that makes them simpler. They are left out at the end.
   int run() {
     int made = space.arriving(Arrival.Made.class::isInstance);
     Header first = Header.first(space.family);
     go(new Group(0, Place.start(Place.Journey.MADE), first), made);
-    go(new Group(0, Place.start(Place.Journey.RECEIVED), first), diagrams.minus(space.all, made));
+    go(new Group(0, Place.start(Place.Journey.RECEIVED), first), diagrams.not(made));
     while (!queue.isEmpty()) {
       Group group = queue.remove().group;
       Integer set = sets.remove(group);
@@ -88,7 +89,7 @@ final class Sweep {
     for (int i = forks.size() - 1; i >= 0; i--) {
       join(forks.get(i));
     }
-    return ended.getFirst();
+    return diagrams.where(space.all, ended.getFirst());
   }
 
   private final Map<Question, Integer> operations = new HashMap<>();

@@ -200,8 +200,9 @@ final class Wording {
   private static String flags(Block block) {
     var words = new ArrayList<String>();
     for (TcpFlag flag : TcpFlag.values()) {
-      if (block.given.get(flag.ordinal())) {
-        words.add((block.bits.get(flag.ordinal()) ? "" : "!") + flag);
+      int at = HeaderSpace.FLAGS.indexOf(flag);
+      if (block.given.get(at)) {
+        words.add((block.bits.get(at) ? "" : "!") + flag);
       }
     }
     return String.join(" ", words);
