@@ -177,7 +177,7 @@ class PacketSetsTest {
     if (found.keySet().stream().anyMatch(end -> end.contains("more than "))) {
       return;
     }
-    String what = walk.rules().source() + " " + packet + " " + packet;
+    String what = walk.rules().source() + " " + packet;
     assertThat(predicted.keySet()).as(what).isEqualTo(found.keySet());
     found.forEach(
         (end, share) -> assertThat(predicted.get(end)).as(what).isCloseTo(share, within(1e-6)));

@@ -43,11 +43,6 @@ final class Bits {
     return ((up >= 64 ? address.high() >>> (up - 64) : address.low() >>> up) & 1) == 1;
   }
 
-  /// Where it is one address.
-  int is(Address address) {
-    return in(Prefix.of(address, width(address.family())));
-  }
-
   /// Where it lies in a prefix; nowhere if that is of the other family.
   int in(Prefix prefix) {
     if (bits.length != width(prefix.family())) {
@@ -87,8 +82,8 @@ final class Bits {
     int atMost = Diagrams.FULL;
     for (int i = bits.length - 1; i >= 0; i--) {
       int up = bits.length - 1 - i;
-      atLeast = atLeast(i, (first >>> up & 1) == 1, atLeast);
-      atMost = atMost(i, (last >>> up & 1) == 1, atMost);
+      atLeast = atLeast(i, ((first >>> up) & 1) == 1, atLeast);
+      atMost = atMost(i, ((last >>> up) & 1) == 1, atMost);
     }
     return diagrams.and(atLeast, atMost);
   }

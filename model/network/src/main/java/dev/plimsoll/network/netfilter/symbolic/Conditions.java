@@ -137,7 +137,7 @@ final class Conditions {
     if (rewriting.port().isPresent()) {
       var bits = new int[16];
       for (int i = 0; i < 16; i++) {
-        boolean one = (rewriting.port().getAsInt() >>> (15 - i) & 1) == 1;
+        boolean one = ((rewriting.port().getAsInt() >>> (15 - i)) & 1) == 1;
         bits[i] = one ? Diagrams.FULL : Diagrams.EMPTY;
       }
       ports = new Bits(diagrams, bits);

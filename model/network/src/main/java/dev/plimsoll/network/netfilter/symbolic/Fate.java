@@ -86,9 +86,4 @@ public record Fate(List<Way> ways) {
       };
     }
   }
-
-  /// Whether any way is not decided.
-  public boolean isUndecided() {
-    return ways.stream().anyMatch(way -> way.end() instanceof End.Undecided);
-  }
 }

@@ -103,7 +103,7 @@ final class HeaderSpace {
   private int zero(Field field, int mask) {
     int set = Diagrams.FULL;
     for (int i = field.width() - 1; i >= 0; i--) {
-      if ((mask >>> (field.width() - 1 - i) & 1) == 1) {
+      if (((mask >>> (field.width() - 1 - i)) & 1) == 1) {
         set = diagrams.and(diagrams.not(diagrams.literal(field.first() + i)), set);
       }
     }

@@ -67,7 +67,7 @@ final class Packets {
 
   private static void put(BitSet bits, Field field, int number) {
     for (int up = 0; up < field.width(); up++) {
-      bits.set(field.end() - 1 - up, (number >>> up & 1) == 1);
+      bits.set(field.end() - 1 - up, ((number >>> up) & 1) == 1);
     }
   }
 
@@ -80,7 +80,7 @@ final class Packets {
   private static int number(BitSet bits, Field field) {
     int number = 0;
     for (int i = field.first(); i < field.end(); i++) {
-      number = number << 1 | (bits.get(i) ? 1 : 0);
+      number = (number << 1) | (bits.get(i) ? 1 : 0);
     }
     return number;
   }
@@ -90,8 +90,8 @@ final class Packets {
     long high = 0;
     long low = 0;
     for (int i = first; i < first + Bits.width(family); i++) {
-      high = high << 1 | low >>> 63;
-      low = low << 1 | (bits.get(i) ? 1 : 0);
+      high = (high << 1) | (low >>> 63);
+      low = (low << 1) | (bits.get(i) ? 1 : 0);
     }
     return new Address(family, high, low);
   }

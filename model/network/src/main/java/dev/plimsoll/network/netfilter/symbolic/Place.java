@@ -16,16 +16,20 @@ record Place(Journey journey, int stage, @Nullable Frame frame, Policy policy)
 
   /// The parts of a packet's way, in an order in which one may follow another.
   enum Journey {
-    RECEIVED(Stage.received()),
-    MADE(Stage.made()),
-    FORWARDED(Stage.forwarded()),
-    DELIVERED(Stage.delivered()),
-    LOOPED(Stage.looped());
+    RECEIVED,
+    MADE,
+    FORWARDED,
+    DELIVERED,
+    LOOPED;
 
-    private final List<Stage> stages;
-
-    Journey(List<Stage> stages) {
-      this.stages = stages;
+    private List<Stage> stages() {
+      return switch (this) {
+        case RECEIVED -> Stage.received();
+        case MADE -> Stage.made();
+        case FORWARDED -> Stage.forwarded();
+        case DELIVERED -> Stage.delivered();
+        case LOOPED -> Stage.looped();
+      };
     }
   }
 
@@ -57,7 +61,7 @@ record Place(Journey journey, int stage, @Nullable Frame frame, Policy policy)
   }
 
   Stage at() {
-    return journey.stages.get(stage);
+    return journey.stages().get(stage);
   }
 
   Place nextStage() {

@@ -73,12 +73,12 @@ final class Wording {
   /// The set in words.
   List<List<String>> of(int set) {
     if (set != Diagrams.EMPTY) {
-      cut(0, diagrams.simpler(set, space.all), space.all, List.of());
+      cut(0, diagrams.simpler(set, space.all), List.of());
     }
     return List.copyOf(lists);
   }
 
-  private void cut(int index, int set, int care, List<String> words) {
+  private void cut(int index, int set, List<String> words) {
     if (set == Diagrams.EMPTY || lists.size() > most) {
       return;
     }
@@ -91,11 +91,11 @@ final class Wording {
         .forEach(
             (below, values) -> {
               if (values == Diagrams.FULL) {
-                cut(index + 1, below, care, words);
+                cut(index + 1, below, words);
               } else if (below != Diagrams.EMPTY) {
                 var more = new ArrayList<>(words);
                 more.add(told(part, values));
-                cut(index + 1, below, care, more);
+                cut(index + 1, below, more);
               }
             });
   }
@@ -184,8 +184,8 @@ final class Wording {
       int given = block.given.previousSetBit(free);
       for (int i = 0; i < width; i++) {
         int one = block.bits.get(i) ? 1 : 0;
-        first = first << 1 | one;
-        last = last << 1 | (block.given.get(i) ? one : 1);
+        first = (first << 1) | one;
+        last = (last << 1) | (block.given.get(i) ? one : 1);
       }
       boolean whole = block.given.nextClearBit(0) > given;
       String lowest = name.apply(first);
@@ -212,8 +212,8 @@ final class Wording {
     int value = 0;
     int mask = 0;
     for (int i = 0; i < 32; i++) {
-      value = value << 1 | (block.bits.get(i) ? 1 : 0);
-      mask = mask << 1 | (block.given.get(i) ? 1 : 0);
+      value = (value << 1) | (block.bits.get(i) ? 1 : 0);
+      mask = (mask << 1) | (block.given.get(i) ? 1 : 0);
     }
     return "0x%x/0x%x".formatted(value, mask);
   }
