@@ -97,6 +97,16 @@ final class Addresses {
     return where(address, node::isLocal);
   }
 
+  /// Where packets that arrive for an address are for the node.
+  int delivered(Bits address) {
+    return where(address, node::isDelivered);
+  }
+
+  /// Where an address is that of a group.
+  int multicast(Bits address) {
+    return where(address, Address::isMulticast);
+  }
+
   private int where(Bits address, Function<Address, Boolean> holds) {
     int set = Diagrams.EMPTY;
     int rest = Diagrams.FULL;

@@ -261,7 +261,8 @@ final class Conditions {
   /// The packets that connection tracking has an entry for.
   private int tracked(Header header) {
     return header.looked() && !header.notrack()
-        ? diagrams.not(space.in(ConnectionState.UNTRACKED))
+        ? diagrams.minus(
+            diagrams.not(space.in(ConnectionState.UNTRACKED)), space.in(ConnectionState.INVALID))
         : Diagrams.EMPTY;
   }
 
@@ -269,7 +270,11 @@ final class Conditions {
   int consulted(Header header) {
     return header.notrack()
         ? Diagrams.EMPTY
-        : diagrams.or(space.in(ConnectionState.NEW), space.in(ConnectionState.RELATED));
+        : diagrams.or(
+            space.in(ConnectionState.NEW),
+            diagrams.minus(
+                diagrams.minus(space.in(ConnectionState.RELATED), space.of(IpProtocol.ICMP)),
+                space.of(IpProtocol.ICMPV6)));
   }
 
   private int is(ConnectionState state, Header header) {

@@ -229,12 +229,16 @@ final class Sweep {
 
   private void route(Group group, int set) {
     Header header = group.header;
-    int here = diagrams.and(set, local(header));
+    int groups = diagrams.and(set, addresses.multicast(destination(header)));
+    String reason = "not known: the multicast groups that the node is in";
+    end(group.branch, groups, new End.Undecided(reason));
+    int routed = diagrams.minus(set, groups);
+    int here = diagrams.and(routed, addresses.delivered(destination(header)));
     go(
         new Group(
             group.branch, Place.start(Place.Journey.DELIVERED), header.leavingBy(Optional.of(""))),
         here);
-    int away = diagrams.minus(set, here);
+    int away = diagrams.minus(routed, here);
     exits(header)
         .forEach(
             (exit, where) ->
