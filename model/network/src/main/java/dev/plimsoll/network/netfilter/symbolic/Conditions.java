@@ -42,8 +42,36 @@ final class Conditions {
     later = diagrams.literal(space.fragment.first());
   }
 
-  /// Which packets meet a test, its `!` included.
-  Reply reply(Test test, Header header) {
+  /// Which packets meet a test, its `!` included. Without a connection, what asks for one does not
+  /// hold, nor does its opposite; and a test beside one of the state is not looked at.
+  ///
+  /// @param beside whether its module asks for the state as well
+  Reply reply(Test test, boolean beside, Header header) {
+    Reply reply = reply(test, header);
+    int tracked = tracked(header);
+    int unsure = diagrams.and(reply.unsure(), tracked);
+    if (beside) {
+      return new Reply(diagrams.or(reply.yes(), diagrams.not(tracked)), unsure, reply.doubt());
+    }
+    return needsConnection(test.match())
+        ? new Reply(diagrams.and(reply.yes(), tracked), unsure, reply.doubt())
+        : reply;
+  }
+
+  private static boolean needsConnection(Match match) {
+    return switch (match) {
+      case Match.ConnProtocol _,
+          Match.ConnAddress _,
+          Match.ConnPort _,
+          Match.ConnDirection _,
+          Match.ConnMark _ ->
+          true;
+      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
+      case Match other -> false;
+    };
+  }
+
+  private Reply reply(Test test, Header header) {
     Reply reply = positive(test.match(), header);
     if (reply.unsure() != Diagrams.EMPTY
         && reply.doubt() instanceof Reply.Doubt.Unknown(var question)

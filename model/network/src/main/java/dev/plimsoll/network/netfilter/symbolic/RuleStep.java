@@ -19,7 +19,7 @@ import java.util.Optional;
 final class RuleStep {
 
   /// A test of a rule and the module it stands under.
-  private record Condition(String module, Test test) {
+  private record Condition(String module, Test test, boolean beside) {
 
     String text() {
       var plain = List.of(new Module(module, List.of(Test.that(test.match()))));
@@ -72,8 +72,11 @@ final class RuleStep {
       this.frame = frame;
       rule = frame.code().chain().rules().get(frame.next());
       for (Module module : rule.modules()) {
+        boolean asksState =
+            module.tests().stream().anyMatch(test -> test.match() instanceof Match.ConnState);
         for (Test test : module.tests()) {
-          tests.add(new Condition(module.name(), test));
+          boolean beside = asksState && !(test.match() instanceof Match.ConnState);
+          tests.add(new Condition(module.name(), test, beside));
         }
       }
     }
@@ -103,7 +106,7 @@ final class RuleStep {
         return;
       }
       Condition condition = tests.get(index);
-      Reply reply = conditions.reply(condition.test, header);
+      Reply reply = conditions.reply(condition.test, condition.beside, header);
       int yes = diagrams.and(set, reply.yes());
       int unsure = diagrams.and(set, reply.unsure());
       int no = diagrams.minus(diagrams.minus(set, yes), unsure);
@@ -138,7 +141,7 @@ final class RuleStep {
         return;
       }
       Condition condition = doubts.get(index);
-      Reply reply = conditions.reply(condition.test, header);
+      Reply reply = conditions.reply(condition.test, condition.beside, header);
       int yes = diagrams.and(set, reply.yes());
       int unsure = diagrams.and(set, reply.unsure());
       pass(branch, header, diagrams.minus(diagrams.minus(set, yes), unsure));

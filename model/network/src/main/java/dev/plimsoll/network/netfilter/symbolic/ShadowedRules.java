@@ -148,7 +148,7 @@ public final class ShadowedRules implements Visits {
     Header header = Header.first(space.family).lookedAt().leavingBy(Optional.empty());
     int set = space.all;
     for (var test : (Iterable<Test>) rule.tests()::iterator) {
-      Reply reply = conditions.reply(test, header);
+      Reply reply = conditions.reply(test, false, header);
       set = diagrams.and(set, diagrams.or(reply.yes(), reply.unsure()));
     }
     return set;

@@ -263,7 +263,11 @@ final class Sweep {
   private void accept(Group group, int set) {
     Header header = group.header;
     Optional<String> out = header.out().filter(name -> !name.isEmpty());
-    int local = local(header);
+    int local =
+        group.place.journey() == Place.Journey.DELIVERED
+                || group.place.journey() == Place.Journey.LOOPED
+            ? Diagrams.FULL
+            : Diagrams.EMPTY;
     var exits = out.isPresent() ? Map.of(out, Diagrams.FULL) : exits(header);
     exits.forEach(
         (exit, where) -> {
