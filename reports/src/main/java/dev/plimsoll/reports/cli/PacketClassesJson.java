@@ -55,8 +55,12 @@ final class PacketClassesJson {
     return packets(change.packets(), change.size())
         .with("before", encode(change.before()))
         .with("after", encode(change.after()))
-        .with("oldLines", Json.list(PacketClassesText.lines(before, sample), Json::number))
-        .with("newLines", Json.list(PacketClassesText.lines(after, sample), Json::number))
+        .with(
+            "oldLines",
+            Json.list(PacketClassesText.lines(before, sample), line -> Json.number(line)))
+        .with(
+            "newLines",
+            Json.list(PacketClassesText.lines(after, sample), line -> Json.number(line)))
         .build();
   }
 
