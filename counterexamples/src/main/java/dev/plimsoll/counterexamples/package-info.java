@@ -7,6 +7,7 @@
 /// - `corpus`: kept as `counterexamples/<model>/<claim>.itf.json`,
 /// - `replay`: run again in the model, to see whether it still fails,
 /// - `shrink`: made shorter, where it was not found by the shortest way,
+/// - `museum`: found again for each incident of a real cluster that is collected there,
 /// - `json`: the trees of JSON under all of that.
 ///
 /// Start at {@link dev.plimsoll.counterexamples.Counterexample}, then `corpus`.

@@ -96,8 +96,11 @@ final class DocumentationTest {
   }
 
   @Test
-  void thePageOfTheControlPlaneHasEveryIncident() throws IOException {
-    var page = Files.readString(Sources.root().resolve("docs/models/cluster.md"));
+  void thePagesOfTheControlPlaneAndOfEtcdHaveEveryIncident() throws IOException {
+    var models = Sources.root().resolve("docs/models");
+    var pages =
+        Files.readString(models.resolve("cluster.md"))
+            + Files.readString(models.resolve("etcd-store.md"));
     var incidents =
         Catalog.load().definitions().stream().filter(ModelDefinition::isBroken).toList();
 
@@ -105,7 +108,7 @@ final class DocumentationTest {
     assertThat(incidents)
         .allSatisfy(
             incident ->
-                assertThat(page)
+                assertThat(pages)
                     .contains(
                         "| `%s` | %s ("
                             .formatted(

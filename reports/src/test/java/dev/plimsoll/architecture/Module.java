@@ -1,5 +1,7 @@
 package dev.plimsoll.architecture;
 
+import java.util.List;
+
 /// The modules of the build, in the order in which they may build on one another.
 enum Module {
   CHECKER("model/checker"),
@@ -19,9 +21,10 @@ enum Module {
     this.folder = folder;
   }
 
-  /// The package that holds everything of this module.
-  String packageName() {
-    return "dev.plimsoll." + folder.substring(folder.lastIndexOf('/') + 1);
+  /// The packages that hold everything of this module: Raft's has the etcd on it, too.
+  List<String> packages() {
+    var own = "dev.plimsoll." + folder.substring(folder.lastIndexOf('/') + 1);
+    return this == RAFT ? List.of(own, "dev.plimsoll.etcd") : List.of(own);
   }
 
   /// Whether classes of this module may name classes of the other.

@@ -26,11 +26,12 @@ final class ModulesTest {
     var others =
         Arrays.stream(Module.values())
             .filter(other -> !module.mayUse(other))
-            .map(other -> other.packageName() + "..")
+            .flatMap(other -> other.packages().stream().map(name -> name + ".."))
             .toArray(String[]::new);
     classes()
         .that()
-        .resideInAPackage(module.packageName() + "..")
+        .resideInAnyPackage(
+            module.packages().stream().map(name -> name + "..").toArray(String[]::new))
         .should()
         .onlyDependOnClassesThat(outside(others))
         .check(Bytecode.MAIN);
@@ -52,12 +53,13 @@ final class ModulesTest {
   void everyModuleIsSeenByTheRules(Module module) {
     assertThat(Files.exists(Sources.root().resolve(module.folder).resolve("pom.xml"))).isTrue();
     assertThat(Bytecode.MAIN.stream().map(JavaClass::getPackageName))
-        .contains(module.packageName());
+        .containsAll(module.packages());
   }
 
   @Test
   void everyMainClassBelongsToAModule() {
-    var modules = Arrays.stream(Module.values()).map(Module::packageName).toList();
+    var modules =
+        Arrays.stream(Module.values()).flatMap(module -> module.packages().stream()).toList();
     assertThat(Bytecode.MAIN)
         .allMatch(
             type ->

@@ -74,7 +74,7 @@ final class PurityTest {
       names = {"CHECKER", "PROPERTIES", "COUNTEREXAMPLES", "REPORTS"})
   void aModelIsAPureFunctionOfWhatItReads(Module module) {
     assertThat(module.isModel()).isTrue();
-    pure(module.packageName()).check(Bytecode.MAIN);
+    module.packages().forEach(name -> pure(name).check(Bytecode.MAIN));
   }
 
   @Test

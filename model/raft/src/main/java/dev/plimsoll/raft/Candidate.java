@@ -1,58 +1,17 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.Elections.Campaign;
 import dev.plimsoll.raft.Message.MsgApp;
-import dev.plimsoll.raft.Message.MsgAppResp;
-import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHeartbeat;
-import dev.plimsoll.raft.Message.MsgHeartbeatResp;
-import dev.plimsoll.raft.Message.MsgHup;
-import dev.plimsoll.raft.Message.MsgPreVote;
 import dev.plimsoll.raft.Message.MsgPreVoteResp;
 import dev.plimsoll.raft.Message.MsgProp;
-import dev.plimsoll.raft.Message.MsgVote;
+import dev.plimsoll.raft.Message.MsgSnap;
+import dev.plimsoll.raft.Message.MsgTimeoutNow;
 import dev.plimsoll.raft.Message.MsgVoteResp;
 
-/// What a node does to be elected; raft.go, `hup`, `campaign` and `stepCandidate`, v3.6.0.
+/// What a candidate or pre-candidate does with a message of its term; raft.go, `stepCandidate`.
 final class Candidate {
 
-  /// The election time-out passed.
-  static void hup(Raft raft) {
-    if (raft.state == StateType.LEADER) {
-      return;
-    }
-    if (raft.config.preVote()) {
-      preCampaign(raft);
-    } else {
-      campaign(raft);
-    }
-  }
-
-  private static void preCampaign(Raft raft) {
-    raft.becomePreCandidate();
-    var self = raft.config.id();
-    var term = raft.term + 1;
-    for (var id = 1; id <= raft.config.voters(); id++) {
-      if (id == self) {
-        raft.sendAfterAppend(new MsgPreVoteResp(term, self, self, false));
-      } else {
-        raft.send(new MsgPreVote(term, self, id, raft.log.lastEntryId()));
-      }
-    }
-  }
-
-  private static void campaign(Raft raft) {
-    raft.becomeCandidate();
-    var self = raft.config.id();
-    for (var id = 1; id <= raft.config.voters(); id++) {
-      if (id == self) {
-        raft.sendAfterAppend(new MsgVoteResp(raft.term, self, self, false));
-      } else {
-        raft.send(new MsgVote(raft.term, self, id, raft.log.lastEntryId()));
-      }
-    }
-  }
-
-  /// What a candidate or pre-candidate does with a message of its term.
   static void step(Raft raft, Message message) {
     switch (message) {
       case MsgApp app -> {
@@ -63,31 +22,52 @@ final class Candidate {
         raft.becomeFollower(heartbeat.term(), heartbeat.from());
         Follower.handleHeartbeat(raft, heartbeat);
       }
+      case MsgSnap snap -> {
+        raft.becomeFollower(snap.term(), snap.from());
+        Follower.handleSnapshot(raft, snap);
+      }
       case MsgVoteResp(_, var from, _, var reject) -> {
         if (raft.state == StateType.CANDIDATE) {
-          count(raft, from, !reject);
+          count(raft, from, message, !reject);
         }
       }
       case MsgPreVoteResp(_, var from, _, var reject) -> {
         if (raft.state == StateType.PRE_CANDIDATE) {
-          count(raft, from, !reject);
+          count(raft, from, message, !reject);
         }
       }
-      case MsgProp _ -> {} // dropped: it knows no leader
-      case MsgHup _, MsgBeat _, MsgVote _, MsgPreVote _, MsgAppResp _, MsgHeartbeatResp _ -> {}
+      case MsgProp _ -> {
+        raft.journal.info(
+            "%x no leader at term %d; dropping proposal".formatted(raft.id, raft.term));
+        raft.refusal = Refusal.PROPOSAL_DROPPED;
+      }
+      case MsgTimeoutNow(_, var from, _) ->
+          raft.journal.debug(
+              "%x [term %d state %s] ignored MsgTimeoutNow from %x"
+                  .formatted(raft.id, raft.term, raft.state, from));
+      case Message.Local _, Message.Peer _ -> {}
     }
   }
 
-  private static void count(Raft raft, int from, boolean granted) {
-    switch (raft.poll(from, granted)) {
+  /// Counts a member's first answer; `poll`.
+  private static void count(Raft raft, int from, Message answer, boolean granted) {
+    raft.journal.info(
+        "%x received %s%s from %x at term %d"
+            .formatted(raft.id, answer.type(), granted ? "" : " rejection", from, raft.term));
+    raft.tracker = raft.tracker.recordVote(from, granted);
+    var tally = raft.tracker.tallyVotes();
+    raft.journal.info(
+        "%x has received %d %s votes and %d vote rejections"
+            .formatted(raft.id, tally.granted(), answer.type(), tally.rejected()));
+    switch (tally.result()) {
       case PENDING -> {}
       case LOST -> raft.becomeFollower(raft.term, Node.NONE);
       case WON -> {
         if (raft.state == StateType.PRE_CANDIDATE) {
-          campaign(raft);
+          Elections.campaign(raft, Campaign.ELECTION);
         } else {
           raft.becomeLeader();
-          Leader.bcastAppend(raft);
+          Replication.bcastAppend(raft);
         }
       }
     }

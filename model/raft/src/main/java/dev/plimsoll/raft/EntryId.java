@@ -1,7 +1,7 @@
 package dev.plimsoll.raft;
 
-/// Which entry: in correct logs term and index determine it and all entries before it. After
-/// types.go, `entryID`, v3.6.0.
+/// Which entry: in correct logs term and index determine it and all entries before it; types.go,
+/// `entryID`.
 ///
 /// @param term 0 for the place before the first entry, or where it is unknown
 /// @param index from 1; 0 for the place before the first entry

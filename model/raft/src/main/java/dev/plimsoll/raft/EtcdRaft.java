@@ -9,16 +9,18 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.raft.Message.MsgBeat;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
+import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// A cluster of etcd's Raft nodes on a network that loses, repeats and reorders, with crashes.
 ///
-/// The nodes are {@link RawNode}s: after go.etcd.io/raft v3.6.0, message by message. Time-outs come
-/// at any moment. A message that was sent twice and not received in between counts once. A crash
-/// keeps what is on disk, but of the commit index, which is written without an fsync, perhaps an
-/// earlier value; the claims are those of Raft Figure 3, and that what is committed is durable.
+/// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
+/// message by message. Time-outs come at any moment. A message that was sent twice and not received
+/// in between counts once. A crash keeps what is on disk, but of the commit index, which is written
+/// without an fsync, perhaps an earlier value; the claims are those of Raft Figure 3, and that what
+/// is committed is durable.
 ///
 /// What it leaves out: docs/models/raft.md.
 public final class EtcdRaft extends Model {
@@ -44,7 +46,7 @@ public final class EtcdRaft extends Model {
 
   private final Bounds bounds;
   private final Bug bug;
-  private final List<RawNode> rawNodes;
+  private final List<Application> applications;
   private final Cells<NodeState> nodes;
   private final Cells<HardState.Saved> disks;
   private final Bag<Message> network;
@@ -56,13 +58,12 @@ public final class EtcdRaft extends Model {
   public EtcdRaft(Bounds bounds, boolean preVote, boolean heartbeats, Bug bug) {
     this.bounds = bounds;
     this.bug = bug;
-    var blank = NodeState.initial();
-    rawNodes =
-        IntStream.rangeClosed(1, bounds.servers())
-            .mapToObj(id -> new RawNode(new Config(id, bounds.servers(), preVote, bug)))
-            .toList();
-    nodes = cells("node", bounds.servers(), blank);
-    disks = cells("disk", bounds.servers(), HardState.Saved.of(blank));
+    var servers = IntStream.rangeClosed(1, bounds.servers()).boxed().toList();
+    applications = servers.stream().map(id -> application(id, preVote, bug)).toList();
+    var members = Snapshot.of(ConfState.of(servers, List.of()));
+    var blank = new HardState.Saved(HardState.EMPTY, Storage.of(members));
+    nodes = cells("node", applications.stream().map(server -> server.start(blank)).toList());
+    disks = cells("disk", bounds.servers(), blank);
     network = set("network", Message.class, bounds.messages());
     committed = cell("committed", Committed.NOTHING);
     proposals = cell("proposals", 0);
@@ -79,6 +80,11 @@ public final class EtcdRaft extends Model {
     rule("crash and restart", nodes, this::crash);
 
     declareClaims();
+  }
+
+  private static Application application(int id, boolean preVote, Bug bug) {
+    var config = Config.of(id).with(bug);
+    return new Application(preVote ? config.with(Config.Option.PRE_VOTE) : config);
   }
 
   private void declareClaims() {
@@ -112,7 +118,10 @@ public final class EtcdRaft extends Model {
     tx.require(isLeader(tx.get(node)));
     var proposal = tx.get(proposals) + 1;
     tx.require(proposal <= bounds.proposals()).set(proposals, proposal);
-    process(tx, node, new MsgProp(Node.NONE, id(node), proposal));
+    process(
+        tx,
+        node,
+        new MsgProp(Node.NONE, id(node), List.of(Entry.proposal(Integer.toString(proposal)))));
   }
 
   private void heartbeat(Transaction tx, Cell<NodeState> node) {
@@ -126,8 +135,8 @@ public final class EtcdRaft extends Model {
     var hard = saved.hardState();
     var commit = tx.choose(IntStream.rangeClosed(0, hard.commit()).boxed().toList());
     var found =
-        new HardState.Saved(new HardState(hard.term(), hard.vote(), commit), saved.entries());
-    tx.set(node, NodeState.restarted(found)).set(disks.get(node.index()), found);
+        new HardState.Saved(new HardState(hard.term(), hard.vote(), commit), saved.storage());
+    tx.set(node, applications.get(node.index()).start(found)).set(disks.get(node.index()), found);
   }
 
   // ---- what happens to messages
@@ -154,11 +163,11 @@ public final class EtcdRaft extends Model {
   /// Hands the message to the node, saves and sends.
   private void process(Transaction tx, Cell<NodeState> cell, Message message) {
     var before = tx.get(cell);
-    var ready = rawNodes.get(cell.index()).process(before, message);
-    var after = ready.state();
+    var done = applications.get(cell.index()).process(before, message);
+    var after = done.state();
     tx.set(cell, after);
     save(tx, disks.get(cell.index()), before, after);
-    ready.messages().forEach(sent -> tx.send(network, sent));
+    done.messages().forEach(sent -> tx.send(network, sent));
     if (isLeader(after) && after.log().committed() > before.log().committed()) {
       tx.update(committed, so -> so.by(after));
     }
@@ -195,7 +204,7 @@ public final class EtcdRaft extends Model {
     }
     var b = s.get(pair.second()).log();
     for (var n = Math.min(a.lastIndex(), b.lastIndex()); n > 0; n--) {
-      if (a.term(n) == b.term(n)) {
+      if (a.termOrZero(n) == b.termOrZero(n)) {
         return a.entries().subList(0, n).equals(b.entries().subList(0, n));
       }
     }
@@ -227,7 +236,7 @@ public final class EtcdRaft extends Model {
   /// What is committed is on the disks of a majority; thesis §3.8.
   private boolean committedIsDurable(State s) {
     var so = s.get(committed).entries();
-    return so.isEmpty() || disks.count(s, disk -> disk.holds(so)) >= Quorum.size(bounds.servers());
+    return so.isEmpty() || disks.count(s, disk -> disk.holds(so)) >= bounds.servers() / 2 + 1;
   }
 
   /// Whether two logs begin with entries of different terms.
@@ -237,7 +246,7 @@ public final class EtcdRaft extends Model {
       return false;
     }
     var b = s.get(pair.second()).log();
-    return b.lastIndex() > 0 && a.term(1) != b.term(1);
+    return b.lastIndex() > 0 && a.termOrZero(1) != b.termOrZero(1);
   }
 
   private boolean laterLeader(State s) {

@@ -2,34 +2,39 @@ package dev.plimsoll.raft;
 
 import java.util.List;
 
-/// What a node must have saved before it answers; raftpb/raft.proto, `HardState`, v3.6.0.
+/// What a node must have saved before it answers; raftpb/raft.proto, `HardState`.
 ///
 /// @param vote who got its vote in this term; {@link Node#NONE} for nobody
 /// @param commit the index of the last entry known to be committed
 public record HardState(int term, int vote, int commit) {
 
+  /// Of a node that was never started.
+  public static final HardState EMPTY = new HardState(0, Node.NONE, 0);
+
+  /// Whether saving this over `previous` needs an fsync; rawnode.go, `MustSync`: a commit index
+  /// alone does not.
+  ///
+  /// @param entries whether entries are saved with it
+  public boolean mustSync(HardState previous, boolean entries) {
+    return entries || vote != previous.vote || term != previous.term;
+  }
+
   /// A disk: the hard state and the log as they were saved last.
-  public record Saved(HardState hardState, List<Entry> entries) {
-    public Saved {
-      entries = List.copyOf(entries);
-    }
+  public record Saved(HardState hardState, Storage storage) {
 
-    /// What the node has to save.
+    /// What the node has saved, once it has nothing left to save.
     public static Saved of(NodeState node) {
-      return new Saved(
-          new HardState(node.term(), node.vote(), node.log().committed()), node.log().entries());
+      return new Saved(node.hardState(), node.log().storage());
     }
 
-    /// Whether saving this over `previous` needs an fsync; rawnode.go, `MustSync`, v3.6.0: a commit
-    /// index alone does not.
+    /// Whether saving this over `previous` needs an fsync.
     public boolean mustSync(Saved previous) {
-      return hardState.term() != previous.hardState.term()
-          || hardState.vote() != previous.hardState.vote()
-          || !entries.equals(previous.entries);
+      return hardState.mustSync(previous.hardState, !storage.equals(previous.storage));
     }
 
     /// Whether the log begins with these entries.
     public boolean holds(List<Entry> prefix) {
+      var entries = storage.entries();
       return entries.size() >= prefix.size() && entries.subList(0, prefix.size()).equals(prefix);
     }
   }

@@ -1,125 +1,150 @@
 package dev.plimsoll.raft;
 
-import dev.plimsoll.raft.Message.MsgApp;
 import dev.plimsoll.raft.Message.MsgAppResp;
 import dev.plimsoll.raft.Message.MsgBeat;
-import dev.plimsoll.raft.Message.MsgHeartbeat;
+import dev.plimsoll.raft.Message.MsgCheckQuorum;
+import dev.plimsoll.raft.Message.MsgForgetLeader;
 import dev.plimsoll.raft.Message.MsgHeartbeatResp;
-import dev.plimsoll.raft.Message.MsgHup;
-import dev.plimsoll.raft.Message.MsgPreVote;
-import dev.plimsoll.raft.Message.MsgPreVoteResp;
 import dev.plimsoll.raft.Message.MsgProp;
-import dev.plimsoll.raft.Message.MsgVote;
-import dev.plimsoll.raft.Message.MsgVoteResp;
-import java.util.List;
+import dev.plimsoll.raft.Message.MsgReadIndex;
+import dev.plimsoll.raft.Message.MsgSnapStatus;
+import dev.plimsoll.raft.Message.MsgTimeoutNow;
+import dev.plimsoll.raft.Message.MsgTransferLeader;
+import dev.plimsoll.raft.Message.MsgUnreachable;
+import dev.plimsoll.raft.tracker.Progress;
+import dev.plimsoll.raft.tracker.ProgressState;
 
-/// What a leader does; raft.go, `stepLeader`, `maybeSendAppend` and `sendHeartbeat`, v3.6.0.
+/// What a leader does with a message of its term, and with ticks; raft.go, `stepLeader` and
+/// `tickHeartbeat`.
 final class Leader {
 
-  /// What a leader does with a message of its term.
+  /// A tick of a leader.
+  static void tick(Raft raft) {
+    raft.heartbeatElapsed++;
+    raft.electionElapsed++;
+    if (raft.electionElapsed >= raft.config.electionTick()) {
+      raft.electionElapsed = 0;
+      if (raft.config.checkQuorum()) {
+        Node.step(raft, new MsgCheckQuorum(raft.id));
+      }
+      if (raft.state == StateType.LEADER) { // a transfer that took so long has failed
+        raft.leadTransferee = Node.NONE;
+      }
+    }
+    if (raft.state == StateType.LEADER && raft.heartbeatElapsed >= raft.config.heartbeatTick()) {
+      raft.heartbeatElapsed = 0;
+      Node.step(raft, new MsgBeat(raft.id));
+    }
+  }
+
   static void step(Raft raft, Message message) {
     switch (message) {
-      case MsgBeat _ -> bcastHeartbeat(raft);
-      case MsgProp(_, _, var data) -> {
-        raft.appendEntry(data);
-        bcastAppend(raft);
-      }
-      case MsgAppResp(_, var from, _, var index, var reject, var hint) -> {
-        if (reject) {
-          refused(raft, from, index, hint);
+      case MsgBeat _ -> Replication.bcastHeartbeat(raft);
+      case MsgCheckQuorum _ -> checkQuorum(raft);
+      case MsgProp prop -> Proposals.propose(raft, prop);
+      case MsgReadIndex read -> LeaderReads.read(raft, read);
+      case MsgAppResp _,
+          MsgHeartbeatResp _,
+          MsgSnapStatus _,
+          MsgUnreachable _,
+          MsgTransferLeader _ -> {
+        var known = raft.tracker.of(message.from());
+        if (known == null) {
+          raft.journal.debug("%x no progress available for %x".formatted(raft.id, message.from()));
         } else {
-          acknowledged(raft, from, index);
+          answered(raft, message, known);
         }
       }
-      case MsgHeartbeatResp(_, var from, _) -> {
-        raft.setProgress(from, raft.progress(from).resumed());
-        var progress = raft.progress(from);
-        if (progress.match() < raft.log.lastIndex() || progress.state() == Progress.Type.PROBE) {
-          maybeSendAppend(raft, from, true);
+      case MsgForgetLeader _ -> {} // it need not: it is the leader itself
+      case Message.Local _, Message.Peer _ -> {
+        if (raft.tracker.of(message.from()) == null) {
+          raft.journal.debug("%x no progress available for %x".formatted(raft.id, message.from()));
         }
       }
-      case MsgHup _,
-          MsgVote _,
-          MsgVoteResp _,
-          MsgPreVote _,
-          MsgPreVoteResp _,
-          MsgApp _,
-          MsgHeartbeat _ -> {}
     }
   }
 
-  /// A follower has the log up to `index`.
-  private static void acknowledged(Raft raft, int from, int index) {
-    var before = raft.progress(from);
-    var after = before.maybeUpdate(index);
-    var probed = after.state() == Progress.Type.PROBE;
-    if (after.equals(before) && !(probed && after.match() == index)) {
-      return;
-    }
-    raft.setProgress(from, probed ? after.becomeReplicate() : after);
-    var other = from != raft.config.id();
-    if (raft.maybeCommit()) {
-      bcastAppend(raft);
-    } else if (other && raft.progress(from).canBumpCommit(raft.log.committed())) {
-      maybeSendAppend(raft, from, true);
-    }
-    if (other) {
-      maybeSendAppend(raft, from, false);
-    }
-  }
-
-  /// A follower did not take the entries after `rejected`. With its hint, the leader skips what
-  /// cannot agree: an entry of a later term than the follower's there.
-  private static void refused(Raft raft, int from, int rejected, EntryId hint) {
-    if (!raft.progress(from).isGenuine(rejected)) {
-      return;
-    }
-    var probe =
-        hint.term() > 0
-            ? raft.log.findConflictByTerm(hint.index(), hint.term()).index()
-            : hint.index();
-    raft.setProgress(from, raft.progress(from).decreased(rejected, probe));
-    maybeSendAppend(raft, from, true);
-  }
-
-  /// Sends every other server what it lacks, or the commit index alone.
-  static void bcastAppend(Raft raft) {
-    for (var id = 1; id <= raft.config.voters(); id++) {
-      if (id != raft.config.id()) {
-        maybeSendAppend(raft, id, true);
+  private static void answered(Raft raft, Message message, Progress known) {
+    var from = message.from();
+    switch (message) {
+      case MsgAppResp(_, _, _, var index, var reject, var hint) -> {
+        raft.setProgress(from, known.active(true));
+        if (reject) {
+          Replication.refused(raft, from, index, hint);
+        } else {
+          Replication.acknowledged(raft, from, index);
+        }
       }
+      case MsgHeartbeatResp(_, _, _, var read) -> {
+        raft.setProgress(from, known.active(true).paused(false));
+        if (known.match() < raft.log.lastIndex() || known.state() == ProgressState.PROBE) {
+          Replication.sendAppend(raft, from);
+        }
+        LeaderReads.confirmed(raft, from, read);
+      }
+      case MsgSnapStatus(_, _, var reject) -> {
+        if (known.state() == ProgressState.SNAPSHOT) {
+          Replication.snapshotReported(raft, from, known, reject);
+        }
+      }
+      case MsgUnreachable _ -> {
+        if (known.state() == ProgressState.REPLICATE) { // what was sent last is probably lost
+          raft.setProgress(from, known.becomeProbe());
+        }
+        raft.journal.debug(
+            "%x failed to send message to %x because it is unreachable [%s]"
+                .formatted(raft.id, from, raft.progress(from).text()));
+      }
+      case MsgTransferLeader _ -> transfer(raft, from, known);
+      case Message.Local _, Message.Peer _ -> {}
     }
   }
 
-  private static void maybeSendAppend(Raft raft, int to, boolean sendIfEmpty) {
-    var progress = raft.progress(to);
-    var prev = progress.next() - 1;
-    List<Entry> entries = raft.log.from(progress.next());
-    if (progress.msgAppFlowPaused() || (entries.isEmpty() && !sendIfEmpty)) {
+  private static void checkQuorum(Raft raft) {
+    if (!raft.tracker.isQuorumActive()) {
+      raft.journal.warning(
+          "%x stepped down to follower since quorum is not active".formatted(raft.id));
+      raft.becomeFollower(raft.term, Node.NONE);
+    } else {
+      raft.tracker = raft.tracker.map((id, known) -> id == raft.id ? known : known.active(false));
+    }
+  }
+
+  /// Hands leadership to another; thesis §3.10.
+  private static void transfer(Raft raft, int to, Progress known) {
+    var before = raft.leadTransferee;
+    if (known.learner()) {
+      raft.journal.debug("%x is learner. Ignored transferring leadership".formatted(raft.id));
       return;
     }
-    raft.send(
-        new MsgApp(
-            raft.term,
-            raft.config.id(),
-            to,
-            new EntryId(raft.log.term(prev), prev),
-            entries,
-            raft.log.committed()));
-    raft.setProgress(to, progress.sent(entries.size(), raft.log.committed()));
-  }
-
-  /// A heartbeat lets a follower commit only what it is known to have.
-  private static void bcastHeartbeat(Raft raft) {
-    for (var id = 1; id <= raft.config.voters(); id++) {
-      if (id != raft.config.id()) {
-        var commit =
-            raft.config.bug() == Bug.COMMIT_UNMATCHED
-                ? raft.log.committed()
-                : Math.min(raft.progress(id).match(), raft.log.committed());
-        raft.send(new MsgHeartbeat(raft.term, raft.config.id(), id, commit));
-        raft.setProgress(id, raft.progress(id).sentCommit(commit));
-      }
+    if (before == to) {
+      raft.journal.info(
+          "%x [term %d] transfer leadership to %x is in progress, ignores request to same node %x"
+              .formatted(raft.id, raft.term, to, to));
+      return;
+    }
+    if (before != Node.NONE) {
+      raft.leadTransferee = Node.NONE;
+      raft.journal.info(
+          "%x [term %d] abort previous transferring leadership to %x"
+              .formatted(raft.id, raft.term, before));
+    }
+    if (to == raft.id) {
+      raft.journal.debug(
+          "%x is already leader. Ignored transferring leadership to self".formatted(raft.id));
+      return;
+    }
+    raft.journal.info(
+        "%x [term %d] starts to transfer leadership to %x".formatted(raft.id, raft.term, to));
+    raft.electionElapsed = 0;
+    raft.leadTransferee = to;
+    if (known.match() == raft.log.lastIndex()) {
+      raft.send(new MsgTimeoutNow(raft.term, raft.id, to));
+      raft.journal.info(
+          "%x sends MsgTimeoutNow to %x immediately as %x already has up-to-date log"
+              .formatted(raft.id, to, to));
+    } else {
+      Replication.sendAppend(raft, to);
     }
   }
 

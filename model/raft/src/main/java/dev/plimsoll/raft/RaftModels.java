@@ -18,7 +18,7 @@ public final class RaftModels implements Models {
     return new ModelDefinition(
         "etcd-raft",
         "etcd's Raft nodes elect leaders and replicate a log through losses and crashes",
-        "go.etcd.io/raft raft.go, v3.6.0; Ongaro and Ousterhout, section 5",
+        "go.etcd.io/raft raft.go at cdfbeed; Ongaro and Ousterhout, section 5",
         List.of(
             Parameter.integer("servers", 3, 1, 7, "servers"),
             Parameter.integer("candidates", 2, 1, 7, "servers that may time out, from the first"),

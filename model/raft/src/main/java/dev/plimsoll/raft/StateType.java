@@ -1,6 +1,6 @@
 package dev.plimsoll.raft;
 
-/// The role of a node; raft.go, `StateType`, v3.6.0.
+/// The role of a node; raft.go, `StateType`.
 public enum StateType {
   /// Answers leaders and candidates.
   FOLLOWER("StateFollower"),

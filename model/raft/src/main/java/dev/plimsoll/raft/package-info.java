@@ -5,16 +5,18 @@
 /// a *term* has at most one leader; an *entry* has an index and a term; *match* and *next* are what
 /// a leader knows and guesses of another server's log; `HardState` is what must survive a crash.
 ///
-/// Start at {@link dev.plimsoll.raft.Node#step}: a pure function from a state and a message to the
-/// next state and the messages to send. What it does depends on the role: see `Leader`, `Candidate`
-/// and `Follower`; `Raft` is the working copy they change. {@link dev.plimsoll.raft.RawNode} adds
-/// the order in which an application saves, sends and goes on.
+/// Start at {@link dev.plimsoll.raft.RawNode}: a node as an application drives it, each call a pure
+/// function from a state to the next. {@link dev.plimsoll.raft.Node#step} is what it does with a
+/// message; by role, see `Leader`, `Candidate` and `Follower`, by concern `Elections`,
+/// `Replication`, `Membership` and the others; `Raft` is the working copy they change.
+/// {@link dev.plimsoll.raft.Application} saves, sends and goes on until nothing is left to do.
 /// {@link dev.plimsoll.raft.EtcdRaft} puts some nodes on a network that loses, repeats and
 /// reorders, lets them crash, and states what must hold.
 ///
-/// Sources: go.etcd.io/raft v3.6.0 (raft.go, log.go, tracker, quorum); Ongaro and Ousterhout, "In
-/// Search of an Understandable Consensus Algorithm" (extended version), 2014; Ongaro, "Consensus:
-/// Bridging Theory and Practice", 2014, called the thesis here.
+/// Sources: go.etcd.io/raft at commit cdfbeed, August 2026, which file names without more refer to
+/// (raft.go, rawnode.go, log.go, tracker, quorum, confchange); Ongaro and Ousterhout, "In Search of
+/// an Understandable Consensus Algorithm" (extended version), 2014; Ongaro, "Consensus: Bridging
+/// Theory and Practice", 2014, called the thesis here.
 @NullMarked
 package dev.plimsoll.raft;
 

@@ -3,6 +3,9 @@ package dev.plimsoll.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.raft.Application.Done;
+import dev.plimsoll.raft.Config.Option;
+import dev.plimsoll.raft.Entry.Payload.Normal;
 import dev.plimsoll.raft.Message.MsgApp;
 import dev.plimsoll.raft.Message.MsgAppResp;
 import dev.plimsoll.raft.Message.MsgBeat;
@@ -14,18 +17,18 @@ import dev.plimsoll.raft.Message.MsgPreVoteResp;
 import dev.plimsoll.raft.Message.MsgProp;
 import dev.plimsoll.raft.Message.MsgVote;
 import dev.plimsoll.raft.Message.MsgVoteResp;
-import dev.plimsoll.raft.RawNode.Ready;
-import java.util.Arrays;
+import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Sentences of the paper, and of comments and functions of raft.go v3.6.0, each as a test.
+/// Sentences of the paper, and of comments and functions of raft.go, each as a test.
 class NodeTest {
 
-  private static final RawNode NODE = new RawNode(new Config(1, 3, false, Bug.NONE));
-  private static final RawNode CAREFUL = new RawNode(new Config(1, 3, true, Bug.NONE));
+  private static final Application NODE = new Application(Config.of(1));
+  private static final Application CAREFUL = new Application(Config.of(1).with(Option.PRE_VOTE));
 
   /// Raft §5.2: a candidate increments its term, votes for itself and asks all others.
   @Test
@@ -37,7 +40,8 @@ class NodeTest {
     assertThat(ready.state().vote()).isEqualTo(1);
     assertThat(ready.messages())
         .containsExactly(
-            new MsgVote(2, 1, 2, new EntryId(1, 1)), new MsgVote(2, 1, 3, new EntryId(1, 1)));
+            new MsgVote(2, 1, 2, new EntryId(1, 1), false),
+            new MsgVote(2, 1, 3, new EntryId(1, 1), false));
   }
 
   /// Raft §8 and raft.go, `becomeLeader`: a leader begins its term with an empty entry.
@@ -46,40 +50,39 @@ class NodeTest {
     var ready = leader(1);
 
     assertThat(ready.state().state()).isEqualTo(StateType.LEADER);
-    assertThat(ready.state().log().entries())
-        .containsExactly(new Entry(1, Entry.EMPTY), new Entry(2, Entry.EMPTY));
-    assertThat(ready.messages()).contains(new MsgApp(2, 1, 3, new EntryId(1, 1), entries(2), 0));
+    assertThat(ready.state().log().entries()).isEqualTo(entries(1, 2));
+    assertThat(ready.messages()).contains(new MsgApp(2, 1, 3, new EntryId(1, 1), after(1, 2), 0));
   }
 
   /// raft.go, `send`: answers wait for the disk, requests do not.
   @Test
   void votesAndAcknowledgementsWaitUntilTheStateIsSaved() {
-    var node = new Node(new Config(1, 3, false, Bug.NONE));
+    var step = new Node(Config.of(1)).step(follower(0), new MsgHup(1));
 
-    var step = node.step(NodeState.initial(), new MsgHup(1));
-
-    assertThat(step.messages()).hasSize(2).allMatch(MsgVote.class::isInstance);
-    assertThat(step.messagesAfterAppend()).containsExactly(new MsgVoteResp(1, 1, 1, false));
+    var outbox = step.state().outbox();
+    assertThat(outbox.messages()).hasSize(2).allMatch(MsgVote.class::isInstance);
+    assertThat(outbox.messagesAfterAppend()).containsExactly(new MsgVoteResp(1, 1, 1, false));
   }
 
   @Test
   void aSingleServerElectsItselfAndCommitsAtOnce() {
-    var alone = new RawNode(new Config(1, 1, false, Bug.NONE));
+    var blank = Storage.of(Snapshot.of(ConfState.of(List.of(1), List.of())));
+    var started = NODE.start(new HardState.Saved(HardState.EMPTY, blank));
 
-    var elected = alone.process(NodeState.initial(), new MsgHup(1)).state();
-    var proposed = alone.process(elected, new MsgProp(0, 1, 7)).state();
+    var elected = NODE.process(started, new MsgHup(1)).state();
+    var proposed = NODE.process(elected, proposal(1, "7")).state();
 
     assertThat(proposed.state()).isEqualTo(StateType.LEADER);
-    assertThat(proposed.log())
-        .isEqualTo(new RaftLog(List.of(new Entry(1, Entry.EMPTY), new Entry(1, 7)), 2));
+    assertThat(proposed.log().committedEntries())
+        .containsExactly(new Entry(1, 1, Entry.EMPTY), new Entry(2, 1, new Normal("7")));
   }
 
   /// Raft §5.2: each server votes for at most one candidate in a term, first come first served.
   @Test
   void aServerVotesOnceInATerm() {
-    var first = NODE.process(follower(0), new MsgVote(1, 2, 1, EntryId.NONE));
-    var again = NODE.process(first.state(), new MsgVote(1, 2, 1, EntryId.NONE));
-    var other = NODE.process(first.state(), new MsgVote(1, 3, 1, EntryId.NONE));
+    var first = NODE.process(follower(0), new MsgVote(1, 2, 1, EntryId.NONE, false));
+    var again = NODE.process(first.state(), new MsgVote(1, 2, 1, EntryId.NONE, false));
+    var other = NODE.process(first.state(), new MsgVote(1, 3, 1, EntryId.NONE, false));
 
     assertThat(first.messages()).containsExactly(new MsgVoteResp(1, 1, 2, false));
     assertThat(again.messages()).containsExactly(new MsgVoteResp(1, 1, 2, false));
@@ -90,7 +93,8 @@ class NodeTest {
   @ParameterizedTest
   @CsvSource({"2, 1, true", "1, 2, true", "1, 3, true", "1, 1, false", "0, 0, false"})
   void aServerVotesForLogsThatAreNotBehindItsOwn(int term, int index, boolean granted) {
-    var ready = NODE.process(follower(1, 1, 1), new MsgVote(3, 2, 1, new EntryId(term, index)));
+    var ready =
+        NODE.process(follower(1, 1, 1), new MsgVote(3, 2, 1, new EntryId(term, index), false));
 
     assertThat(ready.messages()).containsExactly(new MsgVoteResp(3, 1, 2, !granted));
   }
@@ -100,11 +104,11 @@ class NodeTest {
   void aCandidateYieldsToALeaderOfItsTerm() {
     var candidate = NODE.process(follower(0), new MsgHup(1)).state();
 
-    var ready = NODE.process(candidate, new MsgHeartbeat(1, 2, 1, 0));
+    var ready = NODE.process(candidate, new MsgHeartbeat(1, 2, 1, 0, 0));
 
     assertThat(ready.state().state()).isEqualTo(StateType.FOLLOWER);
     assertThat(ready.state().lead()).isEqualTo(2);
-    assertThat(ready.messages()).containsExactly(new MsgHeartbeatResp(1, 1, 2));
+    assertThat(ready.messages()).containsExactly(new MsgHeartbeatResp(1, 1, 2, 0));
   }
 
   /// Raft §5.3: a follower refuses entries if it lacks the entry before them; raft.go,
@@ -112,7 +116,7 @@ class NodeTest {
   @Test
   void aFollowerRefusesEntriesThatDoNotFitAndSaysWhereTheyMay() {
     var refused =
-        NODE.process(follower(4, 1, 3, 3), new MsgApp(4, 2, 1, new EntryId(2, 3), entries(4), 0));
+        NODE.process(follower(4, 1, 3, 3), new MsgApp(4, 2, 1, new EntryId(2, 3), after(3, 4), 0));
 
     assertThat(refused.state().log().lastIndex()).isEqualTo(3);
     assertThat(refused.messages())
@@ -123,7 +127,7 @@ class NodeTest {
   @Test
   void aFollowerReplacesEntriesThatConflict() {
     var ready =
-        NODE.process(follower(3, 1, 2, 2), new MsgApp(3, 2, 1, new EntryId(1, 1), entries(3), 0));
+        NODE.process(follower(3, 1, 2, 2), new MsgApp(3, 2, 1, new EntryId(1, 1), after(1, 3), 0));
 
     assertThat(ready.state().log().entries()).isEqualTo(entries(1, 3));
   }
@@ -152,7 +156,7 @@ class NodeTest {
 
     assertThat(ready.messages())
         .containsExactly(
-            new MsgApp(6, 1, 3, new EntryId(1, 1), entries(3, 3, 3, 5, 5, 5, 5, 5, 6), 0));
+            new MsgApp(6, 1, 3, new EntryId(1, 1), after(1, 3, 3, 3, 5, 5, 5, 5, 5, 6), 0));
   }
 
   /// Raft §5.4.2: only entries of the leader's term are committed by counting replicas.
@@ -176,25 +180,25 @@ class NodeTest {
     var ready = NODE.process(committed.state(), new MsgBeat(1));
 
     assertThat(ready.messages())
-        .containsExactly(new MsgHeartbeat(2, 1, 2, 2), new MsgHeartbeat(2, 1, 3, 0));
+        .containsExactly(new MsgHeartbeat(2, 1, 2, 2, 0), new MsgHeartbeat(2, 1, 3, 0, 0));
   }
 
   /// log.go, `commitTo`, panics: an acknowledged log was lost.
   @Test
   void aFollowerDoesNotCommitWhatItLacks() {
-    assertThatThrownBy(() -> NODE.process(follower(1, 1), new MsgHeartbeat(1, 2, 1, 2)))
+    assertThatThrownBy(() -> NODE.process(follower(1, 1), new MsgHeartbeat(1, 2, 1, 2, 0)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("index 2");
+        .hasMessageContaining("tocommit(2) is out of range [lastIndex(1)]");
   }
 
   /// Raft §8: clients send to the leader; raft.go, `stepFollower`: or a follower forwards.
   @Test
   void aFollowerForwardsProposalsToTheLeaderIfItKnowsIt() {
-    var led = NODE.process(follower(1), new MsgHeartbeat(1, 2, 1, 0)).state();
+    var led = NODE.process(follower(1), new MsgHeartbeat(1, 2, 1, 0, 0)).state();
 
-    assertThat(NODE.process(led, new MsgProp(0, 1, 5)).messages())
-        .containsExactly(new MsgProp(0, 2, 5));
-    assertThat(NODE.process(follower(1), new MsgProp(0, 1, 5)).messages()).isEmpty();
+    assertThat(NODE.process(led, proposal(1, "5")).messages())
+        .containsExactly(new MsgProp(1, 2, List.of(Entry.proposal("5"))));
+    assertThat(NODE.process(follower(1), proposal(1, "5")).messages()).isEmpty();
   }
 
   /// Thesis §9.6: the term is begun only when a majority would grant the vote.
@@ -206,7 +210,7 @@ class NodeTest {
     assertThat(asked.state().term()).isEqualTo(1);
     assertThat(asked.messages()).contains(new MsgPreVote(2, 1, 2, EntryId.NONE));
     assertThat(granted.state().state()).isEqualTo(StateType.CANDIDATE);
-    assertThat(granted.messages()).contains(new MsgVote(2, 1, 2, EntryId.NONE));
+    assertThat(granted.messages()).contains(new MsgVote(2, 1, 2, EntryId.NONE, false));
   }
 
   /// raft.go, `Step`: a pre-vote changes neither term nor vote.
@@ -216,23 +220,36 @@ class NodeTest {
 
     var ready = CAREFUL.process(before, new MsgPreVote(2, 3, 1, EntryId.NONE));
 
-    assertThat(ready).isEqualTo(new Ready(before, List.of(new MsgPreVoteResp(2, 1, 3, false))));
+    assertThat(ready).isEqualTo(new Done(before, List.of(new MsgPreVoteResp(2, 1, 3, false))));
   }
 
   // ---- states to begin with
 
   private static NodeState follower(int term, int... terms) {
-    return NodeState.restarted(
-        new HardState.Saved(new HardState(term, Node.NONE, 0), entries(terms)));
+    var members = Snapshot.of(ConfState.of(List.of(1, 2, 3), List.of()));
+    return NODE.start(
+        new HardState.Saved(
+            new HardState(term, Node.NONE, 0), Storage.of(members).append(entries(terms))));
   }
 
   /// The leader of term 2, which has an entry of term 1, at the moment of its election.
-  private static Ready leader(int... terms) {
+  private static Done leader(int... terms) {
     var candidate = NODE.process(follower(1, terms), new MsgHup(1)).state();
     return NODE.process(candidate, new MsgVoteResp(2, 2, 1, false));
   }
 
+  private static MsgProp proposal(int to, String data) {
+    return new MsgProp(Node.NONE, to, List.of(Entry.proposal(data)));
+  }
+
   private static List<Entry> entries(int... terms) {
-    return Arrays.stream(terms).mapToObj(term -> new Entry(term, Entry.EMPTY)).toList();
+    return after(0, terms);
+  }
+
+  /// Entries of these terms that follow the one with this index.
+  private static List<Entry> after(int index, int... terms) {
+    return IntStream.range(0, terms.length)
+        .mapToObj(i -> new Entry(index + i + 1, terms[i], Entry.EMPTY))
+        .toList();
   }
 }

@@ -73,7 +73,8 @@ final class PlainTests {
       }
       case Match.Random(long threshold) -> threshold > 0;
       case Match.Recent recent ->
-          recent.operation() == Match.Recent.Operation.SET || walk.seen.contains(recent.name());
+          recent.operation() == Match.Recent.Operation.SET
+              || walk.seen.contains(recent.name() + " " + source.address());
       case Match.AddressRange(var side, var first, var last) -> {
         long address = (side == Side.SOURCE ? source : destination).address().low();
         yield first.low() <= address && address <= last.low();
@@ -104,7 +105,7 @@ final class PlainTests {
       case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
       case INVALID -> !walk.tracked && walk.state != ConnectionState.UNTRACKED;
       case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
-      case SNAT -> walk.tracked && walk.rewritten;
+      case SNAT -> walk.tracked && walk.hasOtherSource;
     };
   }
 }

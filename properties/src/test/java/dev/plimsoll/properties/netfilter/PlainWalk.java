@@ -64,6 +64,7 @@ final class PlainWalk {
   ConnectionState state;
   boolean tracked;
   boolean rewritten;
+  boolean hasOtherSource;
   int mark;
   int connectionMark;
   private TableName table = TableName.RAW;
@@ -97,7 +98,7 @@ final class PlainWalk {
   private Pass received() {
     Pass pass = tables(Hook.PREROUTING, TableName.RAW);
     if (pass == Pass.ON) {
-      tracked = state != ConnectionState.UNTRACKED;
+      tracked = hasConnection();
       pass = tables(Hook.PREROUTING, TableName.MANGLE, TableName.NAT);
     }
     if (pass != Pass.ON) {
@@ -116,7 +117,7 @@ final class PlainWalk {
     out = node.exit(destination.address()).orElseThrow();
     Pass pass = tables(Hook.OUTPUT, TableName.RAW);
     if (pass == Pass.ON) {
-      tracked = state != ConnectionState.UNTRACKED;
+      tracked = hasConnection();
       pass = tables(Hook.OUTPUT, TableName.MANGLE, TableName.NAT);
     }
     if (pass == Pass.ON) {
@@ -191,16 +192,23 @@ final class PlainWalk {
     return Pass.ON;
   }
 
+  private boolean hasConnection() {
+    return state != ConnectionState.UNTRACKED && state != ConnectionState.INVALID;
+  }
+
   /// Whether every test holds; null if one of them is not understood.
   private @Nullable Boolean met(Rule rule) {
     List<Test> open = new ArrayList<>();
     boolean understood = true;
     for (Test test : rule.tests().toList()) {
+      if (test.match() instanceof Match.ConnMark && !tracked) {
+        return false;
+      }
       PlainTests.Reply reply = reply(test.match());
       switch (reply) {
         case TRUE, FALSE -> {
           if (reply == PlainTests.Reply.TRUE && test.match() instanceof Match.Recent recent) {
-            seen.add(recent.name());
+            seen.add(recent.name() + " " + source.address());
           }
           if (test.not() == (reply == PlainTests.Reply.TRUE)) {
             return false;
@@ -257,9 +265,10 @@ final class PlainWalk {
         return Pass.UNDECIDED;
       }
       case Target.SetMark(int value, int mask) -> this.mark = (this.mark & ~mask) ^ value;
-      case Target.SaveMark(int from, int to) ->
+      case Target.SaveMark(int from, int to) when tracked ->
           connectionMark = (connectionMark & ~to) ^ (mark & from);
-      case Target.RestoreMark(int to, int from) -> mark = (mark & ~to) ^ (connectionMark & from);
+      case Target.RestoreMark(int to, int from) when tracked ->
+          mark = (mark & ~to) ^ (connectionMark & from);
       case Target.Notrack _ -> state = tracked ? state : ConnectionState.UNTRACKED;
       case Target.Dnat(var to, _) -> {
         var first = to.addresses().orElseThrow().first();
@@ -276,8 +285,10 @@ final class PlainWalk {
       }
       case Target.Masquerade _ -> {
         var own = node.sourceOn(out, destination.address());
+        var before = source;
         source = source.withAddress(own.orElse(source.address()));
         rewritten = true;
+        hasOtherSource = !source.equals(before);
         return Pass.ACCEPTED;
       }
       default -> {}

@@ -1,34 +1,27 @@
 package dev.plimsoll.properties.raft;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.properties.script.MessageFields;
 import dev.plimsoll.raft.EntryId;
 import dev.plimsoll.raft.Message;
-import dev.plimsoll.raft.Message.MsgApp;
-import dev.plimsoll.raft.Message.MsgAppResp;
-import dev.plimsoll.raft.Message.MsgBeat;
-import dev.plimsoll.raft.Message.MsgHeartbeat;
-import dev.plimsoll.raft.Message.MsgHeartbeatResp;
-import dev.plimsoll.raft.Message.MsgHup;
-import dev.plimsoll.raft.Message.MsgPreVote;
-import dev.plimsoll.raft.Message.MsgPreVoteResp;
-import dev.plimsoll.raft.Message.MsgProp;
-import dev.plimsoll.raft.Message.MsgVote;
-import dev.plimsoll.raft.Message.MsgVoteResp;
+import dev.plimsoll.raft.Snapshot;
+import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// A message as etcd's library has it: one record for all types, with zero where a type has no such
-/// field.
+/// A message as runs of etcd's library are recorded: one record for all types, with zero where a
+/// type has no such field.
 record Wire(
     String type,
     int from,
     int to,
     int term,
-    int index,
-    int logTerm,
+    EntryId id,
     int commit,
     boolean reject,
     int rejectHint,
-    int entries) {
+    List<List<Object>> entries,
+    @Nullable Snapshot snapshot) {
 
   static Wire of(JsonNode json) {
     return new Wire(
@@ -36,47 +29,38 @@ record Wire(
         json.get("from").asInt(),
         json.get("to").asInt(),
         json.get("term").asInt(),
-        json.get("index").asInt(),
-        json.get("logTerm").asInt(),
+        new EntryId(json.get("logTerm").asInt(), json.get("index").asInt()),
         json.get("commit").asInt(),
         json.get("reject").asBoolean(),
         json.get("rejectHint").asInt(),
-        json.path("entries").size());
+        RecordedServer.recorded(json.path("entries")),
+        json.has("snap") ? snapshot(json.get("snap")) : null);
   }
 
-  static List<Wire> all(List<Message> messages) {
-    return messages.stream().map(Wire::of).toList();
+  private static Snapshot snapshot(JsonNode json) {
+    return new Snapshot(
+        new EntryId(json.get("term").asInt(), json.get("index").asInt()),
+        ConfState.of(ids(json.get("voters")), ids(json.get("learners"))),
+        "");
+  }
+
+  private static List<Integer> ids(JsonNode json) {
+    return json.valueStream().map(JsonNode::asInt).toList();
   }
 
   static Wire of(Message message) {
-    return switch (message) {
-      case MsgVote(_, _, _, var last) -> of(message, last, 0, false, 0, 0);
-      case MsgPreVote(_, _, _, var last) -> of(message, last, 0, false, 0, 0);
-      case MsgVoteResp(_, _, _, var reject) -> of(message, EntryId.NONE, 0, reject, 0, 0);
-      case MsgPreVoteResp(_, _, _, var reject) -> of(message, EntryId.NONE, 0, reject, 0, 0);
-      case MsgApp(_, _, _, var prev, var entries, var commit) ->
-          of(message, prev, commit, false, 0, entries.size());
-      case MsgAppResp(_, _, _, var index, var reject, var hint) ->
-          of(message, new EntryId(hint.term(), index), 0, reject, hint.index(), 0);
-      case MsgHeartbeat(_, _, _, var commit) -> of(message, EntryId.NONE, commit, false, 0, 0);
-      case MsgHeartbeatResp _ -> of(message, EntryId.NONE, 0, false, 0, 0);
-      case MsgProp _ -> of(message, EntryId.NONE, 0, false, 0, 1);
-      case MsgHup _, MsgBeat _ -> throw new AssertionError(message + " is never sent");
-    };
-  }
-
-  private static Wire of(
-      Message message, EntryId id, int commit, boolean reject, int rejectHint, int entries) {
+    var fields = MessageFields.of(message);
+    var snapshot = fields.snapshot();
     return new Wire(
-        message.getClass().getSimpleName(),
+        message.type(),
         message.from(),
         message.to(),
         message.term(),
-        id.index(),
-        id.term(),
-        commit,
-        reject,
-        rejectHint,
-        entries);
+        new EntryId(fields.logTerm(), fields.index()),
+        fields.commit(),
+        fields.reject(),
+        fields.rejectHint(),
+        fields.entries().stream().map(RecordedServer::shown).toList(),
+        snapshot == null ? null : new Snapshot(snapshot.last(), snapshot.confState(), ""));
   }
 }

@@ -47,6 +47,9 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("packet", PacketCommand::new);
     COMMANDS.put("routes", RoutesCommand::new);
     COMMANDS.put("rules", RulesCommand::new);
+    COMMANDS.put("script", ScriptCommand::new);
+    COMMANDS.put("museum", MuseumCommand::new);
+    COMMANDS.put("validate", ValidateCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 

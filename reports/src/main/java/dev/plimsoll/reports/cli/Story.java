@@ -15,14 +15,20 @@ final class Story {
     return trace == null ? List.of() : of(trace);
   }
 
+  /// The names of the steps, from the initial state on.
+  static List<String> actions(Trace trace) {
+    return trace.steps().stream().skip(1).map(step -> String.valueOf(step.action())).toList();
+  }
+
   private static List<String> of(Trace trace) {
     var lines = new ArrayList<String>();
+    var actions = actions(trace);
     var loop = trace.loop();
     for (var step = 1; step < trace.length(); step++) {
       if (loop != null && step == loop + 1) {
         lines.add("       and then again and again:");
       }
-      lines.add("  %3d  %s".formatted(step, trace.steps().get(step).action()));
+      lines.add("  %3d  %s".formatted(step, actions.get(step - 1)));
     }
     if (loop != null && loop == trace.length() - 1) {
       lines.add("       and nothing happens any more");

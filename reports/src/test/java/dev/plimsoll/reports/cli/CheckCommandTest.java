@@ -216,7 +216,7 @@ final class CheckCommandTest {
 
     assertThat(run.err())
         .containsPattern("\\d\\d:\\d\\d  depth \\d+   [\\d,]+ generated   [\\d,]+ distinct \\(")
-        .containsPattern("distinct \\(\\S+/s\\)   frontier [\\d,]+   \\S+ MB");
+        .containsPattern("distinct \\(\\S+/s\\)   frontier [\\d,]+   \\S+ [MG]B");
     assertThat(OUT.text(json(run), "verdict")).isEqualTo("holds");
   }
 

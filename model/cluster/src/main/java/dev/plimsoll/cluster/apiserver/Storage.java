@@ -16,8 +16,8 @@ import java.util.Optional;
 public record Storage<T extends ApiObject<T>>(Cells<Optional<T>> stored, List<Cell<Integer>> last)
     implements Source<T> {
 
-  /// As many objects of a name are told apart.
-  private static final int UIDS = 4;
+  /// As many objects are told apart that are created one after another.
+  public static final int UIDS = 4;
 
   @Override
   public int names() {

@@ -5,6 +5,7 @@ import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
+import dev.plimsoll.cluster.incident.etcd.EtcdIncidents;
 import dev.plimsoll.cluster.incident.gc.GcIncidents;
 import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
@@ -12,32 +13,36 @@ import dev.plimsoll.cluster.incident.node.NodeIncidents;
 import dev.plimsoll.cluster.incident.oscillate.OscillateIncidents;
 import dev.plimsoll.cluster.incident.sched.SchedIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SequencedMap;
 
 /// The incidents of the control plane, as users find them.
 public final class Incidents implements Models {
 
-  /// All, by number.
-  static List<Incident> all() {
-    return Stream.of(
-            StaleIncidents.ALL,
-            CrashIncidents.ALL,
-            MissedIncidents.ALL,
-            OscillateIncidents.ALL,
-            ControllerIncidents.ALL,
-            GcIncidents.ALL,
-            SchedIncidents.ALL,
-            NodeIncidents.ALL,
-            LeaseIncidents.ALL)
-        .flatMap(List::stream)
-        .sorted(Comparator.comparing(Incident::id))
-        .toList();
+  private static final SequencedMap<String, List<Incident>> BY_GROUP = new LinkedHashMap<>();
+
+  static {
+    BY_GROUP.put("stale", StaleIncidents.ALL);
+    BY_GROUP.put("crash", CrashIncidents.ALL);
+    BY_GROUP.put("missed", MissedIncidents.ALL);
+    BY_GROUP.put("oscillate", OscillateIncidents.ALL);
+    BY_GROUP.put("controller", ControllerIncidents.ALL);
+    BY_GROUP.put("gc", GcIncidents.ALL);
+    BY_GROUP.put("sched", SchedIncidents.ALL);
+    BY_GROUP.put("node", NodeIncidents.ALL);
+    BY_GROUP.put("lease", LeaseIncidents.ALL);
+    BY_GROUP.put("etcd", EtcdIncidents.ALL);
+  }
+
+  /// All, by the name of their group: what kind of thing went wrong, or in which part.
+  public static SequencedMap<String, List<Incident>> byGroup() {
+    return Collections.unmodifiableSequencedMap(BY_GROUP);
   }
 
   @Override
   public List<ModelDefinition> definitions() {
-    return all().stream().map(Incident::definition).toList();
+    return BY_GROUP.values().stream().flatMap(List::stream).map(Incident::definition).toList();
   }
 }

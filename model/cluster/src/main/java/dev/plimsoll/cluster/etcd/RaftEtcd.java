@@ -5,19 +5,22 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.raft.Bug;
+import dev.plimsoll.raft.Application;
 import dev.plimsoll.raft.Config;
 import dev.plimsoll.raft.Entry;
+import dev.plimsoll.raft.Entry.Payload;
+import dev.plimsoll.raft.HardState;
 import dev.plimsoll.raft.Message;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgProp;
 import dev.plimsoll.raft.Node;
 import dev.plimsoll.raft.NodeState;
-import dev.plimsoll.raft.RawNode;
+import dev.plimsoll.raft.Snapshot;
 import dev.plimsoll.raft.StateType;
+import dev.plimsoll.raft.Storage;
+import dev.plimsoll.raft.tracker.ConfState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,10 +36,8 @@ public final class RaftEtcd implements Etcd {
   /// How many members there are.
   private static final int MEMBERS = 3;
 
-  private static final List<RawNode> NODES =
-      IntStream.rangeClosed(1, MEMBERS)
-          .mapToObj(id -> new RawNode(new Config(id, MEMBERS, false, Bug.NONE)))
-          .toList();
+  private static final List<Application> NODES =
+      IntStream.rangeClosed(1, MEMBERS).mapToObj(id -> new Application(Config.of(id))).toList();
 
   /// A call that was proposed.
   record Proposal(int session, Call call) {}
@@ -65,14 +66,17 @@ public final class RaftEtcd implements Etcd {
 
   /// Members of which the first has been elected.
   static List<NodeState> elected() {
-    var nodes = new ArrayList<>(Collections.nCopies(MEMBERS, NodeState.initial()));
+    var ids = IntStream.rangeClosed(1, MEMBERS).boxed().toList();
+    var members = Snapshot.of(ConfState.of(ids, List.of()));
+    var blank = new HardState.Saved(HardState.EMPTY, Storage.of(members));
+    var nodes = new ArrayList<>(NODES.stream().map(node -> node.start(blank)).toList());
     var messages = new ArrayDeque<Message>(List.of(new MsgHup(1)));
     while (!messages.isEmpty()) {
       var message = messages.remove();
       var to = message.to() - 1;
-      var ready = NODES.get(to).process(nodes.get(to), message);
-      nodes.set(to, ready.state());
-      messages.addAll(ready.messages());
+      var done = NODES.get(to).process(nodes.get(to), message);
+      nodes.set(to, done.state());
+      messages.addAll(done.messages());
     }
     return nodes;
   }
@@ -103,11 +107,12 @@ public final class RaftEtcd implements Etcd {
     tx.require(
         IntStream.rangeClosed(1, so.size())
             .filter(number -> so.get(number - 1).session() == session)
-            .allMatch(number -> applied.stream().anyMatch(entry -> entry.data() == number)));
+            .allMatch(number -> applied.stream().anyMatch(entry -> proposal(entry) == number)));
     var more = new ArrayList<>(so);
     more.add(new Proposal(session, call));
     tx.set(proposals, List.copyOf(more));
-    process(tx, member, new MsgProp(Node.NONE, member + 1, more.size()));
+    var entry = Entry.proposal(Integer.toString(more.size()));
+    process(tx, member, new MsgProp(Node.NONE, member + 1, List.of(entry)));
   }
 
   // ---- what happens to members
@@ -127,18 +132,18 @@ public final class RaftEtcd implements Etcd {
 
   private void process(Transaction tx, int member, Message message) {
     var before = tx.get(members.get(member)).log().committed();
-    var ready = NODES.get(member).process(tx.get(members.get(member)), message);
-    tx.set(members.get(member), ready.state());
-    ready.messages().forEach(sent -> tx.send(network, sent));
-    answer(tx, member, before, ready.state().log().committedEntries());
+    var done = NODES.get(member).process(tx.get(members.get(member)), message);
+    tx.set(members.get(member), done.state());
+    done.messages().forEach(sent -> tx.send(network, sent));
+    answer(tx, member, before, done.state().log().committedEntries());
   }
 
   /// Answers those clients of the member whose calls it applies now.
   private void answer(Transaction tx, int member, int before, List<Entry> committed) {
     for (var index = before; index < committed.size(); index++) {
-      var data = committed.get(index).data();
-      if (data != Entry.EMPTY) {
-        var proposal = tx.get(proposals).get(data - 1);
+      var number = proposal(committed.get(index));
+      if (number != 0) {
+        var proposal = tx.get(proposals).get(number - 1);
         var connection = connections.get(proposal.session());
         if (connection.member() == member) {
           var keyspace = replayed(tx, committed.subList(0, index));
@@ -151,10 +156,19 @@ public final class RaftEtcd implements Etcd {
   private Keyspace replayed(State state, List<Entry> entries) {
     var keyspace = Keyspace.INITIAL;
     for (var entry : entries) {
-      if (entry.data() != Entry.EMPTY) {
-        keyspace = keyspace.apply(state.get(proposals).get(entry.data() - 1).call()).keyspace();
+      var number = proposal(entry);
+      if (number != 0) {
+        keyspace = keyspace.apply(state.get(proposals).get(number - 1).call()).keyspace();
       }
     }
     return keyspace;
+  }
+
+  /// The number of the proposal that an entry holds; 0 for none.
+  private static int proposal(Entry entry) {
+    return switch (entry.payload()) {
+      case Payload.Normal(var data) -> data.isEmpty() ? 0 : Integer.parseInt(data);
+      case Payload.Change _ -> 0;
+    };
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
-import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// of each choice is taken, and each claim says something, or is seen.
 ///
 /// Arguments of rules are not asked about: they are names, of which some bounds leave some unused.
-/// Incidents have {@link IncidentsTest}.
+/// Incidents have the museum, in `counterexamples`.
 class BehavioursTest {
 
   /// The bounds at which a model is searched, each as `name=value` with spaces between them.
@@ -130,7 +129,10 @@ class BehavioursTest {
   }
 
   private static SortedSet<String> rules(ModelDefinition definition) {
-    return sorted(variants(definition).flatMap(model -> model.rules().stream().map(Rule::name)));
+    return sorted(
+        variants(definition)
+            .flatMap(model -> model.rules().stream())
+            .map(rule -> unnumbered(rule.name())));
   }
 
   private static SortedSet<String> claims(ModelDefinition definition) {
@@ -166,6 +168,11 @@ class BehavioursTest {
     };
   }
 
+  /// Rules for each of several objects have a number; they are one here.
+  private static String unnumbered(String rule) {
+    return rule.replaceFirst(" \\(\\d+\\)$", "");
+  }
+
   // ---- what happens
 
   private static CheckResult check(ModelDefinition definition, String given) {
@@ -182,7 +189,7 @@ class BehavioursTest {
         results.stream()
             .flatMap(result -> result.rules().stream())
             .filter(rule -> rule.fired() > 0)
-            .map(CheckResult.RuleStatistics::name));
+            .map(rule -> unnumbered(rule.name())));
   }
 
   private static SortedSet<String> telling(List<CheckResult> results) {

@@ -117,6 +117,18 @@ class ObservedTest {
   }
 
   @Test
+  void whereAnswersGoIsAskedOfTheConnectionAndNotOfThePacket() {
+    Packet answer = packet("tcp 10.0.1.5:443 -> 10.0.0.9:40000").in(ConnectionState.ESTABLISHED);
+    String rules = "*filter\n-A FORWARD -p tcp -m conntrack --ctrepldstport 443 -j DROP\n";
+    assertThat(send(answer, rules))
+        .extracting(Outcome::verdict)
+        .containsExactlyInAnyOrder(Verdict.DROP, Verdict.ACCEPT);
+    Packet dccp = packet("dccp 10.0.1.5:80 -> 10.0.0.9:80");
+    String other = "*filter\n-A FORWARD -m conntrack ! --ctrepldstport 80 -j DROP\n";
+    assertThat(one(dccp, other).verdict()).isEqualTo(Verdict.DROP);
+  }
+
+  @Test
   void aRandomSourcePortIsDrawnFromItsOwnKind() {
     String nat = "*nat\n-A POSTROUTING -j MASQUERADE --random-fully\n";
     assertThat(source(UDP, nat)).isEqualTo("10.0.1.1");
@@ -127,6 +139,27 @@ class ObservedTest {
     assertThat(one(looped, nat, input).verdict()).isEqualTo(Verdict.DROP);
     String half = "*filter\n-A INPUT -p udp --sport 50000: -j DROP\n";
     assertThat(send(looped, nat, half)).hasSize(2);
+  }
+
+  @Test
+  void chanceGivesAnEchoAnotherIdentifierWhichIsRewritingToo() {
+    Packet echo = packet("icmp 10.0.0.9 -> 10.0.1.5");
+    String filter = "*filter\n-A FORWARD -m conntrack --ctstate DNAT -j DROP\n";
+    String nat = "*nat\n-A PREROUTING -j DNAT --to-destination 10.0.1.5";
+    assertThat(one(echo, nat + "\n", filter).verdict()).isEqualTo(Verdict.ACCEPT);
+    assertThat(one(echo, nat + " --random\n", filter).verdict()).isEqualTo(Verdict.DROP);
+  }
+
+  @Test
+  void aListOfRecentHoldsAddressesWhicheverSideTheyWereOn() {
+    String mangle = "*mangle\n-A PREROUTING -m recent --set --name guests --rdest\n";
+    String nat = "*nat\n-A PREROUTING -j DNAT --to-destination 10.0.1.6\n";
+    String filter = "*filter\n-A FORWARD -m recent --rcheck --name guests --rdest -j DROP\n";
+    assertThat(one(UDP, mangle, filter).verdict()).isEqualTo(Verdict.DROP);
+    assertThat(one(UDP, mangle, nat, filter).verdict()).isEqualTo(Verdict.ACCEPT);
+    String source = "*filter\n-A FORWARD -m recent --rcheck --name guests --rsource -j DROP\n";
+    Packet toItself = packet("tcp 10.0.1.5:40000 -> 10.0.1.5:80");
+    assertThat(one(toItself, mangle, source).verdict()).isEqualTo(Verdict.DROP);
   }
 
   @Test
@@ -152,6 +185,16 @@ class ObservedTest {
         .isEqualTo("[fd00:0:0:2::1]:5");
     assertThat(source(packet("udp [fd00:0:0:1::9]:5 -> [fd00:0:0:3::9]:80"), rules))
         .isEqualTo("[fd00:0:0:2::1]:5");
+  }
+
+  @Test
+  void aSourceThatIsRewrittenToItselfIsNotRewritten() {
+    Packet own = packet("udp 10.0.0.1:443 -> 10.0.1.1:8080").arriving(new Arrival.Made());
+    String nat = "*nat\n-A POSTROUTING -j MASQUERADE\n";
+    String input = "*filter\n-A INPUT -m conntrack --ctstate SNAT -j DROP\n";
+    assertThat(one(own, nat, input).verdict()).isEqualTo(Verdict.ACCEPT);
+    Packet other = packet("udp 10.0.1.1:443 -> 10.0.0.1:8080").arriving(new Arrival.Made());
+    assertThat(one(other, nat, input).verdict()).isEqualTo(Verdict.DROP);
   }
 
   @Test

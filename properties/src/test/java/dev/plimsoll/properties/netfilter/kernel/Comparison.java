@@ -109,7 +109,8 @@ final class Comparison {
           true;
       case Match.ConnAddress _, Match.ConnProtocol _, Match.ConnDirection _ ->
           probe.needsConnection();
-      case Match.ConnPort _ -> probe.needsConnection() || isDrawn(outcome);
+      case Match.ConnPort _ ->
+          probe.needsConnection() || isDrawn(outcome) || !outcome.destination().hasPort();
       case Match.SourcePort _, Match.Multiport _ -> isDrawn(outcome);
       case Match _ -> false;
     };

@@ -139,7 +139,7 @@ final class PacketBytes {
   private static byte flags(Packet packet) {
     int flags = 0;
     for (TcpFlag flag : packet.tcpFlags()) {
-      flags |= 1 << flag.ordinal();
+      flags |= flag.bit();
     }
     return (byte) flags;
   }

@@ -203,13 +203,13 @@ final class Exploration {
   /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
   private static void remember(Walk walk, Test test, boolean holds, boolean certain) {
     if (holds != test.not() && test.match() instanceof Match.Recent recent) {
-      var list = new Walk.RecentList(recent.name(), recent.side());
-      int before = walk.recent.getOrDefault(list, 0);
+      Walk.RecentEntry entry = walk.entry(recent);
+      int before = walk.recent.getOrDefault(entry, 0);
       int after =
           recent.operation() == Operation.REMOVE
               ? 0
               : recent.operation() == Operation.RCHECK ? before : before + 1;
-      walk.recent.put(list, certain && before != Walk.UNSURE ? after : Walk.UNSURE);
+      walk.recent.put(entry, certain && before != Walk.UNSURE ? after : Walk.UNSURE);
     }
   }
 

@@ -116,7 +116,7 @@ final class Matching {
               side,
               walk,
               end ->
-                  direction == Direction.REPLY && side == Side.DESTINATION
+                  direction == Direction.REPLY && side == Side.DESTINATION && walk.drawn.isPresent()
                       ? sourcePort(match, range, walk)
                       : Answer.of(range.contains(end.port())));
       case Match.ConnDirection(var direction) ->
@@ -208,8 +208,8 @@ final class Matching {
   /// `xt_conntrack.c`: without an entry a packet is INVALID; SNAT and DNAT are bits of the entry.
   private static boolean is(ConnectionState state, Walk walk) {
     return switch (state) {
-      case SNAT -> walk.tracked && walk.masqueraded;
-      case DNAT -> walk.tracked && !walk.destination.equals(walk.packet.destination());
+      case SNAT -> walk.tracked && walk.hasOtherSource;
+      case DNAT -> walk.tracked && walk.hasOtherDestination;
       case UNTRACKED -> walk.state == ConnectionState.UNTRACKED;
       case INVALID ->
           walk.state == ConnectionState.INVALID
@@ -286,9 +286,9 @@ final class Matching {
     if (recent.operation() == Match.Recent.Operation.SET) {
       return Answer.YES;
     }
-    var list = new Walk.RecentList(recent.name(), recent.side());
+    Walk.RecentEntry entry = walk.entry(recent);
     int known = history == History.NONE ? 0 : Walk.UNSURE;
-    int entries = walk.recent.getOrDefault(list, known);
+    int entries = walk.recent.getOrDefault(entry, known);
     if (entries == Walk.UNSURE) {
       return new Answer.Unknown(null);
     }

@@ -8,6 +8,7 @@ import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.stream.IntStream;
 /// @param isSource whether the source is rewritten, else the destination
 /// @param ends the new ends, one of which is taken; empty if they cannot be told
 /// @param addressKnown whether the new address is known; if not, the end keeps its old one
-/// @param drawn the ports that the new one is drawn from, in place of the one that `ends` says
+/// @param drawn the ports that the new one is drawn from, in place of the one that `ends` says; for
+///     ICMP, all identifiers
 record Rewrite(
     boolean isSource, List<Endpoint> ends, boolean addressKnown, Optional<PortRange> drawn) {
 
@@ -39,7 +41,7 @@ record Rewrite(
                   false,
                   ends(walk.destination, portable(to, walk), flags),
                   true,
-                  Optional.empty()));
+                  drawnIdentifier(walk, flags)));
       case Target.Snat(var to, var flags) ->
           Optional.of(
               new Rewrite(
@@ -51,7 +53,8 @@ record Rewrite(
           Optional.of(masquerade(walk, node, ports, flags));
       case Target.Redirect(var ports, var flags) ->
           Optional.of(
-              new Rewrite(false, redirect(walk, node, ports, flags), true, Optional.empty()));
+              new Rewrite(
+                  false, redirect(walk, node, ports, flags), true, drawnIdentifier(walk, flags)));
       case Target.Netmap(var to) -> Optional.of(netmap(walk, to));
       case Target other -> Optional.empty();
     };
@@ -102,13 +105,20 @@ record Rewrite(
   private static Optional<PortRange> drawn(
       Walk walk, Optional<PortRange> range, Set<NatFlag> flags) {
     if (!isRandom(flags) || range.isPresent() || !walk.hasTrackedPorts()) {
-      return Optional.empty();
+      return drawnIdentifier(walk, flags);
     }
     int old = walk.source.port();
     return Optional.of(
         old < 512
             ? new PortRange(1, 511)
             : old < 1024 ? new PortRange(600, 1023) : new PortRange(1024, 65535));
+  }
+
+  /// An ICMP packet gets another identifier, whichever of its ends is rewritten.
+  private static Optional<PortRange> drawnIdentifier(Walk walk, Set<NatFlag> flags) {
+    IpProtocol protocol = walk.packet.protocol();
+    boolean icmp = protocol.equals(IpProtocol.ICMP) || protocol.equals(IpProtocol.ICMPV6);
+    return icmp && isRandom(flags) ? Optional.of(new PortRange(0, 65535)) : Optional.empty();
   }
 
   private static boolean isRandom(Set<NatFlag> flags) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
@@ -27,8 +28,8 @@ final class Walk {
   /// Where to go on after a chain: its next rule.
   record Frame(Chain chain, int next) {}
 
-  /// A list of `-m recent` and the side of the packet that it was asked about.
-  record RecentList(String name, Side side) {}
+  /// An address in a list of `-m recent`.
+  record RecentEntry(String list, Address address) {}
 
   /// The number of entries of a list that may have been changed or not.
   static final int UNSURE = -1;
@@ -43,6 +44,13 @@ final class Walk {
   boolean tracked;
   boolean sourceKnown = true;
   boolean masqueraded;
+
+  /// Whether answers have to be sent back to another source: `IPS_SRC_NAT`, which a rewriting to
+  /// the same source does not set (`nf_nat_core.c`, `nf_nat_setup_info`).
+  boolean hasOtherSource;
+
+  /// The same of the destination: `IPS_DST_NAT`.
+  boolean hasOtherDestination;
   Optional<PortRange> drawn = Optional.empty();
   int mark;
   int connectionMark;
@@ -57,7 +65,7 @@ final class Walk {
   Likelihood likelihood = Likelihood.CERTAIN;
   List<Step> path = new ArrayList<>();
   Map<Object, Boolean> answers = new HashMap<>();
-  Map<RecentList, Integer> recent = new HashMap<>();
+  Map<RecentEntry, Integer> recent = new HashMap<>();
 
   Walk(Packet packet) {
     this.packet = packet;
@@ -95,6 +103,8 @@ final class Walk {
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
     copy.masqueraded = masqueraded;
+    copy.hasOtherSource = hasOtherSource;
+    copy.hasOtherDestination = hasOtherDestination;
     copy.drawn = drawn;
     copy.mark = mark;
     copy.connectionMark = connectionMark;
@@ -157,17 +167,26 @@ final class Walk {
     }
   }
 
+  /// The entry that a rule asks about: `xt_recent.c`, `recent_mt`.
+  RecentEntry entry(Match.Recent asked) {
+    Address address = (asked.side() == Side.SOURCE ? source : destination).address();
+    return new RecentEntry(asked.name(), asked.mask().map(address::and).orElse(address));
+  }
+
   /// Gets a new source or destination, one of several.
   void rewrite(Rewrite rewrite, Endpoint end, Step step, int alternatives) {
     if (alternatives > 1) {
       likelihood = likelihood.given(new Assumption(step, "becomes " + end, true, alternatives));
     }
     if (rewrite.isSource()) {
+      hasOtherSource =
+          !rewrite.addressKnown() || rewrite.drawn().isPresent() || !end.equals(source);
       source = end;
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
       drawn = rewrite.drawn();
     } else {
+      hasOtherDestination = rewrite.drawn().isPresent() || !end.equals(destination);
       destination = end;
     }
   }

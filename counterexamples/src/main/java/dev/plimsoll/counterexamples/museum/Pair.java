@@ -1,0 +1,96 @@
+package dev.plimsoll.counterexamples.museum;
+
+import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.search.CheckResult;
+import dev.plimsoll.checker.search.CheckResult.ClaimResult;
+import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
+import dev.plimsoll.checker.search.CheckResult.Status;
+import dev.plimsoll.checker.search.CheckResult.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the searches of an incident found: broken, and fixed at the same bounds.
+public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
+
+  /// What is not as it should be, a line each; empty if all is.
+  ///
+  /// Broken, the claim of the incident must be violated and no other. Fixed, all must hold, a
+  /// `sometimes` claim must show that this says something, and every rule must fire.
+  public List<String> objections() {
+    return Stream.concat(objectionsToBroken(), objectionsToFixed()).toList();
+  }
+
+  /// Whether the search of the broken model found the incident, and nothing else.
+  public boolean isFound() {
+    return objectionsToBroken().findAny().isEmpty();
+  }
+
+  /// Whether the search of the fixed model found that all holds, and that this says something.
+  public boolean isGone() {
+    return objectionsToFixed().findAny().isEmpty();
+  }
+
+  private Stream<String> objectionsToBroken() {
+    var violated = violated(broken);
+    var isViolation =
+        broken.verdict() == Verdict.VIOLATED || broken.verdict() == Verdict.LIVENESS_VIOLATED;
+    if (isViolation && violated.equals(List.of(exhibit.incident().claim()))) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        "broken, it violates %s, and should violate \"%s\"%s"
+            .formatted(words(violated), exhibit.incident().claim(), reason(broken)));
+  }
+
+  private Stream<String> objectionsToFixed() {
+    return Stream.of(
+            Stream.of(fixed)
+                .filter(result -> result.verdict() != Verdict.HOLDS)
+                .map(
+                    result ->
+                        "fixed, all should hold, but it is %s%s%s"
+                            .formatted(result.verdict(), missed(result), reason(result))),
+            Stream.of(fixed)
+                .filter(result -> result.claims().stream().noneMatch(Pair::isSometimes))
+                .map(_ -> "fixed, no claim shows that the others say something"),
+            fixed.rules().stream()
+                .filter(rule -> rule.fired() == 0)
+                .map(RuleStatistics::name)
+                .map("fixed, the rule \"%s\" never fires"::formatted))
+        .flatMap(objections -> objections);
+  }
+
+  private static boolean isSometimes(ClaimResult claim) {
+    return claim.kind() == Claim.Kind.SOMETIMES;
+  }
+
+  private static List<String> violated(CheckResult result) {
+    return result.claims().stream()
+        .filter(claim -> claim.status() == Status.VIOLATED)
+        .map(ClaimResult::name)
+        .toList();
+  }
+
+  private static String words(List<String> claims) {
+    return claims.isEmpty() ? "nothing" : "\"%s\"".formatted(String.join("\", \"", claims));
+  }
+
+  /// Why the search ended early, or what was thrown.
+  private static String reason(CheckResult result) {
+    if (result.stopped() != null) {
+      return " (%s)".formatted(result.stopped());
+    }
+    var failure = result.failure();
+    return failure == null ? "" : " (\"%s\" threw %s)".formatted(failure.where(), failure.cause());
+  }
+
+  /// The claims that are violated or were not seen.
+  private static String missed(CheckResult result) {
+    var claims =
+        result.claims().stream()
+            .filter(claim -> claim.status() != Status.HOLDS && claim.status() != Status.SEEN)
+            .map(ClaimResult::name)
+            .toList();
+    return claims.isEmpty() ? "" : ", " + words(claims);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.plimsoll.cluster.incident.etcd;
+
+import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.etcd.EtcdStore;
+import dev.plimsoll.etcd.EtcdStore.Bug;
+import java.util.List;
+
+/// Incidents of etcd's key-value store.
+final class StoreIncidents {
+
+  static final List<Incident> ALL =
+      List.of(
+          new Incident(
+              "E01",
+              "etcd-io/etcd#13766",
+              "a member that crashed leaves out what its database says that it has applied",
+              "members at the same index have the same contents",
+              "the index of an entry is saved in one transaction with what it leads to",
+              fixed -> store(2, fixed, Bug.INDEX_BEFORE_DATA)),
+          new Incident(
+              "E02",
+              "etcd-io/etcd#14370",
+              "the only member of a cluster answers a write, crashes and does not have it",
+              "an acknowledged write is not lost",
+              "a member without others applies what is in its write-ahead log",
+              fixed -> store(1, fixed, Bug.ANSWERS_BEFORE_SAVING)),
+          new Incident(
+              "E03",
+              "etcd-io/etcd#17780",
+              "a member that crashed while it compacted starts with a revision before its last",
+              "revisions never go back",
+              "a member that starts is at least at the revision of its last compaction",
+              fixed -> store(2, fixed, Bug.REVISION_OF_LAST_ROW)),
+          new Incident(
+              "E04",
+              "etcd-io/etcd#18667",
+              "a transaction that reads what is compacted is made by some members and not by"
+                  + " others",
+              "members at the same index have the same contents",
+              "members check what they do not read themselves",
+              fixed -> store(2, fixed, Bug.NEEDLESS_RANGES_REMOVED)));
+
+  private static EtcdStore store(int members, boolean fixed, Bug bug) {
+    return new EtcdStore(new EtcdStore.Bounds(members, 3, 1, 1, false), fixed ? Bug.NONE : bug);
+  }
+
+  private StoreIncidents() {}
+}

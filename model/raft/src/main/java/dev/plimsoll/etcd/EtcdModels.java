@@ -1,0 +1,92 @@
+package dev.plimsoll.etcd;
+
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.Models;
+import dev.plimsoll.checker.catalog.Parameter;
+import java.util.List;
+
+/// The models of etcd's server, as users find them.
+public final class EtcdModels implements Models {
+
+  @Override
+  public List<ModelDefinition> definitions() {
+    return List.of(etcdStore(), etcdWatch(), etcdLease());
+  }
+
+  private static ModelDefinition etcdStore() {
+    return new ModelDefinition(
+        "etcd-store",
+        "members of etcd apply one log to their key-value stores, compact and crash",
+        "etcd server/mvcc and server/etcdserver/apply.go, v3.5.33",
+        List.of(
+            Parameter.integer("members", 2, 1, 3, "members"),
+            Parameter.integer("entries", 3, 1, 6, "requests that clients make"),
+            Parameter.integer("crashes", 1, 0, 3, "crashes, each with a start"),
+            Parameter.integer("batch", 1, 1, 9, "changes that a compaction looks at at a time"),
+            Parameter.flag("leases", false, "clients use a lease"),
+            Parameter.enumeration("bug", EtcdStore.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdStore(
+                new EtcdStore.Bounds(
+                    given.integer("members"),
+                    given.integer("entries"),
+                    given.integer("crashes"),
+                    given.integer("batch"),
+                    given.flag("leases")),
+                given.constant("bug", EtcdStore.Bug.class)));
+  }
+
+  private static ModelDefinition etcdWatch() {
+    return new ModelDefinition(
+        "etcd-watch",
+        "a member of etcd tells a client of changes, through snapshots, compactions and crashes",
+        "etcd server/mvcc/watchable_store.go, v3.5.33",
+        List.of(
+            Parameter.enumeration("kinds", EtcdWatch.Writes.class, "what clients write"),
+            Parameter.integer("writes", 2, 1, 6, "writes of keys"),
+            Parameter.integer("compactions", 1, 0, 3, "compactions of the store"),
+            Parameter.integer("snapshots", 1, 0, 3, "snapshots that the member installs"),
+            Parameter.integer("crashes", 0, 0, 3, "crashes of the member, each with a start"),
+            Parameter.integer("breaks", 1, 0, 3, "times that the stream breaks"),
+            Parameter.integer("requests", 1, 0, 3, "requests for a notification of progress"),
+            Parameter.integer("channel", 1, 1, 9, "responses that the stream has room for"),
+            Parameter.enumeration("bug", EtcdWatch.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdWatch(
+                new EtcdWatch.Bounds(
+                    given.constant("kinds", EtcdWatch.Writes.class),
+                    given.integer("writes"),
+                    given.integer("compactions"),
+                    given.integer("snapshots"),
+                    given.integer("crashes"),
+                    given.integer("breaks"),
+                    given.integer("requests"),
+                    given.integer("channel")),
+                given.constant("bug", EtcdWatch.Bug.class)));
+  }
+
+  private static ModelDefinition etcdLease() {
+    return new ModelDefinition(
+        "etcd-lease",
+        "leaders of etcd, one after another, count the time that a lease has left",
+        "etcd server/lease/lessor.go and server/etcdserver/server.go, v3.5.33",
+        List.of(
+            Parameter.integer("members", 2, 2, 4, "members"),
+            Parameter.integer("ttl", 6, 1, 9, "TTL of the lease"),
+            Parameter.integer("interval", 2, 2, 9, "time between checkpoints"),
+            Parameter.integer("changes", 2, 0, 4, "changes of the leader"),
+            Parameter.integer("renewals", 1, 0, 4, "how often the client keeps the lease alive"),
+            Parameter.integer("restarts", 1, 0, 4, "members that do not lead start again"),
+            Parameter.enumeration("bug", EtcdLease.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdLease(
+                new EtcdLease.Bounds(
+                    given.integer("members"),
+                    given.integer("ttl"),
+                    given.integer("interval"),
+                    given.integer("changes"),
+                    given.integer("renewals"),
+                    given.integer("restarts")),
+                given.constant("bug", EtcdLease.Bug.class)));
+  }
+}

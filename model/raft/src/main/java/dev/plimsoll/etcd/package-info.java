@@ -1,0 +1,15 @@
+/// etcd's server: what its members make of the log that Raft gives them, and models of it.
+///
+/// {@link dev.plimsoll.etcd.mvcc.Store} is the key-value store, {@link
+/// dev.plimsoll.etcd.lease.Lessor} the leases, {@link dev.plimsoll.etcd.server.Applier} applies the
+/// log to both, {@link dev.plimsoll.etcd.watch.WatchableStore} tells watchers. All are values and
+/// functions of them. In {@link dev.plimsoll.etcd.EtcdStore} members crash, in {@link
+/// dev.plimsoll.etcd.EtcdWatch} a client watches, in {@link dev.plimsoll.etcd.EtcdLease} leaders
+/// change; they claim what etcd's documentation promises.
+///
+/// The log itself is Raft's: {@link dev.plimsoll.raft}. Here it is what is committed, and all
+/// members see the same.
+@NullMarked
+package dev.plimsoll.etcd;
+
+import org.jspecify.annotations.NullMarked;
