@@ -17,7 +17,7 @@ public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
   /// Broken, the claim of the incident must be violated and no other. Fixed, all must hold, a
   /// `sometimes` claim must show that this says something, and every rule must fire.
   public List<String> objections() {
-    return Stream.concat(objectionsToBroken(), objectionsToFixed()).toList();
+    return Stream.concat(objectionsToBroken(), objectionsTo("fixed", fixed)).toList();
   }
 
   /// Whether the search of the broken model found the incident, and nothing else.
@@ -27,10 +27,13 @@ public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
 
   /// Whether the search of the fixed model found that all holds, and that this says something.
   public boolean isGone() {
-    return objectionsToFixed().findAny().isEmpty();
+    return objectionsTo("fixed", fixed).findAny().isEmpty();
   }
 
   private Stream<String> objectionsToBroken() {
+    if (exhibit.incident().isControl()) {
+      return objectionsTo("as it is", broken);
+    }
     var violated = violated(broken);
     var isViolation =
         broken.verdict() == Verdict.VIOLATED || broken.verdict() == Verdict.LIVENESS_VIOLATED;
@@ -42,21 +45,22 @@ public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
             .formatted(words(violated), exhibit.incident().claim(), reason(broken)));
   }
 
-  private Stream<String> objectionsToFixed() {
+  /// What is wrong with a model in which nothing should be.
+  private static Stream<String> objectionsTo(String how, CheckResult sound) {
     return Stream.of(
-            Stream.of(fixed)
+            Stream.of(sound)
                 .filter(result -> result.verdict() != Verdict.HOLDS)
                 .map(
                     result ->
-                        "fixed, all should hold, but it is %s%s%s"
-                            .formatted(result.verdict(), missed(result), reason(result))),
-            Stream.of(fixed)
+                        "%s, all should hold, but it is %s%s%s"
+                            .formatted(how, result.verdict(), missed(result), reason(result))),
+            Stream.of(sound)
                 .filter(result -> result.claims().stream().noneMatch(Pair::isSometimes))
-                .map(_ -> "fixed, no claim shows that the others say something"),
-            fixed.rules().stream()
+                .map(_ -> how + ", no claim shows that the others say something"),
+            sound.rules().stream()
                 .filter(rule -> rule.fired() == 0)
                 .map(RuleStatistics::name)
-                .map("fixed, the rule \"%s\" never fires"::formatted))
+                .map(name -> "%s, the rule \"%s\" never fires".formatted(how, name)))
         .flatMap(objections -> objections);
   }
 

@@ -16,6 +16,11 @@ record Found(Exhibit exhibit, CheckResult result, ClaimResult claim) {
     return new Found(exhibit, broken, broken.claim(exhibit.incident().claim()));
   }
 
+  /// Whether all is as expected: its claim is violated, or holds if it is a control.
+  boolean isAsExpected() {
+    return exhibit.incident().isControl() ? claim.status() == Status.HOLDS : isFound();
+  }
+
   /// Whether its claim is violated.
   boolean isFound() {
     return claim.status() == Status.VIOLATED;
@@ -32,9 +37,9 @@ record Found(Exhibit exhibit, CheckResult result, ClaimResult claim) {
     return claim.kind() != Claim.Kind.LIVENESS;
   }
 
-  /// 0 if it was found; else that of a search that ended early, or of what was never seen.
+  /// 0 if all is as expected; else that of a search that ended early, or of what was never seen.
   int status() {
-    if (isFound()) {
+    if (isAsExpected()) {
       return ExitStatus.HOLDS;
     }
     return result.verdict() == Verdict.INCOMPLETE || result.verdict() == Verdict.FAILED

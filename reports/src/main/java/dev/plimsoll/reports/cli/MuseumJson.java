@@ -9,8 +9,8 @@ import java.util.List;
 
 /// What `plimsoll museum` prints as JSON.
 ///
-/// An incident is `{"id","group","reference","links","summary","claim","kind","fix","commands",
-/// "found","steps","shortest","broken"}`; with `--check` or an ID also `{"fixed","ok",
+/// An incident is `{"id","group","reference","links","summary","claim","kind","fix","control",
+/// "commands","found","steps","shortest","broken"}`; with `--check` or an ID also `{"fixed","ok",
 /// "objections"}`, and with an ID `{"story","loop"}`: the names of the steps, and after how many of
 /// them the part begins that is repeated for ever, or null. `broken` and `fixed` are
 /// `{"verdict","distinct","seconds"}`.
@@ -62,6 +62,7 @@ final class MuseumJson {
         .with("claim", incident.claim())
         .with("kind", found.claim().kind().toString())
         .with("fix", incident.repair())
+        .with("control", incident.isControl())
         .with("commands", Json.list(commands, Json::text))
         .with("found", found.isFound())
         .with("steps", found.steps())

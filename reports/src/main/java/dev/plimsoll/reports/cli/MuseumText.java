@@ -24,7 +24,7 @@ final class MuseumText {
                 seconds(found.result()),
                 incident.reference()),
         "      " + incident.summary(),
-        "      fails     \"%s\"".formatted(incident.claim()));
+        "      %-8s  \"%s\"".formatted(incident.isControl() ? "holds" : "fails", incident.claim()));
   }
 
   /// One line, and one more for everything that is not as it should be.
@@ -82,7 +82,10 @@ final class MuseumText {
   }
 
   private static String steps(Found found) {
-    return found.isFound() ? RunText.count(found.steps(), "step") : "not found";
+    if (found.isFound()) {
+      return RunText.count(found.steps(), "step");
+    }
+    return found.isAsExpected() ? "holds" : "not found";
   }
 
   private static String seconds(CheckResult result) {

@@ -11,7 +11,6 @@ import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /// A set of words of {@link #WORD_BITS} bits, each with a tag of {@link #TAG_BITS} bits; or of
 /// words of 64 bits, other than 0, without tags.
@@ -148,11 +147,15 @@ public final class WordSet {
   private void enlarge(int part) {
     var capacity = capacities[part];
     var before = blocks[part];
-    var block = allocate((long) (capacity * (capacity < SMALL ? 2 : GROWTH)));
+    var block = allocate(grown(capacity));
     var after = block.segment().byteSize() / Long.BYTES;
     forEach(before.segment(), entry -> put(block.segment(), after, entry));
     replace(part, block);
     before.free();
+  }
+
+  private static long grown(long capacity) {
+    return (long) (capacity * (capacity < SMALL ? 2 : GROWTH));
   }
 
   /// Replaces each word by another. No other thread may use the set.
@@ -283,11 +286,21 @@ public final class WordSet {
   }
 
   /// Fills an empty set with what {@link #save} handed out.
+  ///
+  /// They come in order of their hashes, so that in a table that is too small they would all be at
+  /// its beginning: each part has its size at once.
   public void restore(Supplier<long[]> saved) {
-    var filler = new Filler();
     for (var part = 0; part < PARTS; part++) {
       var entries = saved.get();
-      LongStream.of(entries).forEach(filler::add);
+      var capacity = capacities[part];
+      while (entries.length > FULL * capacity) {
+        capacity = grown(capacity);
+      }
+      blocks[part].free();
+      replace(part, allocate(capacity));
+      for (var entry : entries) {
+        put(parts[part], capacities[part], entry);
+      }
       size.addAndGet(entries.length);
     }
     measure();

@@ -11,6 +11,7 @@ import dev.plimsoll.cluster.incident.lease.LeaseIncidents;
 import dev.plimsoll.cluster.incident.missed.MissedIncidents;
 import dev.plimsoll.cluster.incident.node.NodeIncidents;
 import dev.plimsoll.cluster.incident.oscillate.OscillateIncidents;
+import dev.plimsoll.cluster.incident.proxy.ProxyIncidents;
 import dev.plimsoll.cluster.incident.sched.SchedIncidents;
 import dev.plimsoll.cluster.incident.stale.StaleIncidents;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// The incidents of the control plane, as users find them.
+/// The incidents, as users find them.
 public final class Incidents implements Models {
 
   private static final SequencedMap<String, List<Incident>> BY_GROUP = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ public final class Incidents implements Models {
     BY_GROUP.put("sched", SchedIncidents.ALL);
     BY_GROUP.put("node", NodeIncidents.ALL);
     BY_GROUP.put("lease", LeaseIncidents.ALL);
+    BY_GROUP.put("proxy", ProxyIncidents.ALL);
     BY_GROUP.put("etcd", EtcdIncidents.ALL);
   }
 

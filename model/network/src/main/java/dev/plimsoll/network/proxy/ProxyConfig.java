@@ -74,15 +74,20 @@ public record ProxyConfig(
 
   /// The same of another release.
   public ProxyConfig withRelease(Release other) {
-    return with(nodeLabels, other);
+    return with(nodeLabels, conntrackTcpLiberal, other);
+  }
+
+  /// The same where the kernel accepts TCP packets outside the window, or does not.
+  public ProxyConfig withConntrackTcpLiberal(boolean liberal) {
+    return with(nodeLabels, liberal, release);
   }
 
   /// The same with these labels of the node instead.
   public ProxyConfig withNodeLabels(SortedMap<String, String> labels) {
-    return with(labels, release);
+    return with(labels, conntrackTcpLiberal, release);
   }
 
-  private ProxyConfig with(SortedMap<String, String> labels, Release other) {
+  private ProxyConfig with(SortedMap<String, String> labels, boolean liberal, Release other) {
     return new ProxyConfig(
         family,
         nodeName,
@@ -94,7 +99,7 @@ public record ProxyConfig(
         masqueradeAll,
         masqueradeBit,
         masqueradeRandomFully,
-        conntrackTcpLiberal,
+        liberal,
         largeClusterMode,
         other);
   }

@@ -2,7 +2,10 @@ package dev.plimsoll.properties.netfilter.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.Target;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -10,6 +13,7 @@ import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Sends packets through rules twice, here and there, and counts.
 final class Agreement {
@@ -18,6 +22,7 @@ final class Agreement {
   private int pairs;
   private int matched;
   private int undecided;
+  private int answers;
 
   /// Loads the rules into the kernel.
   ///
@@ -44,10 +49,29 @@ final class Agreement {
       comparison = new Comparison(traversal.rules());
     }
 
-    /// Sends one packet; an assertion fails if the two differ.
-    void send(Probe probe) {
-      List<Outcome> outcomes = traversal.outcomes(probe.packet());
-      Observation observed = kernel.send(probe);
+    /// Sends one packet, the first that the node sees; an assertion fails if the two differ.
+    ///
+    /// @return the outcome that they agree on
+    Outcome send(Probe probe) {
+      return compare(probe, traversal.outcomes(probe.packet()), kernel.send(probe));
+    }
+
+    /// Sends one more packet; an assertion fails if the two differ.
+    ///
+    /// @param connection what it is of, with all that was sent before
+    /// @return the outcome that they agree on
+    Outcome sendNext(Probe probe, Optional<Tracked> connection) {
+      answers++;
+      return compare(
+          probe, traversal.outcomes(probe.packet(), connection), kernel.sendNext(probe.packet()));
+    }
+
+    /// Whether a packet, or its connection, met a rule that does something like that.
+    boolean hasMet(Outcome outcome, Predicate<Target> target) {
+      return outcome.path().stream().map(comparison::rule).map(Rule::target).anyMatch(target);
+    }
+
+    private Outcome compare(Probe probe, List<Outcome> outcomes, Observation observed) {
       Optional<Outcome> agreed = comparison.agreed(probe, outcomes, observed);
       assertThat(agreed)
           .as(() -> text + comparison.difference(probe, outcomes, observed))
@@ -55,12 +79,13 @@ final class Agreement {
       pairs++;
       matched += comparison.path(observed).size();
       undecided += agreed.get().reason().isEmpty() ? 0 : 1;
+      return agreed.get();
     }
   }
 
   @Override
   public String toString() {
-    return "%d packets through %d rule sets, %d rules matched, %d packets not decided"
-        .formatted(pairs, ruleSets, matched, undecided);
+    return "%d packets, %d of them later ones, through %d rule sets: %d matched, %d not decided"
+        .formatted(pairs, answers, ruleSets, matched, undecided);
   }
 }

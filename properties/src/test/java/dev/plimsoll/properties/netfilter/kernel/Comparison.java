@@ -121,7 +121,8 @@ final class Comparison {
     return outcome.source().map(Endpoint::hasPort).orElse(true) != outcome.destination().hasPort();
   }
 
-  private Rule rule(Step step) {
+  /// The rule of a step.
+  Rule rule(Step step) {
     return chain(step.table(), step.chain()).rules().get(step.rule() - 1);
   }
 

@@ -109,17 +109,29 @@ final class KernelNode implements AutoCloseable {
 
   /// Sends a packet, the first one that this node ever sees, and says what became of it.
   Observation send(Probe probe) {
-    return namespace.call(() -> sendInside(probe));
+    return namespace.call(
+        () -> {
+          connections.flush();
+          number = next();
+          return send(probe.packet(), probe.needsConnection() ? connect(probe) : new byte[0]);
+        });
   }
 
-  private Observation sendInside(Probe probe) throws InterruptedException {
-    forget();
-    number = number % 0xffff + 1;
-    Packet packet = probe.packet();
-    byte[] enclosed = {};
-    if (probe.needsConnection()) {
-      enclosed = connect(probe);
-    }
+  /// Sends one more packet, with the connections that there are by now.
+  Observation sendNext(Packet packet) {
+    return namespace.call(
+        () -> {
+          number = next();
+          return send(packet);
+        });
+  }
+
+  private int next() {
+    return number % 0xffff + 1;
+  }
+
+  private Observation send(Packet packet, byte... enclosed) throws InterruptedException {
+    forgetGuests();
     byte[] bytes = PacketBytes.of(packet, number, enclosed);
     switch (packet.arrival()) {
       case Arrival.Made() -> raw.send(bytes, packet.mark());
@@ -128,9 +140,8 @@ final class KernelNode implements AutoCloseable {
     return observe();
   }
 
-  /// What is known of connections and guests before a packet comes: nothing.
-  private void forget() {
-    connections.flush();
+  /// Empties the lists of `-m recent`.
+  private void forgetGuests() {
     if (Files.isDirectory(RECENT)) {
       try (var lists = Files.list(RECENT)) {
         for (Path list : lists.toList()) {

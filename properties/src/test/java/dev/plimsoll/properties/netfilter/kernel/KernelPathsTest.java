@@ -24,6 +24,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class KernelPathsTest {
 
   private static final int PACKETS = 20;
+  private static final int CONVERSATIONS = 5;
   private static final int RULE_SETS = 125;
   private static final int RULE_SETS_BY_NIGHT = 2500;
 
@@ -38,6 +39,16 @@ class KernelPathsTest {
   @Property(tries = RULE_SETS, seed = "1", edgeCases = EdgeCasesMode.NONE)
   void ipv6PacketsMatchTheRulesThatTheModelNames(@ForAll long seed) {
     compare(World.IPV6, new Random(seed));
+  }
+
+  @Property(tries = RULE_SETS, seed = "2", edgeCases = EdgeCasesMode.NONE)
+  void laterPacketsOfAnIpv4ConnectionFollowTheFirst(@ForAll long seed) {
+    converse(World.IPV4, new Random(seed));
+  }
+
+  @Property(tries = RULE_SETS, seed = "2", edgeCases = EdgeCasesMode.NONE)
+  void laterPacketsOfAnIpv6ConnectionFollowTheFirst(@ForAll long seed) {
+    converse(World.IPV6, new Random(seed));
   }
 
   @AddLifecycleHook(Nightly.class)
@@ -86,6 +97,15 @@ class KernelPathsTest {
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < PACKETS; i++) {
       rules.send(probes.next());
+    }
+  }
+
+  private static void converse(World world, Random random) {
+    String text = new RandomRules(world, random).text();
+    var rules = AGREEMENT.load(kernel(world), world.node(), "generated", text);
+    var probes = new RandomProbes(world, random);
+    for (int i = 0; i < CONVERSATIONS; i++) {
+      new Conversation(rules).hold(probes.opening());
     }
   }
 

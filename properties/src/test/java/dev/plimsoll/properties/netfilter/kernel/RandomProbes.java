@@ -85,6 +85,18 @@ final class RandomProbes {
         direction);
   }
 
+  /// The first packet of a TCP or UDP connection, from outside the node.
+  Packet opening() {
+    IpProtocol protocol = pick(List.of(IpProtocol.TCP, IpProtocol.UDP));
+    Address from = pick(world.hosts());
+    Address to = from;
+    while (from.equals(to)) {
+      to = pick(world.hosts());
+    }
+    Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0")));
+    return Packet.first(protocol, end(protocol, from), end(protocol, to), arrival);
+  }
+
   private Endpoint end(IpProtocol protocol, Address address) {
     return new Endpoint(
         address, protocol.hasPorts() ? pick(List.of(80, 443, 40000, 8080)) : Endpoint.NO_PORT);

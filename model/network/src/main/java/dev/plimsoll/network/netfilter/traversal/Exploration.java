@@ -11,6 +11,7 @@ import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import java.util.ArrayDeque;
@@ -31,10 +32,10 @@ final class Exploration {
   private int walks = 1;
   private int tried;
 
-  Exploration(Traversal traversal, Packet packet) {
+  Exploration(Traversal traversal, Packet packet, Optional<Tracked> connection) {
     this.traversal = traversal;
     matching = new Matching(traversal.node(), traversal.history());
-    waiting.push(new Walk(packet));
+    waiting.push(new Walk(packet, connection));
   }
 
   List<Outcome> outcomes() {
@@ -76,8 +77,7 @@ final class Exploration {
         yield true;
       }
       case Stage.Track() -> {
-        walk.tracked =
-            walk.state != ConnectionState.UNTRACKED && walk.state != ConnectionState.INVALID;
+        walk.track();
         yield true;
       }
       case Stage.Route() -> route(walk);
@@ -91,7 +91,9 @@ final class Exploration {
   }
 
   private void enter(Walk walk, Hook hook, TableName name) {
-    if (name != TableName.NAT || startsConnection(walk)) {
+    if (name == TableName.NAT && walk.connection().isPresent()) {
+      walk.rewriteAs(walk.connection().get().rewritten());
+    } else if (name != TableName.NAT || startsConnection(walk)) {
       traversal
           .rules()
           .builtIn(name, hook)
@@ -201,10 +203,10 @@ final class Exploration {
   }
 
   /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
-  private static void remember(Walk walk, Test test, boolean holds, boolean certain) {
+  private void remember(Walk walk, Test test, boolean holds, boolean certain) {
     if (holds != test.not() && test.match() instanceof Match.Recent recent) {
       Walk.RecentEntry entry = walk.entry(recent);
-      int before = walk.recent.getOrDefault(entry, 0);
+      int before = walk.recent.getOrDefault(entry, Math.max(0, matching.known(entry)));
       int after =
           recent.operation() == Operation.REMOVE
               ? 0

@@ -11,6 +11,8 @@ import dev.plimsoll.network.netfilter.Match.LimitedTo;
 import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
+import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
@@ -120,9 +122,9 @@ final class Matching {
                       ? sourcePort(match, range, walk)
                       : Answer.of(range.contains(end.port())));
       case Match.ConnDirection(var direction) ->
-          walk.state == ConnectionState.NEW
-              ? Answer.of(direction == Direction.ORIGINAL)
-              : new Answer.Unknown(match);
+          walk.connection().isEmpty() && walk.state != ConnectionState.NEW
+              ? new Answer.Unknown(match)
+              : Answer.of(direction == direction(walk));
       case Match.Mark(int value, int mask) -> Answer.of((walk.mark & mask) == value);
       case Match.ConnMark(int value, int mask) -> Answer.of((walk.connectionMark & mask) == value);
       case Match.AddressType type -> addressType(type, walk);
@@ -222,6 +224,11 @@ final class Matching {
   /// way, and the connection of an ICMP error is not known at all.
   private static Answer connection(
       Match match, Direction direction, Side side, Walk walk, Function<Endpoint, Answer> answer) {
+    if (walk.connection().isPresent()) {
+      var connection = walk.connection().get().connection();
+      Tuple of = direction == Direction.ORIGINAL ? connection.original() : connection.reply();
+      return answer.apply(tracked(side == Side.SOURCE ? of.source() : of.destination(), walk));
+    }
     Answer forth = answer.apply(tuple(direction, side, walk));
     return switch (walk.state) {
       case NEW -> forth;
@@ -241,7 +248,18 @@ final class Matching {
           case ORIGINAL -> side == Side.SOURCE ? walk.packet.source() : walk.packet.destination();
           case REPLY -> side == Side.SOURCE ? walk.destination : walk.source;
         };
+    return tracked(end, walk);
+  }
+
+  private static Endpoint tracked(Endpoint end, Walk walk) {
     return walk.hasTrackedPorts() ? end : end.withPort(0);
+  }
+
+  /// The first packet goes forth, and so do all that are not known to come back.
+  private static Direction direction(Walk walk) {
+    return walk.connection().map(Tracked::isReply).orElse(false)
+        ? Direction.REPLY
+        : Direction.ORIGINAL;
   }
 
   private Answer addressType(Match.AddressType type, Walk walk) {
@@ -287,12 +305,19 @@ final class Matching {
       return Answer.YES;
     }
     Walk.RecentEntry entry = walk.entry(recent);
-    int known = history == History.NONE ? 0 : Walk.UNSURE;
-    int entries = walk.recent.getOrDefault(entry, known);
+    int entries = walk.recent.getOrDefault(entry, known(entry));
     if (entries == Walk.UNSURE) {
       return new Answer.Unknown(null);
     }
     return Answer.of(entries > 0 && entries >= recent.hits().orElse(1));
+  }
+
+  /// The number of entries when the packet comes.
+  int known(Walk.RecentEntry entry) {
+    if (!history.isKnown()) {
+      return Walk.UNSURE;
+    }
+    return history.has(entry.list(), entry.address()) ? 1 : 0;
   }
 
   private static boolean between(Endpoint endpoint, Address first, Address last) {

@@ -123,6 +123,21 @@ public record Packet(
         laterFragment);
   }
 
+  /// The same packet with other flags in its TCP header.
+  public Packet withFlags(Set<TcpFlag> others) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        state,
+        mark,
+        connectionMark,
+        others,
+        icmpType,
+        laterFragment);
+  }
+
   /// The same packet with another mark.
   public Packet marked(int other) {
     return new Packet(

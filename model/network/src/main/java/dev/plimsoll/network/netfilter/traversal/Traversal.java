@@ -2,13 +2,15 @@ package dev.plimsoll.network.netfilter.traversal;
 
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import java.util.List;
 import java.util.Optional;
 
 /// Walks packets through the rules of one node.
 ///
-/// NAT is consulted for the first packet of a connection only; for a packet in another state the
-/// rewriting that its connection may have is not known here and not carried out.
+/// NAT is consulted for the first packet of a connection only. A later one is rewritten as its
+/// connection is, if that is [Tracked]; of a packet in another state than NEW whose connection is
+/// not given, no rewriting is known here, and none carried out.
 ///
 /// @param rules what the node's kernel holds
 /// @param node its addresses and routes
@@ -33,6 +35,14 @@ public record Traversal(RuleSet rules, Node node, History history) {
   ///
   /// @throws IllegalArgumentException if the rules are for the other family of addresses
   public List<Outcome> outcomes(Packet packet) {
+    return outcomes(packet, Optional.empty());
+  }
+
+  /// Every way that a packet of a connection can go.
+  ///
+  /// @param connection decides on the packet's state and how it is rewritten; nothing for a packet
+  ///     whose state says all that is known
+  public List<Outcome> outcomes(Packet packet, Optional<Tracked> connection) {
     Family family = packet.source().address().family();
     if (!rules.family().equals(Optional.of(family)) && rules.family().isPresent()) {
       throw new IllegalArgumentException(
@@ -42,6 +52,6 @@ public record Traversal(RuleSet rules, Node node, History history) {
               + ", "
               + rules.family().get());
     }
-    return new Exploration(this, packet).outcomes();
+    return new Exploration(this, packet, connection).outcomes();
   }
 }

@@ -9,6 +9,8 @@ import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
+import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
@@ -35,6 +37,9 @@ final class Walk {
   static final int UNSURE = -1;
 
   final Packet packet;
+
+  /// The connection that the packet is of, if that is known.
+  private final Optional<Tracked> known;
 
   Endpoint source;
   Endpoint destination;
@@ -67,11 +72,12 @@ final class Walk {
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
-  Walk(Packet packet) {
+  Walk(Packet packet, Optional<Tracked> known) {
     this.packet = packet;
+    this.known = known;
     source = packet.source();
     destination = packet.destination();
-    state = packet.state();
+    state = known.map(Tracked::state).orElse(packet.state());
     mark = packet.mark();
     connectionMark = packet.connectionMark();
     switch (packet.arrival()) {
@@ -86,6 +92,33 @@ final class Walk {
     }
   }
 
+  /// Connection tracking looks at the packet, unless a rule has forbidden that.
+  void track() {
+    tracked = state != ConnectionState.UNTRACKED && state != ConnectionState.INVALID;
+    connection()
+        .ifPresent(
+            of -> {
+              hasOtherSource = of.connection().hasOtherSource();
+              hasOtherDestination = of.connection().hasOtherDestination();
+            });
+  }
+
+  /// The connection that the packet is of, if it was tracked and that is known.
+  Optional<Tracked> connection() {
+    return known.filter(of -> tracked);
+  }
+
+  /// Gets the ends that its connection gives it: `nf_nat_core.c`, `nf_nat_packet`, the destination
+  /// before it is routed, the source afterwards.
+  void rewriteAs(Tuple left) {
+    if (hook == Hook.PREROUTING || hook == Hook.OUTPUT) {
+      destination = left.destination();
+    } else {
+      masqueraded |= !source.equals(left.source());
+      source = left.source();
+    }
+  }
+
   /// Whether connection tracking knows the packet's ports. It no longer knows those of DCCP (Linux
   /// 6.18), and rewriting leaves them alone.
   boolean hasTrackedPorts() {
@@ -94,7 +127,7 @@ final class Walk {
 
   /// A copy that goes another way from here.
   Walk fork() {
-    var copy = new Walk(packet);
+    var copy = new Walk(packet, known);
     copy.source = source;
     copy.destination = destination;
     copy.in = in;

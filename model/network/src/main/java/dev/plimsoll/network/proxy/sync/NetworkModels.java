@@ -4,6 +4,9 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.network.proxy.Release.Version;
+import dev.plimsoll.network.proxy.traffic.Entrance;
+import dev.plimsoll.network.proxy.traffic.ServiceTrafficModel;
+import dev.plimsoll.network.proxy.traffic.TrafficBug;
 import java.util.List;
 
 /// The models of the data plane, as users find them.
@@ -44,6 +47,22 @@ public final class NetworkModels implements Models {
                         parameters.integer("flushes"),
                         parameters.integer("crashes")),
                     parameters.flag("fixed") ? Version.V1_32 : Version.V1_30,
-                    parameters.constant("bug", SyncBug.class))));
+                    true,
+                    parameters.constant("bug", SyncBug.class))),
+        new ModelDefinition(
+            "service-traffic",
+            "a client uses a Service while its pods come and go and the proxies lag behind",
+            "kube-proxy v1.30, pkg/proxy/iptables/proxier.go; KEP-1669, KEP-3836",
+            List.of(
+                Parameter.integer("nodes", 2, 1, 3, "nodes"),
+                Parameter.integer("pods", 2, 1, 4, "pods, on the nodes in turn"),
+                Parameter.enumeration("entrance", Entrance.class, "where clients enter"),
+                Parameter.enumeration("bug", TrafficBug.class, "a mistake to seed")),
+            parameters ->
+                new ServiceTrafficModel(
+                    parameters.integer("nodes"),
+                    parameters.integer("pods"),
+                    parameters.constant("entrance", Entrance.class),
+                    parameters.constant("bug", TrafficBug.class))));
   }
 }

@@ -26,8 +26,9 @@ import java.util.stream.Stream;
 ///
 /// One node. Syncs are partial, as often as the bounded-frequency runner lets them, and again after
 /// one has failed; a canary tells when others have flushed the tables; a proxy that crashes starts
-/// anew with the tables and connections as they are. A client of the DNS Service never stops
-/// sending, so that its packets go wherever the first one went until its entry is deleted.
+/// anew with the tables and connections as they are. There may be a client of the DNS Service that
+/// never stops sending, so that its packets go wherever the first one went until its entry is
+/// deleted.
 ///
 /// Follows pkg/proxy/iptables/proxier.go, pkg/util/async/bounded_frequency_runner.go and
 /// pkg/util/iptables/iptables.go, `Monitor`, v1.30. What is left out: large clusters, more than one
@@ -56,6 +57,7 @@ public final class ProxySyncModel extends Model {
   private record Anchors(boolean jumps, boolean canary) {}
 
   private static final SyncedServices DNS = SyncedServices.DNS;
+  private static final String TO_WEB = " -d " + SyncedServices.WEB.clusterIp() + " ";
 
   private final ProxyConfig config;
   private final SyncBug bug;
@@ -79,8 +81,9 @@ public final class ProxySyncModel extends Model {
 
   /// @param budget how often something may happen
   /// @param version of the proxy
+  /// @param hasClient whether somebody uses the DNS Service
   /// @param bug what is wrong with it
-  public ProxySyncModel(Budget budget, Release.Version version, SyncBug bug) {
+  public ProxySyncModel(Budget budget, Release.Version version, boolean hasClient, SyncBug bug) {
     this.bug = bug;
     config =
         ProxyConfig.of(
@@ -116,9 +119,12 @@ public final class ProxySyncModel extends Model {
     informers();
     syncs();
     faults();
-    rule("the client sends", this::send);
     assumeFairness();
     claim();
+    if (hasClient) {
+      rule("the client sends", this::send);
+      claimForTheClient();
+    }
   }
 
   private void api() {
@@ -234,7 +240,7 @@ public final class ProxySyncModel extends Model {
       failed(tx, sync);
       return;
     }
-    var restored = before.restore(sync.input());
+    var restored = restore(before, sync);
     tx.set(tables, restored.tables());
     if (!restored.succeeded()) {
       failed(tx, sync);
@@ -244,9 +250,28 @@ public final class ProxySyncModel extends Model {
       tx.update(anchors, now -> new Anchors(true, now.canary()));
     }
     tx.set(proxier, sync.succeeded()).set(asked, false);
-    if (bug != SyncBug.NO_CLEANUP) {
-      tx.set(owed, sync.cleanups());
-    }
+    tx.set(owed, Set.copyOf(sync.cleanups().stream().filter(this::isDone).toList()));
+  }
+
+  private boolean isDone(ConntrackCleanup cleanup) {
+    return switch (bug) {
+      case NO_CLEANUP -> false;
+      case NO_CLEANUP_OF_WHAT_WENT_NOWHERE ->
+          !cleanup.deletes(DNS.clusterIp(), DNS.port(), DNS.clusterIp());
+      case NONE,
+          LOST_REQUEST,
+          NO_RETRY,
+          PARTIAL_RETRY,
+          UNNOTICED_FLUSH,
+          EARLY_SYNC,
+          REFUSED_ENTRY ->
+          true;
+    };
+  }
+
+  private KernelTables.Restored restore(KernelTables before, Sync sync) {
+    var isRefused = bug == SyncBug.REFUSED_ENTRY && sync.input().text().contains(TO_WEB);
+    return isRefused ? new KernelTables.Restored(before, false) : before.restore(sync.input());
   }
 
   private void failed(Transaction tx, Sync sync) {
@@ -309,20 +334,23 @@ public final class ProxySyncModel extends Model {
 
   private void claim() {
     eventuallyAlways("once quiet, the rules are those of a full sync", this::isSynced);
-    eventuallyAlways("once quiet, the client is served where that is possible", this::isServed);
     always("a Service is refused only if it had no endpoints", s -> !refuses(s) || s.get(wasEmpty));
     sometimes("a Service without endpoints is refused", this::refuses);
     sometimes(
         "the kernel refuses a partial sync after a flush",
         s -> !s.get(tables).filter().isEmpty() && s.get(tables).nat().isEmpty());
-    sometimes("packets go to an endpoint that is gone", s -> !reachesNobody(s) && !isServed(s));
-    sometimes("packets go to nobody", this::reachesNobody);
     sometimes(
         "all is well after all that could happen",
         s ->
             Stream.of(changes, failures, flushes, crashes).allMatch(budget -> s.get(budget) == 0)
                 && isSynced(s)
                 && isServed(s));
+  }
+
+  private void claimForTheClient() {
+    eventuallyAlways("once quiet, the client is served where that is possible", this::isServed);
+    sometimes("packets go to an endpoint that is gone", s -> !reachesNobody(s) && !isServed(s));
+    sometimes("packets go to nobody", this::reachesNobody);
   }
 
   private boolean isSynced(State state) {

@@ -15,5 +15,9 @@ public enum SyncBug {
   /// A proxy that was just started syncs before it has heard of the slices.
   EARLY_SYNC,
   /// Nothing is deleted from connection tracking.
-  NO_CLEANUP
+  NO_CLEANUP,
+  /// Connections that no rule had rewritten are not deleted when a Service gets its first endpoint.
+  NO_CLEANUP_OF_WHAT_WENT_NOWHERE,
+  /// What is written for one of the Services is something that `iptables-restore` refuses.
+  REFUSED_ENTRY
 }

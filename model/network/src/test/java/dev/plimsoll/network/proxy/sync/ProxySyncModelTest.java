@@ -38,7 +38,9 @@ final class ProxySyncModelTest {
     "partial-retry,   1, 1, 0, 0, '" + SYNCED + "'",
     "unnoticed-flush, 2, 0, 1, 0, '" + SYNCED + "'",
     "early-sync,      0, 0, 0, 1, '" + REFUSED + "'",
-    "no-cleanup,      1, 0, 0, 0, '" + SERVED + "'"
+    "no-cleanup,      1, 0, 0, 0, '" + SERVED + "'",
+    "no-cleanup-of-what-went-nowhere, 0, 0, 1, 0, '" + SERVED + "'",
+    "refused-entry,   1, 0, 0, 0, '" + SYNCED + "'"
   })
   void aSeededBugIsFound(
       String bug, String changes, String failures, String flushes, String crashes, String claim) {

@@ -1,0 +1,103 @@
+package dev.plimsoll.network.proxy.traffic;
+
+import dev.plimsoll.network.netfilter.ConnectionState;
+import dev.plimsoll.network.netfilter.TcpFlag;
+import dev.plimsoll.network.netfilter.conntrack.Connection;
+import dev.plimsoll.network.netfilter.conntrack.ConnectionTable;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
+import dev.plimsoll.network.netfilter.conntrack.Tuple;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.netfilter.traversal.Verdict;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// TCP connections through a node's kernel.
+///
+/// A source port that is drawn by chance is taken to be the client's own.
+record Flows(Traversal kernel, ConnectionTable known) {
+
+  private static final Set<TcpFlag> SYN_ACK = EnumSet.of(TcpFlag.SYN, TcpFlag.ACK);
+  private static final Set<TcpFlag> ACK = EnumSet.of(TcpFlag.ACK);
+
+  /// The ways that a client's first packet may go, by where it ends, `10.244.0.10:80`, or by the
+  /// verdict.
+  SortedMap<String, Outcome> ways(Packet syn) {
+    var ways = new TreeMap<String, Outcome>();
+    for (var outcome : kernel.outcomes(syn)) {
+      var verdict = outcome.verdict();
+      ways.put((verdict == Verdict.ACCEPT ? outcome.destination() : verdict).toString(), outcome);
+    }
+    return ways;
+  }
+
+  /// The connections after a server has answered a first packet, and the client that answer.
+  ///
+  /// @param way that the first packet went
+  /// @param back how the answer comes to the node
+  /// @return nothing if the client does not get the answer
+  Optional<ConnectionTable> accepted(Packet syn, Outcome way, Arrival back) {
+    var original = original(syn);
+    var left = left(syn, way);
+    return Connection.opened(original, left, syn.tcpFlags())
+        .flatMap(known::confirmed)
+        .flatMap(table -> answered(table, packet(left.reversed(), back).withFlags(SYN_ACK)))
+        .flatMap(table -> table.seen(table.find(original).orElseThrow(), ACK));
+  }
+
+  private Optional<ConnectionTable> answered(ConnectionTable table, Packet answer) {
+    var tracked = table.find(original(answer)).orElseThrow();
+    var reaches = new Flows(kernel, table).reaches(answer);
+    return reaches.filter(tracked.connection().original().source()::equals).isPresent()
+        ? table.seen(tracked, answer.tcpFlags())
+        : Optional.empty();
+  }
+
+  /// Where a packet of a connection goes, whose first packet was seen here.
+  ///
+  /// @return nothing if it may be dropped, or go to several places
+  Optional<Endpoint> reaches(Packet packet) {
+    var outcomes = kernel.outcomes(packet, known.find(original(packet)));
+    return outcomes.size() == 1 && outcomes.getFirst().verdict() == Verdict.ACCEPT
+        ? Optional.of(outcomes.getFirst().destination())
+        : Optional.empty();
+  }
+
+  /// Where the client's next packet goes.
+  Optional<Endpoint> continued(Packet syn) {
+    return reaches(syn.withFlags(ACK));
+  }
+
+  /// Whether the client gets a packet of the server's that is outside the window, and so INVALID:
+  /// it is not of a connection, and its source is not rewritten.
+  boolean letsInvalidPass(Packet syn, Arrival back) {
+    Tracked tracked = known.find(original(syn)).orElseThrow();
+    Packet late = packet(tracked.connection().reply(), back).withFlags(ACK);
+    return kernel.outcomes(late.in(ConnectionState.INVALID)).stream()
+        .anyMatch(
+            outcome ->
+                outcome.verdict() == Verdict.ACCEPT && outcome.destination().equals(syn.source()));
+  }
+
+  private static Tuple original(Packet packet) {
+    return new Tuple(packet.protocol(), packet.source(), packet.destination());
+  }
+
+  private static Tuple left(Packet syn, Outcome way) {
+    var source = way.source().orElseThrow();
+    return new Tuple(
+        syn.protocol(),
+        source.hasPort() ? source : source.withPort(syn.source().port()),
+        way.destination());
+  }
+
+  private static Packet packet(Tuple tuple, Arrival by) {
+    return Packet.first(tuple.protocol(), tuple.source(), tuple.destination(), by);
+  }
+}

@@ -1,0 +1,13 @@
+/// What the clients of a Service notice while its pods come and go and the proxies lag behind.
+///
+/// [ServiceTrafficModel] lets pods start, terminate and stop; the EndpointSlice, each node's proxy
+/// and the cloud's load balancer follow at their own pace. A client opens connections and uses
+/// them: its packets are walked through the rules that kube-proxy writes ([ServedPods]), with the
+/// connections that the node knows.
+///
+/// Sources: kube-proxy v1.30; KEP-1669 (proxy terminating endpoints), KEP-3836 (health checks of
+/// load balancers); `net/netfilter/nf_conntrack_core.c`.
+@NullMarked
+package dev.plimsoll.network.proxy.traffic;
+
+import org.jspecify.annotations.NullMarked;
