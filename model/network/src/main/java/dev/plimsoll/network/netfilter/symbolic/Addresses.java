@@ -10,6 +10,7 @@ import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,14 @@ final class Addresses {
   /// Addresses that a node does not tell apart, but for those of regions before.
   private record Region(Prefix prefix, Address one) {}
 
+  /// An own address that packets get which go to certain addresses, but for choices before.
+  private record Choice(Prefix towards, Address own) {}
+
   private final Node node;
   private final Diagrams diagrams;
   private final Family family;
+  private final List<InterfaceAddress> own;
+  private final Map<String, List<Choice>> choices = new HashMap<>();
   private final List<Region> regions = new ArrayList<>();
   private final List<Optional<String>> interfaces = new ArrayList<>();
 
@@ -38,19 +44,20 @@ final class Addresses {
     family = space.family;
     boolean v4 = family == Family.IPV4;
     int width = Bits.width(family);
-    add(Prefix.parse(v4 ? "224.0.0.0/4" : "ff00::/8"));
-    add(Prefix.parse(v4 ? "0.0.0.0/8" : "::/128"));
+    own = node.addresses().stream().filter(each -> each.address().family() == family).toList();
+    for (InterfaceAddress each : own) {
+      add(Prefix.of(each.address(), width));
+    }
+    for (InterfaceAddress each : own) {
+      Prefix network = each.network();
+      add(Prefix.of(network.address().or(network.mask().complement()), width));
+    }
     if (v4) {
       add(Prefix.parse("255.255.255.255/32"));
     }
+    add(Prefix.parse(v4 ? "224.0.0.0/4" : "ff00::/8"));
+    add(Prefix.parse(v4 ? "0.0.0.0/8" : "::/128"));
     add(Prefix.parse(v4 ? "127.0.0.0/8" : "::1/128"));
-    for (InterfaceAddress own : node.addresses()) {
-      if (own.address().family() == family) {
-        add(Prefix.of(own.address(), width));
-        Prefix network = own.network();
-        add(Prefix.of(network.address().or(network.mask().complement()), width));
-      }
-    }
     regions.add(
         new Region(
             Prefix.of(Rewriting.none(family).added(), 0),
@@ -89,7 +96,7 @@ final class Addresses {
   ///
   /// @param on the interface whose addresses are looked at; empty for all
   int ofKind(Set<AddressKind> kinds, Optional<String> on, Bits address) {
-    return where(address, one -> node.kinds(one, on).stream().anyMatch(kinds::contains));
+    return where(address, one -> node.isOfKind(kinds, one, on));
   }
 
   /// Where an address is the node's own.
@@ -123,33 +130,62 @@ final class Addresses {
   /// Where packets to an address leave by which interface; empty if the routes do not say.
   Map<Optional<String>, Integer> exits(Bits address) {
     var exits = new LinkedHashMap<Optional<String>, Integer>();
-    int own = local(address);
-    put(exits, Optional.of(Node.LOOPBACK), own);
-    int rest = diagrams.not(own);
+    int here = local(address);
+    put(exits, Optional.of(Node.LOOPBACK), here);
+    int rest = diagrams.not(here);
     for (Route route : node.routes()) {
-      int here = diagrams.and(rest, address.in(route.to()));
-      put(exits, Optional.of(route.by()), here);
-      rest = diagrams.minus(rest, here);
+      int away = diagrams.and(rest, address.in(route.to()));
+      put(exits, Optional.of(route.by()), away);
+      rest = diagrams.minus(rest, away);
     }
     put(exits, Optional.empty(), rest);
     return exits;
   }
 
-  /// The node's address on an interface, for packets that come from or go to an address.
-  Map<Optional<Address>, Integer> on(String name, Bits towards) {
+  /// The address that masqueraded packets get when they leave by an interface, by where they go;
+  /// empty if the node has none.
+  Map<Optional<Address>, Integer> sourceOn(String name, Bits towards) {
     var found = new LinkedHashMap<Optional<Address>, Integer>();
     int rest = Diagrams.FULL;
-    var own =
-        node.addresses().stream()
-            .filter(each -> each.on().equals(name) && each.address().family() == family)
-            .toList();
-    for (InterfaceAddress each : own) {
-      int here = diagrams.and(rest, towards.in(each.network()));
-      put(found, Optional.of(each.address()), here);
+    for (Choice choice : choices.computeIfAbsent(name, this::choices)) {
+      int here = diagrams.and(rest, towards.in(choice.towards));
+      put(found, Optional.of(choice.own), here);
       rest = diagrams.minus(rest, here);
     }
-    put(found, own.stream().findFirst().map(InterfaceAddress::address), rest);
+    put(found, Optional.empty(), rest);
     return found;
+  }
+
+  /// The node's addresses by where packets have to go to get them, the first that fits: as
+  /// [Node#sourceOn] has it, which prefers those that have most bits in common with that.
+  private List<Choice> choices(String name) {
+    List<InterfaceAddress> on = own.stream().filter(each -> each.on().equals(name)).toList();
+    List<InterfaceAddress> candidates = on.isEmpty() ? own : on;
+    var list = new ArrayList<Choice>();
+    if (family == Family.IPV4) {
+      on.forEach(each -> list.add(new Choice(each.network(), each.address())));
+    } else {
+      for (InterfaceAddress each : candidates) {
+        list.add(new Choice(Prefix.of(each.address(), Bits.width(family)), each.address()));
+      }
+      for (int bits = Bits.width(family); candidates.size() > 1 && bits > 0; bits--) {
+        for (InterfaceAddress each : candidates) {
+          if (each.network().length() >= bits) {
+            list.add(new Choice(Prefix.of(each.address(), bits), each.address()));
+          }
+        }
+      }
+    }
+    candidates.stream()
+        .findFirst()
+        .ifPresent(
+            first -> list.add(new Choice(Prefix.of(first.address(), 0), first.address())));
+    return list;
+  }
+
+  /// The first address of an interface: what redirected packets get.
+  Optional<Address> firstOn(String name) {
+    return node.firstOn(name, family);
   }
 
   private <K> void put(Map<K, Integer> sets, K key, int set) {

@@ -10,12 +10,12 @@ import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
-import dev.plimsoll.network.netfilter.traversal.History;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Decides one condition for all packets at once; what `Matching` does for one.
@@ -26,7 +26,6 @@ final class Conditions {
   private final HeaderSpace space;
   private final Diagrams diagrams;
   private final Addresses addresses;
-  private final History history;
   private final int later;
 
   /// The packets that come from and go to prefixes, as long as nothing is rewritten.
@@ -34,11 +33,10 @@ final class Conditions {
 
   private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
-  Conditions(HeaderSpace space, Addresses addresses, History history) {
+  Conditions(HeaderSpace space, Addresses addresses) {
     this.space = space;
     this.diagrams = space.diagrams;
     this.addresses = addresses;
-    this.history = history;
     later = diagrams.literal(space.fragment.first());
   }
 
@@ -95,10 +93,10 @@ final class Conditions {
       case Match.Fragment() -> Reply.certain(later);
       case Match.Comment _, Match.Accounting _ -> Reply.certain(Diagrams.FULL);
       case Match.SourcePort(var protocol, var range) ->
-          Reply.certain(diagrams.and(shows(protocol), port(Side.SOURCE, range, header)));
+          sourcePort(match, range, header).within(shows(protocol), diagrams);
       case Match.DestinationPort(var protocol, var range) ->
           Reply.certain(diagrams.and(shows(protocol), port(Side.DESTINATION, range, header)));
-      case Match.Multiport(var side, var ranges) -> Reply.certain(multiport(side, ranges, header));
+      case Match.Multiport multiport -> multiport(multiport, header);
       case Match.TcpFlags flags -> Reply.certain(tcpFlags(flags));
       case Match.IcmpType icmp -> Reply.certain(icmp(icmp));
       case Match.ConnState(var states) -> {
@@ -109,17 +107,15 @@ final class Conditions {
         yield Reply.certain(set);
       }
       case Match.ConnProtocol(var protocol) ->
-          Reply.certain(diagrams.and(tracked(header), space.of(protocol)));
+          new Reply(
+              diagrams.minus(space.of(protocol), space.in(ConnectionState.RELATED)),
+              space.in(ConnectionState.RELATED),
+              new Reply.Doubt.Unknown(match));
       case Match.ConnAddress(var direction, var side, var prefix) ->
-          Reply.certain(
-              diagrams.and(tracked(header), tuple(direction, side, header).address().in(prefix)));
-      case Match.ConnPort(var direction, var side, var range) ->
-          Reply.certain(
-              diagrams.and(
-                  diagrams.and(tracked(header), space.withPorts),
-                  tuple(direction, side, header).port().between(range.first(), range.last())));
+          connection(match, direction, side, header, end -> end.address().in(prefix));
+      case Match.ConnPort port -> connectionPort(port, header);
       case Match.ConnDirection(var direction) -> {
-        int isNew = header.notrack() ? Diagrams.EMPTY : space.in(ConnectionState.NEW);
+        int isNew = space.in(ConnectionState.NEW);
         yield new Reply(
             direction == Direction.ORIGINAL ? isNew : Diagrams.EMPTY,
             diagrams.not(isNew),
@@ -131,7 +127,8 @@ final class Conditions {
       case Match.AddressType type -> addressType(type, header);
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
-      case Match.Recent recent -> recent(recent, header);
+      case Match.Recent recent ->
+          throw new IllegalArgumentException(recent + ": expected to be asked of one entry");
       case Match.AddressRange(var side, var first, var last) ->
           Reply.certain(end(side, header).address().between(first, last));
       case Match.Unseen unseen ->
@@ -247,17 +244,80 @@ final class Conditions {
     return end(side, header).port().between(range.first(), range.last());
   }
 
-  private int multiport(Side side, List<PortRange> ranges, Header header) {
-    int set = Diagrams.EMPTY;
-    for (PortRange range : ranges) {
-      if (side != Side.DESTINATION) {
-        set = diagrams.or(set, port(Side.SOURCE, range, header));
+  private Reply multiport(Match.Multiport multiport, Header header) {
+    int yes = Diagrams.EMPTY;
+    int unsure = Diagrams.EMPTY;
+    for (PortRange range : multiport.ranges()) {
+      if (multiport.side() != Side.DESTINATION) {
+        Reply source = sourcePort(multiport, range, header);
+        yes = diagrams.or(yes, source.yes());
+        unsure = diagrams.or(unsure, source.unsure());
       }
-      if (side != Side.SOURCE) {
-        set = diagrams.or(set, port(Side.DESTINATION, range, header));
+      if (multiport.side() != Side.SOURCE) {
+        yes = diagrams.or(yes, port(Side.DESTINATION, range, header));
       }
     }
-    return diagrams.and(diagrams.minus(space.withPorts, later), set);
+    var reply =
+        new Reply(yes, diagrams.minus(unsure, yes), new Reply.Doubt.Unknown(multiport));
+    return reply.within(diagrams.minus(space.withPorts, later), diagrams);
+  }
+
+  /// Where the source's port lies in a range; nobody knows if it was drawn from a wider one.
+  private Reply sourcePort(Match match, PortRange range, Header header) {
+    Optional<PortRange> from = header.translation().drawn();
+    if (from.isEmpty()) {
+      return Reply.certain(port(Side.SOURCE, range, header));
+    }
+    PortRange drawn = from.get();
+    boolean all = range.contains(drawn.first()) && range.contains(drawn.last());
+    boolean none = range.last() < drawn.first() || drawn.last() < range.first();
+    return all || none ? Reply.certain(all ? Diagrams.FULL : Diagrams.EMPTY) : unknown(match);
+  }
+
+  /// Connection tracking knows no ports where [HeaderSpace#withTrackedPorts] has none: they are 0.
+  private Reply connectionPort(Match.ConnPort asked, Header header) {
+    boolean drawn =
+        asked.direction() == Direction.REPLY
+            && asked.side() == Side.DESTINATION
+            && header.translation().drawn().isPresent();
+    if (drawn) {
+      int isNew = space.in(ConnectionState.NEW);
+      Reply first = sourcePort(asked, asked.range(), header).within(isNew, diagrams);
+      return new Reply(
+          first.yes(),
+          diagrams.or(first.unsure(), diagrams.not(isNew)),
+          new Reply.Doubt.Unknown(asked));
+    }
+    int portless = asked.range().contains(0) ? Diagrams.FULL : Diagrams.EMPTY;
+    return connection(
+        asked,
+        asked.direction(),
+        asked.side(),
+        header,
+        end ->
+            diagrams.or(
+                diagrams.and(
+                    space.withTrackedPorts,
+                    end.port().between(asked.range().first(), asked.range().last())),
+                diagrams.minus(portless, space.withTrackedPorts)));
+  }
+
+  /// The reply about one of the connection's ends. A packet that is not the first may go either
+  /// way, and the connection of an ICMP error is not known at all.
+  private Reply connection(
+      Match match, Direction direction, Side side, Header header, ToIntFunction<End> holds) {
+    Direction other = direction == Direction.ORIGINAL ? Direction.REPLY : Direction.ORIGINAL;
+    int forth = holds.applyAsInt(tuple(direction, side, header));
+    int back = holds.applyAsInt(tuple(other, side, header));
+    int isNew = space.in(ConnectionState.NEW);
+    int established = space.in(ConnectionState.ESTABLISHED);
+    int both = diagrams.and(forth, back);
+    int neither = diagrams.not(diagrams.or(forth, back));
+    int certain = diagrams.or(isNew, diagrams.and(established, diagrams.or(both, neither)));
+    return new Reply(
+        diagrams.or(diagrams.and(isNew, forth), diagrams.and(established, both)),
+        diagrams.not(certain),
+        new Reply.Doubt.Unknown(match));
   }
 
   private int tcpFlags(Match.TcpFlags flags) {
@@ -287,7 +347,7 @@ final class Conditions {
   }
 
   /// The packets that connection tracking has an entry for.
-  private int tracked(Header header) {
+  int tracked(Header header) {
     return header.looked() && !header.notrack()
         ? diagrams.minus(
             diagrams.not(space.in(ConnectionState.UNTRACKED)), space.in(ConnectionState.INVALID))
@@ -309,8 +369,8 @@ final class Conditions {
     int tracked = tracked(header);
     int untracked = header.notrack() ? Diagrams.FULL : space.in(ConnectionState.UNTRACKED);
     return switch (state) {
-      case SNAT -> header.masqueraded() ? tracked : Diagrams.EMPTY;
-      case DNAT -> header.destination().isNone() ? Diagrams.EMPTY : tracked;
+      case SNAT -> header.translation().hasOtherSource() ? tracked : Diagrams.EMPTY;
+      case DNAT -> header.translation().hasOtherDestination() ? tracked : Diagrams.EMPTY;
       case UNTRACKED -> untracked;
       case INVALID -> {
         int invalid = header.notrack() ? Diagrams.EMPTY : space.in(ConnectionState.INVALID);
@@ -355,20 +415,5 @@ final class Conditions {
       return Reply.certain(random.threshold() > 0 ? Diagrams.FULL : Diagrams.EMPTY);
     }
     return Reply.doubtful(new Reply.Doubt.Coin(random.probability()));
-  }
-
-  /// `xt_recent.c`, `recent_mt`.
-  private Reply recent(Match.Recent recent, Header header) {
-    if (recent.operation() == Match.Recent.Operation.SET) {
-      return Reply.certain(Diagrams.FULL);
-    }
-    var list = new Header.RecentList(recent.name(), recent.side());
-    int known = history == History.NONE ? 0 : Header.UNSURE;
-    int entries = header.recent().getOrDefault(list, known);
-    if (entries == Header.UNSURE) {
-      return unknown(null);
-    }
-    boolean met = entries > 0 && entries >= recent.hits().orElse(1);
-    return Reply.certain(met ? Diagrams.FULL : Diagrams.EMPTY);
   }
 }

@@ -1,7 +1,6 @@
 package dev.plimsoll.network.netfilter.symbolic;
 
 import dev.plimsoll.kubernetes.address.Family;
-import dev.plimsoll.network.netfilter.Side;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,37 +14,25 @@ import java.util.Optional;
 /// @param marks of the packet
 /// @param connectionMarks of its connection
 /// @param answers what was assumed about them, by the question
-/// @param recent how many entries lists of `-m recent` have for them
+/// @param recent how often addresses are in lists of `-m recent`; [RecentLists#UNSURE] may be
 record Header(
-    Rewriting source,
-    Rewriting destination,
+    Translation translation,
     Optional<String> in,
     Optional<String> out,
     boolean notrack,
     boolean looked,
-    boolean sourceKnown,
-    boolean masqueraded,
     MarkBits marks,
     MarkBits connectionMarks,
     Map<Object, Boolean> answers,
-    Map<RecentList, Integer> recent) {
-
-  /// A list of `-m recent` and the side of the packet that it was asked about.
-  record RecentList(String name, Side side) {}
-
-  /// The number of entries of a list that may have been changed or not.
-  static final int UNSURE = -1;
+    Map<RecentLists.Entry, Integer> recent) {
 
   /// As packets come.
   static Header first(Family family) {
     return new Header(
-        Rewriting.none(family),
-        Rewriting.none(family),
+        Translation.none(family),
         Optional.empty(),
         Optional.of(""),
         false,
-        false,
-        true,
         false,
         MarkBits.OF_PACKET,
         MarkBits.OF_CONNECTION,
@@ -53,64 +40,31 @@ record Header(
         Map.of());
   }
 
-  Header withDestination(Rewriting changed) {
-    return new Header(
-        source,
-        changed,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        answers,
-        recent);
+  Rewriting source() {
+    return translation.source();
   }
 
-  Header withSource(Rewriting changed, boolean known) {
+  Rewriting destination() {
+    return translation.destination();
+  }
+
+  Header translated(Translation changed) {
     return new Header(
-        changed,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        known,
-        true,
-        marks,
-        connectionMarks,
-        answers,
-        recent);
+        changed, in, out, notrack, looked, marks, connectionMarks, answers, recent);
   }
 
   Header leavingBy(Optional<String> exit) {
     return new Header(
-        source,
-        destination,
-        in,
-        exit,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        answers,
-        recent);
+        translation, in, exit, notrack, looked, marks, connectionMarks, answers, recent);
   }
 
   Header comingBackBy(String name) {
     return new Header(
-        source,
-        destination,
+        translation,
         Optional.of(name),
         Optional.of(""),
         notrack,
         looked,
-        sourceKnown,
-        masqueraded,
         marks,
         connectionMarks,
         answers,
@@ -119,117 +73,39 @@ record Header(
 
   Header exempted() {
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack || !looked,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        answers,
-        recent);
+        translation, in, out, notrack || !looked, looked, marks, connectionMarks, answers, recent);
   }
 
   Header lookedAt() {
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        true,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        answers,
-        recent);
+        translation, in, out, notrack, true, marks, connectionMarks, answers, recent);
   }
 
   Header marked(MarkBits changed) {
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        changed,
-        connectionMarks,
-        answers,
-        recent);
+        translation, in, out, notrack, looked, changed, connectionMarks, answers, recent);
   }
 
   Header connectionMarked(MarkBits changed) {
-    return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        changed,
-        answers,
-        recent);
+    return new Header(translation, in, out, notrack, looked, marks, changed, answers, recent);
   }
 
   Header forgetting() {
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        Map.of(),
-        recent);
+        translation, in, out, notrack, looked, marks, connectionMarks, Map.of(), recent);
   }
 
   Header assuming(Object question, boolean answer) {
     var more = new HashMap<>(answers);
     more.put(question, answer);
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        Map.copyOf(more),
-        recent);
+        translation, in, out, notrack, looked, marks, connectionMarks, Map.copyOf(more), recent);
   }
 
-  Header remembering(RecentList list, int entries) {
+  Header remembering(RecentLists.Entry entry, int times) {
     var more = new HashMap<>(recent);
-    more.put(list, entries);
+    more.put(entry, times);
     return new Header(
-        source,
-        destination,
-        in,
-        out,
-        notrack,
-        looked,
-        sourceKnown,
-        masqueraded,
-        marks,
-        connectionMarks,
-        answers,
-        Map.copyOf(more));
+        translation, in, out, notrack, looked, marks, connectionMarks, answers, Map.copyOf(more));
   }
 }

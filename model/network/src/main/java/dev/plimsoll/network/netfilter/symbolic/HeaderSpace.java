@@ -58,6 +58,9 @@ final class HeaderSpace {
   /// The packets whose protocol has ports.
   final int withPorts;
 
+  /// The packets of whose ports connection tracking knows: as of Linux 6.18, not those of DCCP.
+  final int withTrackedPorts;
+
   /// Every packet.
   final int all;
 
@@ -85,6 +88,7 @@ final class HeaderSpace {
       ports = diagrams.or(ports, of(each));
     }
     withPorts = ports;
+    withTrackedPorts = diagrams.minus(ports, of(IpProtocol.DCCP));
     all = all(Marks.of(rules));
   }
 

@@ -40,4 +40,9 @@ record Reply(int yes, int unsure, Doubt doubt) {
     return new Reply(
         no, unsure, doubt instanceof Doubt.Coin(var p) ? new Doubt.Coin(1 - p) : doubt);
   }
+
+  /// The same for the packets of a set; others do not meet it.
+  Reply within(int set, Diagrams diagrams) {
+    return new Reply(diagrams.and(yes, set), diagrams.and(unsure, set), doubt);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 ///
 /// @param kept the bits of the address that are as they came
 /// @param added the other bits
-/// @param port the new port; empty if it is as it came
+/// @param port the new port, [Endpoint#NO_PORT] if it is drawn by chance; empty if it is as it came
 public record Rewriting(Address kept, Address added, OptionalInt port) {
 
   /// No change.
@@ -21,6 +21,10 @@ public record Rewriting(Address kept, Address added, OptionalInt port) {
   /// Whether the end is as it came.
   public boolean isNone() {
     return kept.complement().isUnspecified() && port.isEmpty();
+  }
+
+  private boolean isDrawn() {
+    return port.isPresent() && port.getAsInt() == Endpoint.NO_PORT;
   }
 
   /// Whether nothing of the address is as it came.
@@ -69,7 +73,7 @@ public record Rewriting(Address kept, Address added, OptionalInt port) {
     if (isAddressGiven()) {
       return new Endpoint(added, port.orElse(Endpoint.NO_PORT)).toString();
     }
-    String ports = port.isPresent() ? "port " + port.getAsInt() : "";
+    String ports = port.isEmpty() ? "" : isDrawn() ? "a port by chance" : "port " + port.getAsInt();
     return kept.complement().isUnspecified()
         ? ports
         : (added + " and the bits of " + kept + " " + ports).strip();

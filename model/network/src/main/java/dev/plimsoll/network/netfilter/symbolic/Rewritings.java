@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,13 @@ final class Rewritings {
 
   /// More ends than this are not listed.
   private static final int MOST_ENDS = 64;
+
+  /// The ports from which a source gets one where the rule asks for chance but names no ports:
+  /// `nf_nat_core.c`, `nf_nat_l4proto_unique_tuple`.
+  private static final PortRange LOW = new PortRange(1, 511);
+
+  private static final PortRange MIDDLE = new PortRange(600, 1023);
+  private static final PortRange HIGH = new PortRange(1024, 65535);
 
   /// Packets and what they look like afterwards: one of several headers, equally likely.
   ///
@@ -49,26 +57,23 @@ final class Rewritings {
   List<Part> of(Target target, Hook hook, int set, Header header) {
     var parts = new ArrayList<Part>();
     switch (target) {
-      case Target.Dnat(var to, var flags) -> ends(parts, set, header, false, true, to, flags);
-      case Target.Snat(var to, var flags) -> ends(parts, set, header, true, true, to, flags);
+      case Target.Dnat(var to, var flags) ->
+          new Change(parts, header, false, true, flags).ends(set, to);
+      case Target.Snat(var to, var flags) ->
+          new Change(parts, header, true, true, flags).ends(set, to);
       case Target.Masquerade(var ports, var flags) ->
-          own(header.out(), Side.DESTINATION, header)
+          own(header)
               .forEach(
                   (own, where) ->
-                      ends(
-                          parts,
-                          diagrams.and(set, where),
-                          header,
-                          true,
-                          own.isPresent(),
-                          range(own, ports),
-                          flags));
+                      new Change(parts, header, true, own.isPresent(), flags)
+                          .ends(diagrams.and(set, where), range(own, ports)));
       case Target.Redirect(var ports, var flags) ->
-          redirect(parts, hook, set, header, ports, flags);
+          redirect(new Change(parts, header, false, true, flags), hook, set, ports);
       case Target.Netmap(var to) -> {
         boolean source = hook == Hook.POSTROUTING || hook == Hook.INPUT;
         Rewriting old = source ? header.source() : header.destination();
-        change(parts, set, header, source, true, List.of(old.under(to.mask(), to.address())));
+        var change = new Change(parts, header, source, true, Set.of());
+        change.to(set, List.of(old.under(to.mask(), to.address())), Optional.empty());
       }
       case Target other -> throw new IllegalArgumentException(other + ": expected a target of NAT");
     }
@@ -79,127 +84,162 @@ final class Rewritings {
     return new NatRange(own.map(one -> new Target.Addresses(one, one)), ports);
   }
 
-  /// The node's address on the interface: one for each set of packets.
-  private Map<Optional<Address>, Integer> own(Optional<String> name, Side towards, Header header) {
-    return name.isEmpty()
+  /// The address for masquerading: one for each set of packets.
+  private Map<Optional<Address>, Integer> own(Header header) {
+    return header.out().isEmpty()
         ? Map.of(Optional.empty(), Diagrams.FULL)
-        : addresses.on(name.get(), conditions.end(towards, header).address());
+        : addresses.sourceOn(
+            header.out().get(), conditions.end(Side.DESTINATION, header).address());
   }
 
   /// `nf_nat_redirect.c`.
-  private void redirect(
-      List<Part> parts,
-      Hook hook,
-      int set,
-      Header header,
-      Optional<PortRange> ports,
-      Set<NatFlag> flags) {
+  private void redirect(Change change, Hook hook, int set, Optional<PortRange> ports) {
+    boolean v4 = space.family == Family.IPV4;
     if (hook == Hook.OUTPUT) {
-      Address own = Address.parse(space.family == Family.IPV4 ? "127.0.0.1" : "::1");
-      ends(parts, set, header, false, true, range(Optional.of(own), ports), flags);
+      Address own = Address.parse(v4 ? "127.0.0.1" : "::1");
+      change.ends(set, range(Optional.of(own), ports));
       return;
     }
+    Bits destination = conditions.end(Side.DESTINATION, change.header).address();
+    int groups = v4 ? Diagrams.EMPTY : diagrams.and(set, addresses.multicast(destination));
+    change.unknown(groups);
     for (Optional<String> name : addresses.interfaces()) {
-      int here = diagrams.and(set, conditions.on(header, name.orElse("")::equals));
-      own(name, Side.SOURCE, header)
-          .forEach(
-              (own, where) -> {
-                int those = diagrams.and(here, where);
-                if (own.isEmpty()) {
-                  add(parts, those, List.of());
-                } else {
-                  ends(parts, those, header, false, true, range(own, ports), flags);
+      int come = conditions.on(change.header, name.orElse("")::equals);
+      int here = diagrams.and(diagrams.minus(set, groups), come);
+      name.flatMap(addresses::firstOn)
+          .ifPresentOrElse(
+              own -> change.ends(here, range(Optional.of(own), ports)), () -> change.unknown(here));
+    }
+  }
+
+  /// One end that is rewritten.
+  private final class Change {
+
+    /// Where the outcome is noted.
+    private final List<Part> parts;
+
+    private final Header header;
+
+    /// Whether it is the source, else the destination.
+    private final boolean source;
+
+    /// Whether the new address is known.
+    private final boolean known;
+
+    /// Whether the rule asks for chance.
+    private final boolean random;
+
+    Change(
+        List<Part> parts, Header header, boolean source, boolean known, Set<NatFlag> flags) {
+      this.parts = parts;
+      this.header = header;
+      this.source = source;
+      this.known = known;
+      random = flags.contains(NatFlag.RANDOM) || flags.contains(NatFlag.RANDOM_FULLY);
+    }
+
+    /// Packets that get what cannot be told.
+    void unknown(int set) {
+      add(set, List.of());
+    }
+
+    /// The packets that get a port of the range, those that get one by chance, and the others.
+    void ends(int set, NatRange to) {
+      int ported = diagrams.and(set, space.withTrackedPorts);
+      int rest = set;
+      if (to.ports().isPresent()) {
+        PortRange range = to.ports().get();
+        int changed = ported;
+        if (!random && range.first() <= range.last()) {
+          Bits port = conditions.end(source ? Side.SOURCE : Side.DESTINATION, header).port();
+          changed = diagrams.minus(ported, port.between(range.first(), range.last()));
+        }
+        to(changed, listed(to, Optional.of(range)), Optional.empty());
+        rest = diagrams.minus(set, changed);
+      }
+      var ends = listed(to, Optional.empty());
+      if (random) {
+        if (source && to.ports().isEmpty()) {
+          Bits port = conditions.end(Side.SOURCE, header).port();
+          to(diagrams.and(ported, port.between(0, 511)), ends, Optional.of(LOW));
+          to(diagrams.and(ported, port.between(512, 1023)), ends, Optional.of(MIDDLE));
+          to(diagrams.and(ported, port.between(1024, 65535)), ends, Optional.of(HIGH));
+          rest = diagrams.minus(rest, ported);
+        }
+        int icmp =
+            diagrams.and(
+                rest, diagrams.or(space.of(IpProtocol.ICMP), space.of(IpProtocol.ICMPV6)));
+        to(icmp, ends, Optional.of(Translation.IDENTIFIERS));
+        rest = diagrams.minus(rest, icmp);
+      }
+      to(rest, ends, Optional.empty());
+    }
+
+    private List<Rewriting> listed(NatRange to, Optional<PortRange> ports) {
+      Rewriting old = source ? header.source() : header.destination();
+      var ends = new ArrayList<Rewriting>();
+      to.addresses()
+          .ifPresentOrElse(
+              range -> {
+                Address next = range.first();
+                while (ends.size() <= MOST_ENDS && next.compareTo(range.last()) < 0) {
+                  ends.add(old.to(next));
+                  next = next.next();
                 }
-              });
-    }
-  }
-
-  /// The packets that keep their ports, and those that get another.
-  private void ends(
-      List<Part> parts,
-      int set,
-      Header header,
-      boolean source,
-      boolean known,
-      NatRange to,
-      Set<NatFlag> flags) {
-    boolean random = flags.contains(NatFlag.RANDOM) || flags.contains(NatFlag.RANDOM_FULLY);
-    int keeping = set;
-    if (to.ports().isPresent()) {
-      PortRange range = to.ports().get();
-      int may = diagrams.and(set, space.withPorts);
-      if (!random && range.first() <= range.last()) {
-        Side side = source ? Side.SOURCE : Side.DESTINATION;
-        Bits port = conditions.end(side, header).port();
-        may = diagrams.minus(may, port.between(range.first(), range.last()));
-      }
-      keeping = diagrams.minus(set, may);
-      change(parts, may, header, source, known, ends(header, source, to, Optional.of(range)));
-    }
-    change(parts, keeping, header, source, known, ends(header, source, to, Optional.empty()));
-  }
-
-  private static List<Rewriting> ends(
-      Header header, boolean source, NatRange to, Optional<PortRange> ports) {
-    Rewriting old = source ? header.source() : header.destination();
-    var ends = new ArrayList<Rewriting>();
-    to.addresses()
-        .ifPresentOrElse(
-            range -> {
-              Address next = range.first();
-              while (ends.size() <= MOST_ENDS && next.compareTo(range.last()) < 0) {
                 ends.add(old.to(next));
-                next = next.next();
-              }
-              ends.add(old.to(next));
-            },
-            () -> ends.add(old));
-    if (ports.isEmpty()) {
-      return ends;
+              },
+              () -> ends.add(old));
+      if (ports.isEmpty()) {
+        return ends;
+      }
+      var both = new ArrayList<Rewriting>();
+      for (Rewriting end : ends) {
+        int last = Math.min(ports.get().last(), ports.get().first() + MOST_ENDS);
+        for (int port = ports.get().first(); port <= last; port++) {
+          both.add(end.toPort(port));
+        }
+      }
+      return both;
     }
-    var both = new ArrayList<Rewriting>();
-    for (Rewriting end : ends) {
-      int last = Math.min(ports.get().last(), ports.get().first() + MOST_ENDS);
-      for (int port = ports.get().first(); port <= last; port++) {
-        both.add(end.toPort(port));
+
+    /// Packets get one of several ends. Where a packet had that end already, nothing changes.
+    ///
+    /// @param drawn what the port or identifier is drawn from by chance
+    void to(int set, List<Rewriting> ends, Optional<PortRange> drawn) {
+      if (ends.isEmpty() || ends.size() > MOST_ENDS) {
+        unknown(set);
+        return;
+      }
+      var same = ends.stream().map(end -> same(end, source)).toList();
+      int rest = set;
+      for (int i = 0; i < ends.size(); i++) {
+        int here = diagrams.and(rest, same.get(i));
+        add(here, headers(ends, i, drawn));
+        rest = diagrams.minus(rest, here);
+      }
+      add(rest, headers(ends, -1, drawn));
+    }
+
+    private List<Changed> headers(
+        List<Rewriting> ends, int unchanged, Optional<PortRange> drawn) {
+      var headers = new ArrayList<Changed>();
+      Translation before = header.translation();
+      for (int i = 0; i < ends.size(); i++) {
+        Rewriting end = i == unchanged ? Rewriting.none(space.family) : ends.get(i);
+        Translation after =
+            source
+                ? before.withSource(end, known, drawn)
+                : before.withDestination(end, drawn.isPresent() || !end.isNone());
+        headers.add(new Changed(header.translated(after), ends.get(i).toString()));
+      }
+      return headers;
+    }
+
+    private void add(int set, List<Changed> after) {
+      if (set != Diagrams.EMPTY) {
+        parts.add(new Part(set, after));
       }
     }
-    return both;
-  }
-
-  /// Packets get one of several ends. Where a packet had that end already, nothing changes.
-  private void change(
-      List<Part> parts,
-      int set,
-      Header header,
-      boolean source,
-      boolean known,
-      List<Rewriting> ends) {
-    if (ends.isEmpty() || ends.size() > MOST_ENDS) {
-      add(parts, set, List.of());
-      return;
-    }
-    var same = ends.stream().map(end -> same(end, source)).toList();
-    int rest = set;
-    for (int i = 0; i < ends.size(); i++) {
-      int here = diagrams.and(rest, same.get(i));
-      add(parts, here, headers(header, source, known, ends, i));
-      rest = diagrams.minus(rest, here);
-    }
-    add(parts, rest, headers(header, source, known, ends, -1));
-  }
-
-  private List<Changed> headers(
-      Header header, boolean source, boolean known, List<Rewriting> ends, int unchanged) {
-    var headers = new ArrayList<Changed>();
-    for (int i = 0; i < ends.size(); i++) {
-      Rewriting end = i == unchanged ? Rewriting.none(space.family) : ends.get(i);
-      headers.add(
-          new Changed(
-              source ? header.withSource(end, known) : header.withDestination(end),
-              ends.get(i).toString()));
-    }
-    return headers;
   }
 
   /// The packets that come with the end that they would get.
@@ -218,11 +258,5 @@ final class Rewritings {
         ? set
         : diagrams.and(
             set, space.bits(source ? space.sourcePort : space.destinationPort).is(port.getAsInt()));
-  }
-
-  private static void add(List<Part> parts, int set, List<Changed> after) {
-    if (set != Diagrams.EMPTY) {
-      parts.add(new Part(set, after));
-    }
   }
 }

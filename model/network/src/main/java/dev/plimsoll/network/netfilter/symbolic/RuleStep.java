@@ -10,6 +10,7 @@ import dev.plimsoll.network.netfilter.symbolic.Fate.End;
 import dev.plimsoll.network.netfilter.symbolic.Fates.Question;
 import dev.plimsoll.network.netfilter.symbolic.Sweep.Group;
 import dev.plimsoll.network.netfilter.text.Spelling;
+import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class RuleStep {
   private final Diagrams diagrams;
   private final Conditions conditions;
   private final Rewritings rewritings;
+  private final RecentLists recent;
   private final Code.Program program;
   private final Visits visits;
 
@@ -39,6 +41,7 @@ final class RuleStep {
       HeaderSpace space,
       Addresses addresses,
       Conditions conditions,
+      History history,
       Code.Program program,
       Visits visits) {
     this.sweep = sweep;
@@ -47,6 +50,7 @@ final class RuleStep {
     this.program = program;
     this.visits = visits;
     rewritings = new Rewritings(space, addresses, conditions);
+    recent = new RecentLists(space, history);
   }
 
   /// Sends packets on; gives back those that go on to the next rule as they came.
@@ -106,17 +110,49 @@ final class RuleStep {
         return;
       }
       Condition condition = tests.get(index);
+      if (condition.test.match() instanceof Match.Recent asked) {
+        for (var part : recent.parts(asked, header, set)) {
+          recent(asked, part, index, header, doubts);
+        }
+        return;
+      }
       Reply reply = conditions.reply(condition.test, condition.beside, header);
       int yes = diagrams.and(set, reply.yes());
       int unsure = diagrams.and(set, reply.unsure());
-      int no = diagrams.minus(diagrams.minus(set, yes), unsure);
-      boolean certain = doubts.isEmpty();
-      pass(group.branch(), remember(header, condition.test, false, certain), no);
-      test(index + 1, yes, remember(header, condition.test, true, certain), doubts);
-      if (unsure != Diagrams.EMPTY) {
-        var more = new ArrayList<>(doubts);
-        more.add(condition);
-        test(index + 1, unsure, header, more);
+      pass(group.branch(), header, diagrams.minus(diagrams.minus(set, yes), unsure));
+      test(index + 1, yes, header, doubts);
+      test(index + 1, unsure, header, and(doubts, condition));
+    }
+
+    private List<Condition> and(List<Condition> doubts, Condition condition) {
+      var more = new ArrayList<>(doubts);
+      more.add(condition);
+      return more;
+    }
+
+    /// A test of `-m recent`, for packets that it asks about one entry. What it does to the list
+    /// when it finds what it looks for, it does whatever `!` makes of that.
+    private void recent(
+        Match.Recent asked,
+        RecentLists.Part part,
+        int index,
+        Header header,
+        List<Condition> doubts) {
+      Condition condition = tests.get(index);
+      boolean set = asked.operation() == Operation.SET;
+      if (!part.known()) {
+        sweep.end(group.branch(), part.set(), new End.Undecided(RecentLists.NOT_TOLD_APART));
+      } else if (!set && part.times() == RecentLists.UNSURE) {
+        test(index + 1, part.set(), header, and(doubts, condition));
+      } else {
+        boolean found = set || RecentLists.finds(asked, part.times());
+        Header after =
+            found ? RecentLists.after(asked, header, part, doubts.isEmpty()) : header;
+        if (found == condition.test.not()) {
+          pass(group.branch(), after, part.set());
+        } else {
+          test(index + 1, part.set(), after, doubts);
+        }
       }
     }
 
@@ -141,7 +177,7 @@ final class RuleStep {
         return;
       }
       Condition condition = doubts.get(index);
-      Reply reply = conditions.reply(condition.test, condition.beside, header);
+      Reply reply = again(condition.test, condition.beside, header);
       int yes = diagrams.and(set, reply.yes());
       int unsure = diagrams.and(set, reply.unsure());
       pass(branch, header, diagrams.minus(diagrams.minus(set, yes), unsure));
@@ -172,6 +208,12 @@ final class RuleStep {
       }
     }
 
+    private Reply again(Test test, boolean beside, Header header) {
+      return test.match() instanceof Match.Recent
+          ? Reply.doubtful(new Reply.Doubt.Unknown(null))
+          : conditions.reply(test, beside, header);
+    }
+
     private void settled(int branch, int set, Header header, List<Condition> doubts) {
       for (Condition doubt : doubts) {
         if (doubt.test.match() instanceof Match.Uninterpreted) {
@@ -193,23 +235,8 @@ final class RuleStep {
         case Target.Goto(var name) -> call(now, name, frame.code().size(), set);
         case Target.SetMark(int value, int mask) ->
             pass(branch, header.marked(header.marks().and(~mask).xor(value)), set);
-        case Target.SetConnMark(int value, int mask) ->
-            pass(
-                branch,
-                header.connectionMarked(header.connectionMarks().and(~mask).xor(value)),
-                set);
-        case Target.SaveMark(int packet, int connection) ->
-            pass(
-                branch,
-                header.connectionMarked(
-                    header.connectionMarks().and(~connection).xor(header.marks().and(packet))),
-                set);
-        case Target.RestoreMark(int packet, int connection) ->
-            pass(
-                branch,
-                header.marked(
-                    header.marks().and(~packet).xor(header.connectionMarks().and(connection))),
-                set);
+        case Target.SetConnMark _, Target.SaveMark _, Target.RestoreMark _ ->
+            exchangeMarks(branch, header, set);
         case Target.Notrack _ -> pass(branch, header.exempted(), set);
         case Target.Dnat _,
             Target.Snat _,
@@ -223,6 +250,25 @@ final class RuleStep {
         case Target.Uninterpreted _ ->
             sweep.end(branch, set, new End.Undecided("not understood: " + rule.text()));
       }
+    }
+
+    /// CONNMARK does nothing to packets without a connection: `xt_connmark.c`, `connmark_tg`.
+    private void exchangeMarks(int branch, Header header, int set) {
+      MarkBits own = header.marks();
+      MarkBits connections = header.connectionMarks();
+      Header exchanged =
+          switch (rule.target()) {
+            case Target.SetConnMark(int value, int mask) ->
+                header.connectionMarked(connections.and(~mask).xor(value));
+            case Target.SaveMark(int packet, int connection) ->
+                header.connectionMarked(connections.and(~connection).xor(own.and(packet)));
+            case Target.RestoreMark(int packet, int connection) ->
+                header.marked(own.and(~packet).xor(connections.and(connection)));
+            case Target other -> throw new IllegalArgumentException(other + ": expected CONNMARK");
+          };
+      int tracked = diagrams.and(set, conditions.tracked(header));
+      pass(branch, exchanged, tracked);
+      pass(branch, header, diagrams.minus(set, tracked));
     }
 
     /// @param back the rule to go on with after the chain
@@ -268,19 +314,5 @@ final class RuleStep {
             && !name.endsWith("+")
         ? after.leavingBy(Optional.of(name))
         : after;
-  }
-
-  /// What `-m recent` does to its list when it finds what it looks for.
-  private static Header remember(Header header, Test test, boolean holds, boolean certain) {
-    if (holds == test.not() || !(test.match() instanceof Match.Recent recent)) {
-      return header;
-    }
-    var list = new Header.RecentList(recent.name(), recent.side());
-    int before = header.recent().getOrDefault(list, 0);
-    int after =
-        recent.operation() == Operation.REMOVE
-            ? 0
-            : recent.operation() == Operation.RCHECK ? before : before + 1;
-    return header.remembering(list, certain && before != Header.UNSURE ? after : Header.UNSURE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.symbolic;
 
+import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.TableName;
@@ -45,10 +46,10 @@ public final class ShadowedRules implements Visits {
   private final Map<Position, Integer> reached = new HashMap<>();
   private final Map<Position, Integer> matched = new HashMap<>();
 
-  private ShadowedRules(HeaderSpace space, History history) {
+  private ShadowedRules(HeaderSpace space) {
     this.space = space;
     diagrams = space.diagrams;
-    conditions = new Conditions(space, new Addresses(space), history);
+    conditions = new Conditions(space, new Addresses(space));
   }
 
   /// The rules that no packet meets, in the order of the dump.
@@ -56,7 +57,7 @@ public final class ShadowedRules implements Visits {
   /// @throws TooLargeException if the packets cannot be told apart within the limits
   public static List<Shadowed> of(RuleSet rules, Node node, History history) {
     var space = new HeaderSpace(Partition.family(rules), List.of(rules), node);
-    var found = new ShadowedRules(space, history);
+    var found = new ShadowedRules(space);
     new Sweep(space, new Fates(), rules, history, found).run();
     var shadowed = new ArrayList<Shadowed>();
     for (Code code : found.codes()) {
@@ -148,8 +149,10 @@ public final class ShadowedRules implements Visits {
     Header header = Header.first(space.family).lookedAt().leavingBy(Optional.empty());
     int set = space.all;
     for (var test : (Iterable<Test>) rule.tests()::iterator) {
-      Reply reply = conditions.reply(test, false, header);
-      set = diagrams.and(set, diagrams.or(reply.yes(), reply.unsure()));
+      if (!(test.match() instanceof Match.Recent)) {
+        Reply reply = conditions.reply(test, false, header);
+        set = diagrams.and(set, diagrams.or(reply.yes(), reply.unsure()));
+      }
     }
     return set;
   }

@@ -66,9 +66,9 @@ final class Sweep {
     this.fates = fates;
     diagrams = space.diagrams;
     addresses = new Addresses(space);
-    conditions = new Conditions(space, addresses, history);
+    conditions = new Conditions(space, addresses);
     program = Code.Program.of(rules);
-    this.rules = new RuleStep(this, space, addresses, conditions, program, visits);
+    this.rules = new RuleStep(this, space, addresses, conditions, history, program, visits);
     ended.add(Diagrams.EMPTY);
   }
 
@@ -281,8 +281,8 @@ final class Sweep {
   private static End accepted(Header header, Delivery delivery, Optional<String> exit) {
     return new End.Accepted(
         header.destination(),
-        header.sourceKnown() ? Optional.of(header.source()) : Optional.empty(),
-        header.masqueraded(),
+        header.translation().shownSource(),
+        header.translation().masqueraded(),
         delivery,
         exit);
   }
