@@ -1,6 +1,7 @@
 package dev.plimsoll.properties.netfilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.network.netfilter.RuleSet;
@@ -37,12 +38,15 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 /// All packets at once and each packet alone have the same fate, and the classes are a partition.
 class PacketSetsTest {
 
   /// Larger dumps take minutes: thousands of their rules ask for what a header does not show.
   private static final int MOST_RULES = 1000;
+
+  private static final String FIRST_ENDPOINT = "-m tcp -j DNAT --to-destination ";
 
   private static final Node NODE =
       new Node(
@@ -101,6 +105,65 @@ class PacketSetsTest {
         assertThat(outcome.path()).doesNotContainAnyElementsOf(never);
       }
     }
+  }
+
+  /// The sets of a dump with a rule left out are taken for those of the dump: where that matters to
+  /// a packet, its walk and its fate differ.
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
+  void theComparisonSeesARuleThatIsLeftOut(@ForAll("dumps") String text) {
+    RuleSet whole = Dump.parse("whole", text).load();
+    RuleSet mutant = Dump.parse("mutant", text.replaceFirst("\n-A [^\n]*", "")).load();
+    var walk = new Traversal(whole, GeneratedRules.NODE, History.NONE);
+    var mutantWalk = new Traversal(mutant, GeneratedRules.NODE, History.NONE);
+    Partition wrong = Partition.of(mutant, GeneratedRules.NODE, History.NONE);
+    var changes = Difference.of(whole, mutant, GeneratedRules.NODE, History.NONE).changes();
+    for (var change : changes) {
+      Packet packet = change.packets().sample();
+      if (!shares(walk, packet).equals(shares(mutantWalk, packet))) {
+        assertThatThrownBy(() -> compare(walk, wrong.fate(packet), packet))
+            .isInstanceOf(AssertionError.class);
+      }
+    }
+    Statistics.label("the rule matters").collect(!changes.isEmpty());
+    Statistics.label("the rule matters")
+        .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 10));
+  }
+
+  @Example
+  void anotherEndpointOfARealServiceChangesExactlyWhatWentToTheOldOne() {
+    Path file =
+        SharedFolder.files(
+                SharedFolder.fixtures("kube-proxy"),
+                name -> name.endsWith("kernel-legacy-save.txt"))
+            .stream()
+            .filter(path -> SharedFolder.latin1(path).contains(FIRST_ENDPOINT + "10."))
+            .findFirst()
+            .orElseThrow();
+    String text = SharedFolder.latin1(file);
+    int from = text.indexOf(FIRST_ENDPOINT) + FIRST_ENDPOINT.length();
+    String old = text.substring(from).lines().findFirst().orElseThrow();
+    String rest = text.substring(from + old.length());
+    String changed = text.substring(0, from) + "203.0.113.9:9" + rest;
+    RuleSet before = Dump.parse("old", text).load();
+    RuleSet after = Dump.parse("new", changed).load();
+    int line = 1 + (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
+    var walk = new Traversal(before, NODE, History.NONE);
+    var changes = Difference.of(before, after, NODE, History.NONE).changes();
+    assertThat(changes).isNotEmpty();
+    for (var change : changes) {
+      assertThat(walk.outcomes(change.packets().sample()))
+          .anyMatch(way -> way.path().stream().anyMatch(step -> step.line() == line));
+      assertThat(destinations(change.before())).doesNotContain("203.0.113.9:9");
+      assertThat(destinations(change.after())).contains("203.0.113.9:9");
+    }
+  }
+
+  private static List<String> destinations(Fate fate) {
+    return fate.ways().stream()
+        .map(Way::end)
+        .filter(End.Accepted.class::isInstance)
+        .map(end -> ((End.Accepted) end).destination().toString())
+        .toList();
   }
 
   @Example

@@ -178,8 +178,7 @@ final class Addresses {
     }
     candidates.stream()
         .findFirst()
-        .ifPresent(
-            first -> list.add(new Choice(Prefix.of(first.address(), 0), first.address())));
+        .ifPresent(first -> list.add(new Choice(Prefix.of(first.address(), 0), first.address())));
     return list;
   }
 

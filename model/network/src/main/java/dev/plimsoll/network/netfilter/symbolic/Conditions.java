@@ -257,8 +257,7 @@ final class Conditions {
         yes = diagrams.or(yes, port(Side.DESTINATION, range, header));
       }
     }
-    var reply =
-        new Reply(yes, diagrams.minus(unsure, yes), new Reply.Doubt.Unknown(multiport));
+    var reply = new Reply(yes, diagrams.minus(unsure, yes), new Reply.Doubt.Unknown(multiport));
     return reply.within(diagrams.minus(space.withPorts, later), diagrams);
   }
 

@@ -36,10 +36,13 @@ final class Diagrams {
   private static final int FREE = 8;
   private static final int MOST_REMEMBERED = 1 << 21;
 
-  private int[] bit = new int[1 << 12];
-  private int[] low = new int[1 << 12];
-  private int[] high = new int[1 << 12];
-  private int[] next = new int[1 << 12];
+  private static final int LOW = 1;
+  private static final int HIGH = 2;
+  private static final int NEXT = 3;
+
+  /// Four numbers for each node, side by side: bit, low, high, the next node of its bucket.
+  private int[] table = new int[4 << 12];
+
   private int[] buckets = new int[1 << 12];
   private int nodes;
 
@@ -73,17 +76,17 @@ final class Diagrams {
 
   /// The bit that a function asks first.
   int bit(int diagram) {
-    return diagram < 0 ? NO_BIT : bit[diagram];
+    return diagram < 0 ? NO_BIT : table[4 * diagram];
   }
 
   /// The function where its first bit is 0.
   int low(int diagram) {
-    return low[diagram];
+    return table[4 * diagram + LOW];
   }
 
   /// The function where its first bit is 1.
   int high(int diagram) {
-    return high[diagram];
+    return table[4 * diagram + HIGH];
   }
 
   /// The set of headers in which a bit is 1.
@@ -99,19 +102,21 @@ final class Diagrams {
       return ifLow;
     }
     int hash = hash(of, ifLow, ifHigh) & (buckets.length - 1);
-    for (int n = buckets[hash]; n >= 0; n = next[n]) {
-      if (bit[n] == of && low[n] == ifLow && high[n] == ifHigh) {
+    for (int n = buckets[hash]; n >= 0; n = table[4 * n + NEXT]) {
+      int at = 4 * n;
+      if (table[at] == of && table[at + LOW] == ifLow && table[at + HIGH] == ifHigh) {
         return n;
       }
     }
-    if (nodes == bit.length) {
+    if (nodes == buckets.length) {
       grow();
       hash = hash(of, ifLow, ifHigh) & (buckets.length - 1);
     }
-    bit[nodes] = of;
-    low[nodes] = ifLow;
-    high[nodes] = ifHigh;
-    next[nodes] = buckets[hash];
+    int at = 4 * nodes;
+    table[at] = of;
+    table[at + LOW] = ifLow;
+    table[at + HIGH] = ifHigh;
+    table[at + NEXT] = buckets[hash];
     buckets[hash] = nodes;
     return nodes++;
   }
@@ -132,9 +137,13 @@ final class Diagrams {
       return set;
     }
     int known = known(WHERE, set, function);
-    return known != NONE
-        ? known
-        : remember(WHERE, set, function, split(set, function, this::where));
+    if (known != NONE) {
+      return known;
+    }
+    int of = Math.min(bit(set), bit(function));
+    int lows = where(ifLow(set, of), ifLow(function, of));
+    int highs = where(ifHigh(set, of), ifHigh(function, of));
+    return remember(WHERE, set, function, node(of, lows, highs));
   }
 
   int or(int a, int b) {
@@ -147,8 +156,17 @@ final class Diagrams {
     if (b == EMPTY) {
       return a;
     }
+    if (a > b) {
+      return or(b, a);
+    }
     int known = known(OR, a, b);
-    return known != NONE ? known : remember(OR, a, b, split(a, b, this::or));
+    if (known != NONE) {
+      return known;
+    }
+    int of = Math.min(bit(a), bit(b));
+    int lows = or(ifLow(a, of), ifLow(b, of));
+    int highs = or(ifHigh(a, of), ifHigh(b, of));
+    return remember(OR, a, b, node(of, lows, highs));
   }
 
   /// A function outside of a set.
@@ -160,9 +178,13 @@ final class Diagrams {
       return function;
     }
     int known = known(MINUS, function, set);
-    return known != NONE
-        ? known
-        : remember(MINUS, function, set, split(function, set, this::minus));
+    if (known != NONE) {
+      return known;
+    }
+    int of = Math.min(bit(function), bit(set));
+    int lows = minus(ifLow(function, of), ifLow(set, of));
+    int highs = minus(ifHigh(function, of), ifHigh(set, of));
+    return remember(MINUS, function, set, node(of, lows, highs));
   }
 
   int not(int set) {
@@ -183,7 +205,13 @@ final class Diagrams {
       throw new IllegalStateException("two values: " + value(a) + " and " + value(b));
     }
     int known = known(PLUS, a, b);
-    return known != NONE ? known : remember(PLUS, a, b, split(a, b, this::plus));
+    if (known != NONE) {
+      return known;
+    }
+    int of = Math.min(bit(a), bit(b));
+    int lows = plus(ifLow(a, of), ifLow(b, of));
+    int highs = plus(ifHigh(a, of), ifHigh(b, of));
+    return remember(PLUS, a, b, node(of, lows, highs));
   }
 
   /// A value on a set; undefined elsewhere.
@@ -194,7 +222,7 @@ final class Diagrams {
     int known = known(PUT, set, value);
     return known != NONE
         ? known
-        : remember(PUT, set, value, node(bit[set], put(value, low[set]), put(value, high[set])));
+        : remember(PUT, set, value, node(bit(set), put(value, low(set)), put(value, high(set))));
   }
 
   /// Where a function has a value.
@@ -209,7 +237,7 @@ final class Diagrams {
             IS,
             function,
             value,
-            node(bit[function], is(value, low[function]), is(value, high[function])));
+            node(bit(function), is(value, low(function)), is(value, high(function))));
   }
 
   /// A function with other values in place of its own; 0 stays undefined.
@@ -230,9 +258,9 @@ final class Diagrams {
             function,
             0,
             node(
-                bit[function],
-                map(operation, values, low[function]),
-                map(operation, values, high[function])));
+                bit(function),
+                map(operation, values, low(function)),
+                map(operation, values, high(function))));
   }
 
   /// A number for an operation of the caller's own, under which [#combine] remembers results.
@@ -253,9 +281,13 @@ final class Diagrams {
       return a == EMPTY ? EMPTY : constant(values.applyAsInt(value(a), value(b)));
     }
     int known = known(operation, a, b);
-    return known != NONE
-        ? known
-        : remember(operation, a, b, split(a, b, (x, y) -> combine(operation, values, x, y)));
+    if (known != NONE) {
+      return known;
+    }
+    int of = Math.min(bit(a), bit(b));
+    int lows = combine(operation, values, ifLow(a, of), ifLow(b, of));
+    int highs = combine(operation, values, ifHigh(a, of), ifHigh(b, of));
+    return remember(operation, a, b, node(of, lows, highs));
   }
 
   /// A set that is the same among the headers of `care`, and often simpler.
@@ -274,32 +306,31 @@ final class Diagrams {
       return known;
     }
     int result;
-    if (bit[care] < bit[set]) {
-      result = simpler(set, or(low[care], high[care]));
+    if (bit(care) < bit(set)) {
+      result = simpler(set, or(low(care), high(care)));
     } else {
-      boolean same = bit[care] == bit[set];
-      int careLow = same ? low[care] : care;
-      int careHigh = same ? high[care] : care;
+      boolean same = bit(care) == bit(set);
+      int careLow = same ? low(care) : care;
+      int careHigh = same ? high(care) : care;
       if (careLow == EMPTY) {
-        result = simpler(high[set], careHigh);
+        result = simpler(high(set), careHigh);
       } else if (careHigh == EMPTY) {
-        result = simpler(low[set], careLow);
+        result = simpler(low(set), careLow);
       } else {
-        result = node(bit[set], simpler(low[set], careLow), simpler(high[set], careHigh));
+        result = node(bit(set), simpler(low(set), careLow), simpler(high(set), careHigh));
       }
     }
     return remember(SIMPLER, set, care, result);
   }
 
-  /// Both halves of two functions, at the first bit that either asks.
-  private int split(int a, int b, IntBinaryOperator each) {
-    int of = Math.min(bit(a), bit(b));
-    boolean left = bit(a) == of;
-    boolean right = bit(b) == of;
-    return node(
-        of,
-        each.applyAsInt(left ? low[a] : a, right ? low[b] : b),
-        each.applyAsInt(left ? high[a] : a, right ? high[b] : b));
+  /// A function where a bit is 0 that is not after its first.
+  private int ifLow(int diagram, int of) {
+    return bit(diagram) == of ? low(diagram) : diagram;
+  }
+
+  /// A function where a bit is 1 that is not after its first.
+  private int ifHigh(int diagram, int of) {
+    return bit(diagram) == of ? high(diagram) : diagram;
   }
 
   /// The result that was remembered, or [#NONE].
@@ -329,16 +360,13 @@ final class Diagrams {
     if (nodes >= MOST_NODES) {
       throw new TooLargeException(MOST_NODES + " nodes of decision diagrams");
     }
-    int size = bit.length * 2;
-    bit = Arrays.copyOf(bit, size);
-    low = Arrays.copyOf(low, size);
-    high = Arrays.copyOf(high, size);
-    next = Arrays.copyOf(next, size);
+    int size = buckets.length * 2;
+    table = Arrays.copyOf(table, 4 * size);
     buckets = new int[size];
     Arrays.fill(buckets, -1);
     for (int n = 0; n < nodes; n++) {
-      int hash = hash(bit[n], low[n], high[n]) & (size - 1);
-      next[n] = buckets[hash];
+      int hash = hash(bit(n), low(n), high(n)) & (size - 1);
+      table[4 * n + NEXT] = buckets[hash];
       buckets[hash] = n;
     }
     if (results.length / 4 < Math.min(size, MOST_REMEMBERED)) {

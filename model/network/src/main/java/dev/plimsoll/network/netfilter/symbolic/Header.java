@@ -49,8 +49,7 @@ record Header(
   }
 
   Header translated(Translation changed) {
-    return new Header(
-        changed, in, out, notrack, looked, marks, connectionMarks, answers, recent);
+    return new Header(changed, in, out, notrack, looked, marks, connectionMarks, answers, recent);
   }
 
   Header leavingBy(Optional<String> exit) {
@@ -77,8 +76,7 @@ record Header(
   }
 
   Header lookedAt() {
-    return new Header(
-        translation, in, out, notrack, true, marks, connectionMarks, answers, recent);
+    return new Header(translation, in, out, notrack, true, marks, connectionMarks, answers, recent);
   }
 
   Header marked(MarkBits changed) {

@@ -129,8 +129,7 @@ final class Rewritings {
     /// Whether the rule asks for chance.
     private final boolean random;
 
-    Change(
-        List<Part> parts, Header header, boolean source, boolean known, Set<NatFlag> flags) {
+    Change(List<Part> parts, Header header, boolean source, boolean known, Set<NatFlag> flags) {
       this.parts = parts;
       this.header = header;
       this.source = source;
@@ -167,8 +166,7 @@ final class Rewritings {
           rest = diagrams.minus(rest, ported);
         }
         int icmp =
-            diagrams.and(
-                rest, diagrams.or(space.of(IpProtocol.ICMP), space.of(IpProtocol.ICMPV6)));
+            diagrams.and(rest, diagrams.or(space.of(IpProtocol.ICMP), space.of(IpProtocol.ICMPV6)));
         to(icmp, ends, Optional.of(Translation.IDENTIFIERS));
         rest = diagrams.minus(rest, icmp);
       }
@@ -220,8 +218,7 @@ final class Rewritings {
       add(rest, headers(ends, -1, drawn));
     }
 
-    private List<Changed> headers(
-        List<Rewriting> ends, int unchanged, Optional<PortRange> drawn) {
+    private List<Changed> headers(List<Rewriting> ends, int unchanged, Optional<PortRange> drawn) {
       var headers = new ArrayList<Changed>();
       Translation before = header.translation();
       for (int i = 0; i < ends.size(); i++) {

@@ -146,8 +146,7 @@ final class RuleStep {
         test(index + 1, part.set(), header, and(doubts, condition));
       } else {
         boolean found = set || RecentLists.finds(asked, part.times());
-        Header after =
-            found ? RecentLists.after(asked, header, part, doubts.isEmpty()) : header;
+        Header after = found ? RecentLists.after(asked, header, part, doubts.isEmpty()) : header;
         if (found == condition.test.not()) {
           pass(group.branch(), after, part.set());
         } else {

@@ -40,8 +40,7 @@ record Translation(
   ///
   /// @param other whether it is another at all
   Translation withDestination(Rewriting changed, boolean other) {
-    return new Translation(
-        source, changed, sourceKnown, masqueraded, hasOtherSource, other, drawn);
+    return new Translation(source, changed, sourceKnown, masqueraded, hasOtherSource, other, drawn);
   }
 
   /// The same with another source.
