@@ -124,6 +124,11 @@ final class HeaderSpace {
     return Bits.of(diagrams, field);
   }
 
+  /// The fragments other than the first, which show no ports.
+  int later() {
+    return diagrams.literal(fragment.first());
+  }
+
   /// The packets of a protocol.
   int of(IpProtocol each) {
     return bits(protocol).is(each.number());

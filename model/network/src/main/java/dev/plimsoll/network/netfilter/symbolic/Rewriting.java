@@ -73,7 +73,8 @@ public record Rewriting(Address kept, Address added, OptionalInt port) {
     if (isAddressGiven()) {
       return new Endpoint(added, port.orElse(Endpoint.NO_PORT)).toString();
     }
-    String ports = port.isEmpty() ? "" : isDrawn() ? "a port by chance" : "port " + port.getAsInt();
+    String ports =
+        port.isEmpty() ? "" : isDrawn() ? "another port, by chance" : "port " + port.getAsInt();
     return kept.complement().isUnspecified()
         ? ports
         : (added + " and the bits of " + kept + " " + ports).strip();

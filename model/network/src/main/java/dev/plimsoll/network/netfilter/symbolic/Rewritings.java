@@ -24,13 +24,6 @@ final class Rewritings {
   /// More ends than this are not listed.
   private static final int MOST_ENDS = 64;
 
-  /// The ports from which a source gets one where the rule asks for chance but names no ports:
-  /// `nf_nat_core.c`, `nf_nat_l4proto_unique_tuple`.
-  private static final PortRange LOW = new PortRange(1, 511);
-
-  private static final PortRange MIDDLE = new PortRange(600, 1023);
-  private static final PortRange HIGH = new PortRange(1024, 65535);
-
   /// Packets and what they look like afterwards: one of several headers, equally likely.
   ///
   /// @param after empty if it cannot be told
@@ -73,7 +66,7 @@ final class Rewritings {
         boolean source = hook == Hook.POSTROUTING || hook == Hook.INPUT;
         Rewriting old = source ? header.source() : header.destination();
         var change = new Change(parts, header, source, true, Set.of());
-        change.to(set, List.of(old.under(to.mask(), to.address())), Optional.empty());
+        change.to(set, List.of(old.under(to.mask(), to.address())), false);
       }
       case Target other -> throw new IllegalArgumentException(other + ": expected a target of NAT");
     }
@@ -89,7 +82,7 @@ final class Rewritings {
     return header.out().isEmpty()
         ? Map.of(Optional.empty(), Diagrams.FULL)
         : addresses.sourceOn(
-            header.out().get(), conditions.end(Side.DESTINATION, header).address());
+            header.out().get(), conditions.ends().now(Side.DESTINATION, header).address());
   }
 
   /// `nf_nat_redirect.c`.
@@ -100,7 +93,7 @@ final class Rewritings {
       change.ends(set, range(Optional.of(own), ports));
       return;
     }
-    Bits destination = conditions.end(Side.DESTINATION, change.header).address();
+    Bits destination = conditions.ends().now(Side.DESTINATION, change.header).address();
     int groups = v4 ? Diagrams.EMPTY : diagrams.and(set, addresses.multicast(destination));
     change.unknown(groups);
     for (Optional<String> name : addresses.interfaces()) {
@@ -142,35 +135,30 @@ final class Rewritings {
       add(set, List.of());
     }
 
-    /// The packets that get a port of the range, those that get one by chance, and the others.
+    /// The packets that get a port of the range, those that get one drawn, and the others.
     void ends(int set, NatRange to) {
-      int ported = diagrams.and(set, space.withTrackedPorts);
       int rest = set;
       if (to.ports().isPresent()) {
         PortRange range = to.ports().get();
-        int changed = ported;
+        int changed = diagrams.and(set, space.withTrackedPorts);
         if (!random && range.first() <= range.last()) {
-          Bits port = conditions.end(source ? Side.SOURCE : Side.DESTINATION, header).port();
-          changed = diagrams.minus(ported, port.between(range.first(), range.last()));
+          Bits port = conditions.ends().now(source ? Side.SOURCE : Side.DESTINATION, header).port();
+          changed = diagrams.minus(changed, port.between(range.first(), range.last()));
         }
-        to(changed, listed(to, Optional.of(range)), Optional.empty());
+        to(changed, listed(to, Optional.of(range)), false);
         rest = diagrams.minus(set, changed);
       }
+      int drawn = random ? diagrams.and(rest, drawn(to)) : Diagrams.EMPTY;
       var ends = listed(to, Optional.empty());
-      if (random) {
-        if (source && to.ports().isEmpty()) {
-          Bits port = conditions.end(Side.SOURCE, header).port();
-          to(diagrams.and(ported, port.between(0, 511)), ends, Optional.of(LOW));
-          to(diagrams.and(ported, port.between(512, 1023)), ends, Optional.of(MIDDLE));
-          to(diagrams.and(ported, port.between(1024, 65535)), ends, Optional.of(HIGH));
-          rest = diagrams.minus(rest, ported);
-        }
-        int icmp =
-            diagrams.and(rest, diagrams.or(space.of(IpProtocol.ICMP), space.of(IpProtocol.ICMPV6)));
-        to(icmp, ends, Optional.of(Translation.IDENTIFIERS));
-        rest = diagrams.minus(rest, icmp);
-      }
-      to(rest, ends, Optional.empty());
+      to(drawn, ends, true);
+      to(diagrams.minus(rest, drawn), ends, false);
+    }
+
+    /// The packets whose port or identifier is drawn where a rule asks for chance: an ICMP packet
+    /// gets another identifier, whichever of its ends is rewritten.
+    private int drawn(NatRange to) {
+      int icmp = diagrams.or(space.of(IpProtocol.ICMP), space.of(IpProtocol.ICMPV6));
+      return source && to.ports().isEmpty() ? diagrams.or(icmp, space.withTrackedPorts) : icmp;
     }
 
     private List<Rewriting> listed(NatRange to, Optional<PortRange> ports) {
@@ -202,8 +190,8 @@ final class Rewritings {
 
     /// Packets get one of several ends. Where a packet had that end already, nothing changes.
     ///
-    /// @param drawn what the port or identifier is drawn from by chance
-    void to(int set, List<Rewriting> ends, Optional<PortRange> drawn) {
+    /// @param drawn whether the port or identifier is drawn by chance
+    void to(int set, List<Rewriting> ends, boolean drawn) {
       if (ends.isEmpty() || ends.size() > MOST_ENDS) {
         unknown(set);
         return;
@@ -218,7 +206,7 @@ final class Rewritings {
       add(rest, headers(ends, -1, drawn));
     }
 
-    private List<Changed> headers(List<Rewriting> ends, int unchanged, Optional<PortRange> drawn) {
+    private List<Changed> headers(List<Rewriting> ends, int unchanged, boolean drawn) {
       var headers = new ArrayList<Changed>();
       Translation before = header.translation();
       for (int i = 0; i < ends.size(); i++) {
@@ -226,7 +214,7 @@ final class Rewritings {
         Translation after =
             source
                 ? before.withSource(end, known, drawn)
-                : before.withDestination(end, drawn.isPresent() || !end.isNone());
+                : before.withDestination(end, drawn || !end.isNone());
         headers.add(new Changed(header.translated(after), ends.get(i).toString()));
       }
       return headers;

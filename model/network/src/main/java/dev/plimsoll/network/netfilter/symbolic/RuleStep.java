@@ -265,7 +265,7 @@ final class RuleStep {
                 header.marked(own.and(~packet).xor(connections.and(connection)));
             case Target other -> throw new IllegalArgumentException(other + ": expected CONNMARK");
           };
-      int tracked = diagrams.and(set, conditions.tracked(header));
+      int tracked = diagrams.and(set, conditions.connections().tracked(header));
       pass(branch, exchanged, tracked);
       pass(branch, header, diagrams.minus(set, tracked));
     }

@@ -210,7 +210,9 @@ final class Sweep {
   private void enter(Group group, Hook hook, TableName table, int set) {
     Optional<Code> code = program.find(table, hook.name());
     int consulted =
-        table == TableName.NAT ? diagrams.and(set, conditions.consulted(group.header)) : set;
+        table == TableName.NAT
+            ? diagrams.and(set, conditions.connections().consulted(group.header))
+            : set;
     if (code.isPresent()) {
       Policy policy = code.get().chain().policy().orElse(Policy.ACCEPT);
       Place place = group.place;

@@ -2,7 +2,6 @@ package dev.plimsoll.network.netfilter.symbolic;
 
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
-import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.Optional;
 
 /// What NAT has made of packets.
@@ -11,7 +10,7 @@ import java.util.Optional;
 /// @param masqueraded whether a rule rewrote the source, if only to what it was
 /// @param hasOtherSource whether answers go to another source: `IPS_SRC_NAT`
 /// @param hasOtherDestination the same of the destination: `IPS_DST_NAT`
-/// @param drawn the ports that the source's is drawn from; for ICMP, [#IDENTIFIERS]
+/// @param isDrawn whether the source's port, or for ICMP the identifier, is drawn by chance
 record Translation(
     Rewriting source,
     Rewriting destination,
@@ -19,34 +18,26 @@ record Translation(
     boolean masqueraded,
     boolean hasOtherSource,
     boolean hasOtherDestination,
-    Optional<PortRange> drawn) {
-
-  /// What the identifier of an ICMP packet is drawn from.
-  static final PortRange IDENTIFIERS = new PortRange(0, 65535);
+    boolean isDrawn) {
 
   /// No change.
   static Translation none(Family family) {
     return new Translation(
-        Rewriting.none(family),
-        Rewriting.none(family),
-        true,
-        false,
-        false,
-        false,
-        Optional.empty());
+        Rewriting.none(family), Rewriting.none(family), true, false, false, false, false);
   }
 
   /// The same with another destination.
   ///
   /// @param other whether it is another at all
   Translation withDestination(Rewriting changed, boolean other) {
-    return new Translation(source, changed, sourceKnown, masqueraded, hasOtherSource, other, drawn);
+    return new Translation(
+        source, changed, sourceKnown, masqueraded, hasOtherSource, other, isDrawn);
   }
 
   /// The same with another source.
-  Translation withSource(Rewriting changed, boolean known, Optional<PortRange> from) {
-    boolean other = !known || from.isPresent() || !changed.isNone();
-    return new Translation(changed, destination, known, true, other, hasOtherDestination, from);
+  Translation withSource(Rewriting changed, boolean known, boolean drawn) {
+    boolean other = !known || drawn || !changed.isNone();
+    return new Translation(changed, destination, known, true, other, hasOtherDestination, drawn);
   }
 
   /// The source in the end: without a port if that is drawn; empty if the address is not known.
@@ -54,7 +45,6 @@ record Translation(
     if (!sourceKnown) {
       return Optional.empty();
     }
-    boolean hidden = drawn.isPresent() && !drawn.get().equals(IDENTIFIERS);
-    return Optional.of(hidden ? source.toPort(Endpoint.NO_PORT) : source);
+    return Optional.of(isDrawn ? source.toPort(Endpoint.NO_PORT) : source);
   }
 }
