@@ -50,6 +50,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("script", ScriptCommand::new);
     COMMANDS.put("museum", MuseumCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);
+    COMMANDS.put("linearizable", LinearizableCommand::new);
     COMMANDS.put("report", ReportCommand::new);
   }
 

@@ -35,6 +35,7 @@ public final class Incidents implements Models {
     BY_GROUP.put("node", NodeIncidents.ALL);
     BY_GROUP.put("lease", LeaseIncidents.ALL);
     BY_GROUP.put("proxy", ProxyIncidents.ALL);
+    BY_GROUP.put("dns", ProxyIncidents.OF_DNS);
     BY_GROUP.put("etcd", EtcdIncidents.ALL);
   }
 

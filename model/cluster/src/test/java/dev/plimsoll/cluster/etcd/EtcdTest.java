@@ -38,6 +38,7 @@ class EtcdTest {
     var members = Histories.find(Kind.RAFT, maxTerm, programs, Reads.LINEARIZABLE);
 
     assertThat(members.histories()).isEqualTo(atomic.histories()).hasSize(histories);
+    assertThat(members.histories()).allMatch(KeyspaceHistories::isLinearizable);
     assertThat(members.states()).isEqualTo(states);
   }
 
@@ -50,7 +51,9 @@ class EtcdTest {
     var more = new HashSet<>(serializable.histories());
     assertThat(more).containsAll(linearizable.histories());
     more.removeAll(linearizable.histories());
+    assertThat(linearizable.histories()).allMatch(KeyspaceHistories::isLinearizable);
     assertThat(more)
+        .noneMatch(KeyspaceHistories::isLinearizable)
         .containsExactly(
             List.of(
                 new Moment(0, PUT),

@@ -42,6 +42,13 @@ public final class MissedIncidents {
               "a pod that a list does not show is forgotten, however it was last seen",
               fixed -> new PodCountedForever(fixed ? Unknown.FORGOTTEN : Unknown.AS_LAST_SEEN)),
           new Incident(
+              "M21",
+              "kubernetes/kubernetes#28674",
+              "a handler of kube-proxy panics at an event, and the rules stay as they were",
+              "the rules are those of the endpoints",
+              "a panic ends the process, which lists when it is started again",
+              EventSwallowed::new),
+          new Incident(
               "M22",
               "instaclustr/cassandra-operator#398",
               "an operator that does not see a pod being deleted leaves its volume claim behind",

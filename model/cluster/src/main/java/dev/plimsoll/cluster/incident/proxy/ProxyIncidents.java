@@ -10,6 +10,13 @@ public final class ProxyIncidents {
   private static final List<Incident> OF_RULES =
       List.of(
           new Incident(
+              "M63",
+              "kubernetes/kubernetes#24357",
+              "when iptables-restore fails, the node ports of all Services are given up",
+              "a node port of a Service that was served stays held",
+              "only ports that were not held before are given back",
+              NodePortsClosed::new),
+          new Incident(
               "M68",
               "kubernetes/kubernetes PR#83599",
               "probabilities with five decimals repeat, and some endpoints get more than others",
@@ -32,13 +39,6 @@ public final class ProxyIncidents {
               "only endpoints that are ready have rules that ask who was there",
               ClientStays::new),
           new Incident(
-              "M73",
-              "kubernetes/kubernetes#56903, #62628; weaveworks/weave#3287",
-              "A and AAAA from one socket race for a connection, and one of them is lost",
-              "no query is lost",
-              "each query has a socket of its own",
-              QueryLost::new),
-          new Incident(
               "M80",
               "CVE-2020-8558; kubernetes/kubernetes#92315, #90259, PR#92938",
               "neighbours of a node reach what listens on its loopback only",
@@ -46,7 +46,25 @@ public final class ProxyIncidents {
               "a rule drops what comes to loopback from elsewhere",
               LoopbackReached::new));
 
-  /// All of them.
+  /// Those that clients of DNS notice.
+  public static final List<Incident> OF_DNS =
+      List.of(
+          new Incident(
+              "M73",
+              "kubernetes/kubernetes#56903, #62628; weaveworks/weave#3287",
+              "A and AAAA from one socket race for a connection, and one of them is lost",
+              "no query is lost",
+              "each query has a socket of its own",
+              QueryLost::new),
+          new Incident(
+              "M74",
+              "kubernetes/kubernetes#45976",
+              "a pod of DNS that is being deleted answers, and the client refuses the answer",
+              "no answer of a pod that serves is refused",
+              "the connections of an endpoint that terminates and serves are not deleted",
+              AnswerLost::new));
+
+  /// All others.
   public static final List<Incident> ALL =
       Stream.of(SyncIncidents.ALL, TrafficIncidents.ALL, OF_RULES).flatMap(List::stream).toList();
 

@@ -61,11 +61,12 @@ final class Exploration {
     if (frame == null) {
       return stage(walk, walk.stages.get(walk.stage++));
     }
-    if (frame.next() == frame.chain().rules().size()) {
+    int next = traversal.next(frame.chain(), frame.next(), walk.destination.address());
+    if (next == frame.chain().rules().size()) {
       return leaveChain(walk);
     }
-    walk.frames.push(new Walk.Frame(frame.chain(), frame.next() + 1));
-    return rule(walk, frame.chain(), frame.next());
+    walk.frames.push(new Walk.Frame(frame.chain(), next + 1));
+    return rule(walk, frame.chain(), next);
   }
 
   private boolean stage(Walk walk, Stage stage) {

@@ -1,8 +1,11 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +14,7 @@ import java.util.Optional;
 /// NAT is consulted for the first packet of a connection only. A later one is rewritten as its
 /// connection is, if that is [Tracked]; of a packet in another state than NEW whose connection is
 /// not given, no rewriting is known here, and none carried out.
-///
-/// @param rules what the node's kernel holds
-/// @param node its addresses and routes
-/// @param history what the lists of `-m recent` hold
-public record Traversal(RuleSet rules, Node node, History history) {
+public final class Traversal {
 
   /// The number of walks for one packet.
   public static final int MOST_WALKS = 4096;
@@ -23,9 +22,51 @@ public record Traversal(RuleSet rules, Node node, History history) {
   /// The number of rules tried for one packet, over all walks.
   public static final int MOST_RULES = 10_000_000;
 
+  private final RuleSet rules;
+  private final Node node;
+  private final History history;
+  private final Optional<Family> family;
+  private final IdentityHashMap<Chain, ChainIndex> indexes = new IdentityHashMap<>();
+
+  /// @param rules what the node's kernel holds
+  /// @param node its addresses and routes
+  /// @param history what the lists of `-m recent` hold
+  public Traversal(RuleSet rules, Node node, History history) {
+    this.rules = rules;
+    this.node = node;
+    this.history = history;
+    family = rules.family();
+    for (var table : rules.tables().values()) {
+      for (var chain : table.chains().values()) {
+        if (chain.rules().size() >= ChainIndex.LONG) {
+          indexes.put(chain, new ChainIndex(chain));
+        }
+      }
+    }
+  }
+
   /// A traversal that knows nothing of the lists of `-m recent`.
   public Traversal(RuleSet rules, Node node) {
     this(rules, node, History.UNKNOWN);
+  }
+
+  /// What the node's kernel holds.
+  public RuleSet rules() {
+    return rules;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  History history() {
+    return history;
+  }
+
+  /// The first rule of a chain, from a place on, that may match; the number of rules if none may.
+  int next(Chain chain, int from, Address destination) {
+    var index = indexes.get(chain);
+    return index == null ? from : index.next(from, destination);
   }
 
   /// Every way a packet can go; in the order in which the rules fork, at least one.
@@ -43,14 +84,10 @@ public record Traversal(RuleSet rules, Node node, History history) {
   /// @param connection decides on the packet's state and how it is rewritten; nothing for a packet
   ///     whose state says all that is known
   public List<Outcome> outcomes(Packet packet, Optional<Tracked> connection) {
-    Family family = packet.source().address().family();
-    if (!rules.family().equals(Optional.of(family)) && rules.family().isPresent()) {
+    Family asked = packet.source().address().family();
+    if (family.isPresent() && family.get() != asked) {
       throw new IllegalArgumentException(
-          packet
-              + ": expected a packet of the family of "
-              + rules.source()
-              + ", "
-              + rules.family().get());
+          packet + ": expected a packet of the family of " + rules.source() + ", " + family.get());
     }
     return new Exploration(this, packet, connection).outcomes();
   }

@@ -3,6 +3,9 @@ package dev.plimsoll.network.proxy.sync;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.network.ipvs.BalancingBug;
+import dev.plimsoll.network.ipvs.LoadBalancingModel;
+import dev.plimsoll.network.ipvs.Scheduler;
 import dev.plimsoll.network.proxy.Release.Version;
 import dev.plimsoll.network.proxy.traffic.Entrance;
 import dev.plimsoll.network.proxy.traffic.ServiceTrafficModel;
@@ -63,6 +66,26 @@ public final class NetworkModels implements Models {
                     parameters.integer("nodes"),
                     parameters.integer("pods"),
                     parameters.constant("entrance", Entrance.class),
-                    parameters.constant("bug", TrafficBug.class))));
+                    parameters.constant("bug", TrafficBug.class))),
+        new ModelDefinition(
+            "load-balancing",
+            "clients come and go and servers are drained, and each scheduler keeps what it"
+                + " promises",
+            "Linux 6.x, net/netfilter/ipvs; kube-proxy v1.30, pkg/proxy/ipvs",
+            List.of(
+                Parameter.enumeration("scheduler", Scheduler.class, "how a server is picked"),
+                Parameter.integer("servers", 3, 2, 5, "real servers"),
+                Parameter.integer("clients", 4, 1, 6, "clients, with one connection each"),
+                Parameter.integer("drains", 1, 0, 3, "how often a server is drained"),
+                Parameter.flag("persistent", false, "clients go back to their server"),
+                Parameter.enumeration("bug", BalancingBug.class, "a mistake to seed")),
+            parameters ->
+                new LoadBalancingModel(
+                    parameters.constant("scheduler", Scheduler.class),
+                    parameters.integer("servers"),
+                    parameters.integer("clients"),
+                    parameters.integer("drains"),
+                    parameters.flag("persistent"),
+                    parameters.constant("bug", BalancingBug.class))));
   }
 }
