@@ -53,14 +53,14 @@ final class AllPacketsTest {
   }
 
   @Test
-  void exactlyThePacketsOfAChangedPortChange() throws IOException {
+  void exactlyThePacketsOfAChangedPortChangeToTheNodeAndToBroadcasts() throws IOException {
     var later = Files.writeString(folder.resolve("later"), RULES.replace("443", "444"));
 
     var run = routes("--diff", dump.toString(), later.toString());
 
     assertThat(run.status()).as(run.err()).isEqualTo(12);
     assertThat(run.out())
-        .contains("2 changes of fate", "to port 443", "to port 444")
+        .contains("4 changes of fate", "to port 443", "to port 444")
         .contains(dump + ":9 " + dump + ":11", "by eth0");
   }
 
