@@ -60,7 +60,7 @@ final class AllPacketsTest {
 
     assertThat(run.status()).as(run.err()).isEqualTo(12);
     assertThat(run.out())
-        .contains("4 changes of fate", "to port 443", "to port 444")
+        .contains("6 changes of fate", "to port 443", "to port 444")
         .contains(dump + ":9 " + dump + ":11", "by eth0");
   }
 
