@@ -2,6 +2,7 @@ package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.routes.ConfigInference;
 import dev.plimsoll.network.routes.Finding;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `plimsoll routes DUMP --objects FILE...`: where packets to every Service go.
+/// `plimsoll routes DUMP`: where packets to every Service go, or all packets that there are.
 @Command(
     name = "routes",
     description = {
@@ -27,16 +28,30 @@ import picocli.CommandLine.Parameters;
           + " compared",
       "with what the Service asks for. Exit status: 0 as asked for, or warnings only; 12 packets"
           + " go",
-      "wrong; 21 what becomes of some depends on what the dump does not show."
+      "wrong; 21 what becomes of some depends on what the dump does not show.",
+      "--all, --diff OLD NEW and --shadowed decide about all packets, whatever they are for. Exit"
+          + " status:",
+      "0 done, and for --diff nothing changed; 12 some packets have another fate; 21 the packets"
+          + " are too many",
+      "kinds to tell apart."
     })
 final class RoutesCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "DUMP", description = "What iptables-save printed on the node.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DUMP",
+      description = "What iptables-save printed on the node.")
   private String dump = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "NEW",
+      description = "With --diff: what it printed later.")
+  private @Nullable String later;
 
   @Option(
       names = "--objects",
-      required = true,
       arity = "1..*",
       paramLabel = "FILE",
       description = "Services and EndpointSlices, as YAML or JSON.")
@@ -54,6 +69,26 @@ final class RoutesCommand implements Callable<Integer> {
       description = "The zone of the node; default: worked out from the endpoints.")
   private @Nullable String zone;
 
+  @Option(
+      names = "--all",
+      description = "Put all packets into classes of the same fate, whatever they are for.")
+  private boolean all;
+
+  @Option(
+      names = "--diff",
+      description = "Say exactly which packets have another fate under NEW than under DUMP.")
+  private boolean diff;
+
+  @Option(names = "--shadowed", description = "List the rules that no packet meets, and why.")
+  private boolean shadowed;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NUMBER",
+      defaultValue = "50",
+      description = "With --all and --diff: how many classes to show, the largest first; 50.")
+  private int limit = 50;
+
   @Mixin Output output;
 
   @Mixin NodeOptions node;
@@ -62,7 +97,31 @@ final class RoutesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var rules = Dump.parse(dump, new InputFile(dump).text()).load();
+    int asked = (all ? 1 : 0) + (diff ? 1 : 0) + (shadowed ? 1 : 0) + (objects.isEmpty() ? 0 : 1);
+    if (asked != 1 || diff != (later != null)) {
+      throw new UsageException(
+          "routes expects DUMP and one of --objects FILE, --all, --shadowed; or --diff OLD NEW");
+    }
+    if (limit < 0) {
+      throw new UsageException("--limit " + limit + ": expected 0 or more");
+    }
+    return objects.isEmpty() ? allPackets() : services();
+  }
+
+  private int allPackets() {
+    var packets = new AllPackets(output, node.node(), limit);
+    if (later != null) {
+      return packets.diff(rules(dump), rules(later));
+    }
+    return all ? packets.classes(rules(dump)) : packets.shadowed(rules(dump));
+  }
+
+  private static RuleSet rules(String file) {
+    return Dump.parse(file, new InputFile(file).text()).load();
+  }
+
+  private int services() {
+    var rules = rules(dump);
     var manifests =
         objects.stream()
             .map(file -> ManifestReader.read(file, new InputFile(file).text()))

@@ -3,7 +3,6 @@ package dev.plimsoll.network.netfilter.traversal;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
-import dev.plimsoll.network.netfilter.AddressKind;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
@@ -16,20 +15,14 @@ import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Decides one condition for a packet under way. Changes nothing.
 ///
 /// Linux 6.x `net/ipv4/netfilter/ip_tables.c`, `ip_packet_match`, and `net/netfilter/xt_*.c`.
 final class Matching {
-
-  /// The kinds of an IPv6 address that need no route to be seen.
-  private static final Set<AddressKind> BY_ADDRESS =
-      EnumSet.of(AddressKind.MULTICAST, AddressKind.UNICAST, AddressKind.UNSPEC);
 
   private final Node node;
   private final History history;
@@ -274,22 +267,7 @@ final class Matching {
     }
     Address address = (type.side() == Side.SOURCE ? walk.source : walk.destination).address();
     Optional<String> limit = type.limitedTo() == LimitedTo.ANY ? Optional.empty() : on;
-    Set<AddressKind> kinds = node.kinds(address, limit);
-    return Answer.of(
-        address.family() == Family.IPV4
-            ? type.kinds().stream().anyMatch(kinds::contains)
-            : isOfKinds6(type.kinds(), kinds));
-  }
-
-  /// `xt_addrtype.c`, `match_type6`: what the address itself shows has to be all there, and of what
-  /// the routes say, something.
-  private static boolean isOfKinds6(Set<AddressKind> asked, Set<AddressKind> kinds) {
-    Set<AddressKind> shown = EnumSet.copyOf(asked);
-    shown.retainAll(BY_ADDRESS);
-    Set<AddressKind> routed = EnumSet.copyOf(asked);
-    routed.removeAll(BY_ADDRESS);
-    return kinds.containsAll(shown)
-        && (routed.isEmpty() || routed.stream().anyMatch(kinds::contains));
+    return Answer.of(node.isOfKind(type.kinds(), address, limit));
   }
 
   private static Answer random(Match.Random random) {

@@ -26,6 +26,10 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
   /// A node of which nothing is known.
   public static final Node UNKNOWN = new Node(List.of(), List.of());
 
+  /// The kinds of an IPv6 address that need no route to be seen.
+  private static final Set<AddressKind> BY_ADDRESS =
+      EnumSet.of(AddressKind.MULTICAST, AddressKind.UNICAST, AddressKind.UNSPEC);
+
   public Node {
     addresses = List.copyOf(addresses);
     var all = new ArrayList<>(routes);
@@ -116,6 +120,22 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
             .filter(own -> on.map(own.on()::equals).orElse(true))
             .anyMatch(own -> own.isBroadcast(address));
     return EnumSet.of(broadcast ? AddressKind.BROADCAST : AddressKind.UNICAST);
+  }
+
+  /// Whether an address is of the kinds that `-m addrtype` asks for: of one of them. Of IPv6, what
+  /// the address itself shows has to be all there, and of what the routes say, something:
+  /// `net/netfilter/xt_addrtype.c`, `match_type6`.
+  public boolean isOfKind(Set<AddressKind> asked, Address address, Optional<String> on) {
+    Set<AddressKind> kinds = kinds(address, on);
+    if (address.family() == Family.IPV4) {
+      return asked.stream().anyMatch(kinds::contains);
+    }
+    Set<AddressKind> shown = EnumSet.copyOf(asked);
+    shown.retainAll(BY_ADDRESS);
+    Set<AddressKind> routed = EnumSet.copyOf(asked);
+    routed.removeAll(BY_ADDRESS);
+    return kinds.containsAll(shown)
+        && (routed.isEmpty() || routed.stream().anyMatch(kinds::contains));
   }
 
   private boolean isOn(Address address, Optional<String> on) {

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// Linux `include/uapi/linux/netfilter_ipv4.h` (priorities), `net/ipv4/ip_input.c`,
 /// `ip_forward.c`, `ip_output.c`.
-sealed interface Stage {
+public sealed interface Stage {
 
   /// The built-in chain of one table.
   record Table(Hook hook, TableName name) implements Stage {}

@@ -1,0 +1,90 @@
+package dev.plimsoll.network.netfilter.symbolic;
+
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
+import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// How packets can come, as far as rules tell interfaces apart: made here, by each interface that
+/// is named, by one for each pattern (`cali+`), and by one that nothing names.
+///
+/// @param arrivals the first is [Arrival.Made]
+record Interfaces(List<Arrival> arrivals) {
+
+  /// The longest name that the kernel allows.
+  private static final int LONGEST = 15;
+
+  /// The interfaces that rules and the node name.
+  static Interfaces of(List<RuleSet> rules, Node node) {
+    var named = new TreeSet<String>();
+    named.add(Node.LOOPBACK);
+    node.addresses().stream().map(InterfaceAddress::on).forEach(named::add);
+    node.routes().stream().map(Route::by).forEach(named::add);
+    var patterns = new TreeSet<String>();
+    rules.stream()
+        .flatMap(RuleSet::rules)
+        .flatMap(rule -> rule.tests())
+        .map(Test::match)
+        .flatMap(Interfaces::names)
+        .filter(name -> !name.equals("+"))
+        .forEach(
+            name -> {
+              if (name.endsWith("+")) {
+                patterns.add(name.substring(0, name.length() - 1));
+              } else {
+                named.add(name);
+              }
+            });
+    var arrivals = new ArrayList<Arrival>();
+    arrivals.add(new Arrival.Made());
+    named.forEach(name -> arrivals.add(new Arrival.Received(Optional.of(name))));
+    Predicate<String> isNew =
+        name ->
+            !named.contains(name)
+                && arrivals.stream().noneMatch(new Arrival.Received(Optional.of(name))::equals);
+    for (String pattern : patterns) {
+      Predicate<String> fitsNoOther =
+          name ->
+              patterns.stream()
+                  .noneMatch(other -> other.length() > pattern.length() && name.startsWith(other));
+      unnamed(pattern, isNew.and(fitsNoOther))
+          .map(Optional::of)
+          .map(Arrival.Received::new)
+          .ifPresent(arrivals::add);
+    }
+    Stream.of("other", "another", "unnamed")
+        .filter(isNew)
+        .filter(name -> patterns.stream().noneMatch(name::startsWith))
+        .findFirst()
+        .map(name -> new Arrival.Received(Optional.of(name)))
+        .ifPresent(arrivals::add);
+    return new Interfaces(arrivals);
+  }
+
+  /// A name that fits a pattern and that nothing else names: the pattern and a number.
+  private static Optional<String> unnamed(String pattern, Predicate<String> isNew) {
+    return IntStream.range(0, 10_000)
+        .mapToObj(number -> pattern + number)
+        .filter(name -> name.length() <= LONGEST)
+        .filter(isNew)
+        .findFirst();
+  }
+
+  private static Stream<String> names(Match match) {
+    return switch (match) {
+      case Match.InInterface(var name) -> Stream.of(name);
+      case Match.OutInterface(var name) -> Stream.of(name);
+      case Match other -> Stream.empty();
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.plimsoll.reports.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.counterexamples.json.JsonReader;
+import dev.plimsoll.counterexamples.json.JsonSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class AllPacketsTest {
+
+  private static final String RULES =
+      """
+      *filter
+      :INPUT DROP [0:0]
+      :FORWARD ACCEPT [0:0]
+      :OUTPUT ACCEPT [0:0]
+      :WEB - [0:0]
+      :ORPHAN - [0:0]
+      -A INPUT -s 10.0.0.0/8 -j DROP
+      -A INPUT -s 10.1.0.0/16 -p tcp -m tcp --dport 22 -j ACCEPT
+      -A INPUT -p tcp -m tcp --dport 443 -j WEB
+      -A WEB -p udp -j REJECT
+      -A WEB -j ACCEPT
+      -A ORPHAN -j DROP
+      COMMIT
+      """;
+
+  @TempDir Path folder;
+  private Path dump = Path.of("");
+
+  @BeforeEach
+  void aDump() throws IOException {
+    dump = Files.writeString(folder.resolve("dump"), RULES);
+  }
+
+  @Test
+  void allPacketsFallIntoClassesWithASampleEach() {
+    var run = routes(dump.toString(), "--all");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).contains("ACCEPT local by lo", "DROP", "such as tcp ", " classes of 2^");
+    var source = new JsonSource("standard output");
+    var json =
+        source.members(
+            JsonReader.read(
+                "standard output", routes(dump.toString(), "--all", "--format", "json").out()));
+    assertThat(source.elements(source.required(json, "classes"))).isNotEmpty();
+  }
+
+  @Test
+  void exactlyThePacketsOfAChangedPortChangeToTheNodeAndToBroadcasts() throws IOException {
+    var later = Files.writeString(folder.resolve("later"), RULES.replace("443", "444"));
+
+    var run = routes("--diff", dump.toString(), later.toString());
+
+    assertThat(run.status()).as(run.err()).isEqualTo(12);
+    assertThat(run.out())
+        .contains("6 changes of fate", "to port 443", "to port 444")
+        .contains(dump + ":9 " + dump + ":11", "by eth0");
+  }
+
+  @Test
+  void anOrderOfRulesThatDoesNotMatterIsNoChange() throws IOException {
+    var without = RULES.replace("-A INPUT -s 10.1.0.0/16 -p tcp -m tcp --dport 22 -j ACCEPT\n", "");
+    var later = Files.writeString(folder.resolve("later"), without);
+
+    var run = routes("--diff", dump.toString(), later.toString());
+
+    assertThat(run.status()).as(run.out()).isZero();
+    assertThat(run.out()).isEqualTo("no packet has another fate\n");
+  }
+
+  @Test
+  void rulesThatNoPacketMeetsAreListedWithTheReason() {
+    var run = routes(dump.toString(), "--shadowed");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(dump + ":8  filter INPUT rule 2", "shadowed by " + dump + ":7\n")
+        .contains(dump + ":10  filter WEB rule 1")
+        .contains("no packet that gets into its chain meets its conditions")
+        .contains(dump + ":12  filter ORPHAN rule 1", "no packet gets into its chain")
+        .contains("3 rules are met by no packet");
+  }
+
+  @Test
+  void oneQuestionIsAskedAtATime() {
+    assertThat(routes(dump.toString()).status()).isEqualTo(64);
+    assertThat(routes(dump.toString(), "--all", "--shadowed").status()).isEqualTo(64);
+    assertThat(routes("--diff", dump.toString()).err())
+        .contains("expects DUMP and one of --objects FILE, --all, --shadowed; or --diff OLD NEW");
+    assertThat(routes(dump.toString(), "--all", "--limit", "-1").status()).isEqualTo(64);
+  }
+
+  @Test
+  void aBrokenDumpEndsWith65AndItsLine() throws IOException {
+    Files.writeString(dump, RULES.replace("-j ACCEPT", "-j ACCEPT ACCEPT"));
+
+    var run = routes(dump.toString(), "--all");
+
+    assertThat(run.status()).isEqualTo(65);
+    assertThat(run.err()).contains(dump + ":8");
+  }
+
+  private static CommandLineRun routes(String... arguments) {
+    var all = new String[arguments.length + 3];
+    all[0] = "routes";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--node-address";
+    all[arguments.length + 2] = "192.168.0.2/24@eth0";
+    return CommandLineRun.of(all);
+  }
+}
