@@ -9,16 +9,19 @@ import java.util.List;
 final class Likeness {
 
   /// The difference of what has nothing to do with each other.
-  static final int UNLIKE = 1_000;
+  static final int UNLIKE = 1_000_000;
 
-  /// How many parts of their arguments and choices differ; {@link #UNLIKE} or more where messages
-  /// are of different kinds.
+  /// That of parts, at least.
+  private static final int PART = 1_000;
+
+  /// How many parts of their arguments and choices differ and, where as many do, by how much
+  /// numbers do; {@link #UNLIKE} or more where messages are of different kinds.
   static int difference(Trace.Action a, Trace.Action b) {
     return difference(a.arguments(), b.arguments()) + difference(a.choices(), b.choices());
   }
 
   private static int difference(List<Value> a, List<Value> b) {
-    var difference = Math.abs(a.size() - b.size());
+    var difference = PART * Math.abs(a.size() - b.size());
     for (var i = 0; i < Math.min(a.size(), b.size()); i++) {
       difference += difference(a.get(i), b.get(i));
     }
@@ -37,7 +40,9 @@ final class Likeness {
               : UNLIKE;
       case Value.Sequence(var elements) when b instanceof Value.Sequence(var others) ->
           difference(elements, others);
-      default -> 1;
+      case Value.Int(var number) when b instanceof Value.Int(var other) ->
+          PART + (int) Math.min(PART - 1, Math.abs((double) number - other));
+      default -> PART;
     };
   }
 

@@ -155,11 +155,15 @@ public final class EtcdFlow extends StreamCluster {
   /// Where the library would panic, the member is gone.
   private void deliver(Transaction tx) {
     tx.require(!tx.get(panicked));
-    var message = receive(tx, there);
+    tx.set(panicked, panics(tx, receive(tx, there)));
+  }
+
+  private boolean panics(Transaction tx, Message message) {
     try {
       hand(tx, message);
+      return false;
     } catch (IllegalStateException panic) {
-      tx.set(panicked, true);
+      return true;
     }
   }
 

@@ -92,7 +92,7 @@ public abstract class RaftCluster extends Model {
     committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
     faults = cell("faults", Faults.NONE);
     partition = cell("partition", Partition.NONE);
-    overwritten = cell("a leader's log was overwritten", false);
+    overwritten = cell("a leader has just overwritten its log", false);
   }
 
   // ---- what may happen
@@ -279,9 +279,7 @@ public abstract class RaftCluster extends Model {
       if (after.log().committed() > before.log().committed()) {
         tx.update(committed, so -> so.by(after));
       }
-      if (isLeader(before) && !after.log().continues(before.log())) {
-        tx.set(overwritten, true);
-      }
+      tx.set(overwritten, isLeader(before) && !after.log().continues(before.log()));
     }
     return done.messages();
   }

@@ -26,24 +26,8 @@ final class LoopbackReached extends Model {
 
   /// @param fixed whether kube-proxy's firewall drops what comes to loopback from elsewhere
   LoopbackReached(boolean fixed) {
-    rule(
-        "a neighbour sends to loopback",
-        tx -> {
-          var port = tx.choose(List.of(LOCAL_PORT, NODE_PORT));
-          var packet =
-              Packet.parse("tcp 192.168.0.9:40000 -> 127.0.0.1:" + port)
-                  .arriving(Arrival.parse("eth0"));
-          tx.set(neighbour, end(packet, fixed));
-        });
-    rule(
-        "a process of the node sends to loopback",
-        tx -> {
-          var port = tx.choose(List.of(LOCAL_PORT, NODE_PORT));
-          var packet =
-              Packet.parse("tcp 127.0.0.1:40000 -> 127.0.0.1:" + port)
-                  .arriving(Arrival.parse("local"));
-          tx.set(process, end(packet, fixed));
-        });
+    send("a neighbour sends to loopback", neighbour, "192.168.0.9", "eth0", fixed);
+    send("a process of the node sends to loopback", process, "127.0.0.1", "local", fixed);
 
     always(
         "what listens on loopback is reached from there only",
@@ -55,6 +39,16 @@ final class LoopbackReached extends Model {
         "a node port at loopback leads to a pod",
         s -> s.get(process).equals(ProxiedService.address(0).withPort(80)));
     sometimes("a neighbour has tried", s -> !s.get(neighbour).isEmpty());
+  }
+
+  private void send(String name, Cell<String> reached, String from, String by, boolean fixed) {
+    rule(
+        name,
+        tx -> {
+          var port = tx.choose(List.of(LOCAL_PORT, NODE_PORT));
+          var packet = Packet.parse("tcp %s:40000 -> 127.0.0.1:%d".formatted(from, port));
+          tx.set(reached, end(packet.arriving(Arrival.parse(by)), fixed));
+        });
   }
 
   private static String end(Packet packet, boolean fixed) {
