@@ -2,7 +2,6 @@ package dev.plimsoll.network.netfilter.conntrack;
 
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
-import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,10 +45,5 @@ public record Connection(Tuple original, Tuple reply, boolean isAnswered, TcpSta
   /// Where packets in the direction of the first one go in the end.
   public Endpoint destination() {
     return reply.source();
-  }
-
-  /// Its protocol.
-  public IpProtocol protocol() {
-    return original.protocol();
   }
 }
