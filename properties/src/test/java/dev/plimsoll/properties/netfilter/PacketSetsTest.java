@@ -15,6 +15,7 @@ import dev.plimsoll.network.netfilter.symbolic.ShadowedRules;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -130,6 +131,28 @@ class PacketSetsTest {
     Statistics.label("the rule matters").collect(!changes.isEmpty());
     Statistics.label("the rule matters")
         .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 2));
+  }
+
+  @Example
+  void whatNoRuleAsksForDoesNotMatter() {
+    String rules =
+        """
+        *filter
+        :FORWARD ACCEPT [0:0]
+        -A FORWARD -i cali+ -m mark --mark 0x4/0x4 -j DROP
+        COMMIT
+        """;
+    Partition partition =
+        Partition.of(Dump.parse("rules", rules).load(), GeneratedRules.NODE, History.NONE);
+    var packet = Packet.parse("udp 198.51.100.7:40000 -> 203.0.113.9:80");
+    var some = packet.arriving(Arrival.parse("cali123abc"));
+    var other = packet.arriving(Arrival.parse("wlan7"));
+
+    assertThat(partition.fate(some.marked(0x10c))).isEqualTo(partition.fate(some.marked(0x4)));
+    assertThat(partition.fate(some.marked(0x108))).isEqualTo(partition.fate(some));
+    assertThat(partition.fate(some.marked(0x4))).isNotEqualTo(partition.fate(some));
+    assertThat(partition.fate(other.marked(0x4))).isEqualTo(partition.fate(other));
+    assertThatThrownBy(() -> partition.fate(packet)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Example

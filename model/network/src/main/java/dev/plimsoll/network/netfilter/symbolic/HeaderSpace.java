@@ -40,6 +40,7 @@ final class HeaderSpace {
   final Diagrams diagrams = new Diagrams();
   final Family family;
   final Node node;
+  final Interfaces interfaces;
   final List<Arrival> arrivals;
 
   final Field arrival;
@@ -61,6 +62,9 @@ final class HeaderSpace {
   /// The packets of whose ports connection tracking knows: as of Linux 6.18, not those of DCCP.
   final int withTrackedPorts;
 
+  /// The bits of marks that matter; all others are 0.
+  final Marks marks;
+
   /// Every packet.
   final int all;
 
@@ -70,7 +74,8 @@ final class HeaderSpace {
   HeaderSpace(Family family, List<RuleSet> rules, Node node) {
     this.family = family;
     this.node = node;
-    arrivals = Interfaces.of(rules, node).arrivals();
+    interfaces = Interfaces.of(rules, node);
+    arrivals = interfaces.arrivals();
     arrival = new Field(0, Math.max(1, 32 - Integer.numberOfLeadingZeros(arrivals.size() - 1)));
     state = arrival.then(3);
     protocol = state.then(8);
@@ -89,10 +94,11 @@ final class HeaderSpace {
     }
     withPorts = ports;
     withTrackedPorts = diagrams.minus(ports, of(IpProtocol.DCCP));
-    all = all(Marks.of(rules));
+    marks = Marks.of(rules);
+    all = all();
   }
 
-  private int all(Marks marks) {
+  private int all() {
     int set = diagrams.and(zero(connectionMark, ~marks.connection), zero(mark, ~marks.packet));
     set = diagrams.and(set, diagrams.or(of(IpProtocol.TCP), zero(tcpFlags, -1)));
     IpProtocol icmp = family == Family.IPV4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
@@ -156,7 +162,7 @@ final class HeaderSpace {
   }
 
   /// The bits of marks that a rule asks for, or copies to where one asks.
-  private record Marks(int packet, int connection) {
+  record Marks(int packet, int connection) {
 
     static Marks of(List<RuleSet> rules) {
       int packet = 0;

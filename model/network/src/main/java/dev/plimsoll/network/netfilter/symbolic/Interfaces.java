@@ -8,8 +8,12 @@ import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,7 +23,9 @@ import java.util.stream.Stream;
 /// is named, by one for each pattern (`cali+`), and by one that nothing names.
 ///
 /// @param arrivals the first is [Arrival.Made]
-record Interfaces(List<Arrival> arrivals) {
+/// @param unnamed by pattern, without its `+`, an interface that stands for all that nothing names
+///     and that fit no longer pattern; by the empty one, for those that fit none
+record Interfaces(List<Arrival> arrivals, Map<String, Arrival> unnamed) {
 
   /// The longest name that the kernel allows.
   private static final int LONGEST = 15;
@@ -45,30 +51,44 @@ record Interfaces(List<Arrival> arrivals) {
                 named.add(name);
               }
             });
-    var arrivals = new ArrayList<Arrival>();
-    arrivals.add(new Arrival.Made());
-    named.forEach(name -> arrivals.add(new Arrival.Received(Optional.of(name))));
-    Predicate<String> isNew =
-        name ->
-            !named.contains(name)
-                && arrivals.stream().noneMatch(new Arrival.Received(Optional.of(name))::equals);
+    Predicate<String> isNew = name -> !named.contains(name);
+    var unnamed = new LinkedHashMap<String, Arrival>();
     for (String pattern : patterns) {
       Predicate<String> fitsNoOther =
           name ->
               patterns.stream()
                   .noneMatch(other -> other.length() > pattern.length() && name.startsWith(other));
       unnamed(pattern, isNew.and(fitsNoOther))
-          .map(Optional::of)
-          .map(Arrival.Received::new)
-          .ifPresent(arrivals::add);
+          .ifPresent(name -> unnamed.put(pattern, received(name)));
     }
     Stream.of("other", "another", "unnamed")
         .filter(isNew)
         .filter(name -> patterns.stream().noneMatch(name::startsWith))
         .findFirst()
-        .map(name -> new Arrival.Received(Optional.of(name)))
-        .ifPresent(arrivals::add);
-    return new Interfaces(arrivals);
+        .ifPresent(name -> unnamed.put("", received(name)));
+    var arrivals = new ArrayList<Arrival>();
+    arrivals.add(new Arrival.Made());
+    named.forEach(name -> arrivals.add(received(name)));
+    arrivals.addAll(unnamed.values());
+    return new Interfaces(arrivals, unnamed);
+  }
+
+  private static Arrival received(String by) {
+    return new Arrival.Received(Optional.of(by));
+  }
+
+  /// The place of a way to come among those that are told apart; nothing if it is not known by
+  /// which interface, or none of these stands for that.
+  OptionalInt index(Arrival arrival) {
+    int exact = arrivals.indexOf(arrival);
+    if (exact < 0 && arrival instanceof Arrival.Received(Optional<String> by) && by.isPresent()) {
+      return unnamed.keySet().stream()
+          .filter(by.get()::startsWith)
+          .max(Comparator.comparingInt(String::length))
+          .map(pattern -> OptionalInt.of(arrivals.indexOf(unnamed.get(pattern))))
+          .orElse(OptionalInt.empty());
+    }
+    return exact < 0 ? OptionalInt.empty() : OptionalInt.of(exact);
   }
 
   /// A name that fits a pattern and that nothing else names: the pattern and a number.

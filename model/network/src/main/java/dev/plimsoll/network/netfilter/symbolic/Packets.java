@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 
 /// From packets to bits and back.
@@ -31,14 +32,15 @@ final class Packets {
     return Diagrams.value(at);
   }
 
+  /// What no rule asks for is as it is in the space: bits of marks, and names of interfaces.
   private static BitSet bits(HeaderSpace space, Packet packet) {
-    int arrival = space.arrivals.indexOf(packet.arrival());
-    if (arrival < 0 || packet.source().address().family() != space.family) {
+    OptionalInt arrival = space.interfaces.index(packet.arrival());
+    if (arrival.isEmpty() || packet.source().address().family() != space.family) {
       throw new IllegalArgumentException(
           packet + " " + packet.arrival() + ": expected " + space.family + ", " + space.arrivals);
     }
     var bits = new BitSet(space.width());
-    put(bits, space.arrival, arrival);
+    put(bits, space.arrival, arrival.getAsInt());
     put(bits, space.state, HeaderSpace.STATES.indexOf(packet.state()));
     put(bits, space.protocol, packet.protocol().number());
     put(bits, space.fragment, packet.laterFragment() ? 1 : 0);
@@ -56,8 +58,8 @@ final class Packets {
           .tcpFlags()
           .forEach(flag -> bits.set(space.tcpFlags.first() + HeaderSpace.FLAGS.indexOf(flag)));
     }
-    put(bits, space.mark, packet.mark());
-    put(bits, space.connectionMark, packet.connectionMark());
+    put(bits, space.mark, packet.mark() & space.marks.packet());
+    put(bits, space.connectionMark, packet.connectionMark() & space.marks.connection());
     return bits;
   }
 

@@ -111,8 +111,8 @@ public final class Partition {
 
   /// The fate of one packet.
   ///
-  /// @throws IllegalArgumentException if it is of the other family, or comes by an interface that
-  ///     is none of those told apart
+  /// @throws IllegalArgumentException if it is of the other family, or it is not known by which
+  ///     interface it comes
   public Fate fate(Packet packet) {
     return numbers.fate(Packets.value(space, function, packet));
   }
