@@ -38,7 +38,12 @@ public final class EtcdFlow extends StreamCluster {
     /// that the slow one has all.
     PROBES_AFTER_SNAPSHOT,
     /// See {@link Option#PROBES_UNTIL_NEXT_ENTRY} (etcd-io/raft#52): the same.
-    PROBES_UNTIL_NEXT_ENTRY;
+    PROBES_UNTIL_NEXT_ENTRY,
+    /// See {@link Option#BYTES_IN_FLIGHT_KEPT} (etcd-io/raft#54): the same.
+    BYTES_IN_FLIGHT_KEPT,
+    /// See {@link Option#FORGETS_FIRST_IN_FLIGHT} (etcd-io/etcd#14633): no more is sent without an
+    /// answer than may be.
+    FORGETS_FIRST_IN_FLIGHT;
 
     private Config of(Config config) {
       return switch (this) {
@@ -47,18 +52,22 @@ public final class EtcdFlow extends StreamCluster {
         case PROBES_AFTER_SNAPSHOT ->
             config.with(Option.PROBES_AFTER_SNAPSHOT, Option.PROBES_UNTIL_NEXT_ENTRY);
         case PROBES_UNTIL_NEXT_ENTRY -> config.with(Option.PROBES_UNTIL_NEXT_ENTRY);
+        case BYTES_IN_FLIGHT_KEPT -> config.with(Option.BYTES_IN_FLIGHT_KEPT);
+        case FORGETS_FIRST_IN_FLIGHT -> config.with(Option.FORGETS_FIRST_IN_FLIGHT);
       };
     }
   }
 
   /// How far the model goes.
   ///
-  /// @param writes how often clients write
+  /// @param writes how often clients write, a byte each
   /// @param losses how many messages to the slow one are lost
   /// @param compactions how often the leader makes a snapshot and drops its log
-  /// @param inflight how many messages with entries the slow one is sent without an answer
+  /// @param inflight how many messages, of one entry each, the slow one is sent without an answer
+  /// @param bytes how many bytes may be written in them; 0 for any number
   /// @param reports whether the leader may be told of other messages than snapshots that are lost
-  public record Bounds(int writes, int losses, int compactions, int inflight, boolean reports) {}
+  public record Bounds(
+      int writes, int losses, int compactions, int inflight, int bytes, boolean reports) {}
 
   /// What was used up of the bounds.
   private record Used(int writes, int losses, int compactions) {
@@ -105,6 +114,7 @@ public final class EtcdFlow extends StreamCluster {
       sometimes("the slow one gets a snapshot", s -> s.get(slow).log().firstIndex() > 1);
     }
     never("no member panics", s -> s.get(panicked));
+    always("no more is sent without an answer than may be", this::isWithinLimit);
     eventuallyAlways(
         "in the end the leader knows that the slow one has all",
         s -> s.get(panicked) || isKnownToHaveAll(s));
@@ -115,7 +125,8 @@ public final class EtcdFlow extends StreamCluster {
   }
 
   private static Config config(int id, Bounds bounds, Bug bug) {
-    return bug.of(Config.of(id).with(Limits.NONE.withMaxInflightMsgs(bounds.inflight())));
+    var limits = new Limits(0, Limits.NO_LIMIT, Limits.NO_LIMIT, bounds.inflight(), bounds.bytes());
+    return bug.of(Config.of(id).with(limits));
   }
 
   private Progress known(State s) {
@@ -126,6 +137,13 @@ public final class EtcdFlow extends StreamCluster {
     var known = known(s);
     return known.state() == ProgressState.REPLICATE
         && known.match() == s.get(leader).log().lastIndex();
+  }
+
+  /// Of what was sent and not answered; before the leader replicates, it waits for each answer.
+  private boolean isWithinLimit(State s) {
+    var known = known(s);
+    return known.state() != ProgressState.REPLICATE
+        || known.next() - 1 - known.match() <= bounds.inflight();
   }
 
   private void use(Transaction tx, Used more) {
