@@ -69,10 +69,11 @@ public final class EtcdElections extends CalmCluster {
   /// How far the model goes.
   ///
   /// @param options how nodes are set up
-  /// @param maxTerm before all is calm, no server starts an election in this term
+  /// @param candidates how many servers may time out before all is calm, from the last
+  /// @param maxTerm no server starts an election in this term before that
   /// @param writes how often clients write
   /// @param partitions how often the network falls in two
-  public record Bounds(Options options, int maxTerm, int writes, int partitions) {}
+  public record Bounds(Options options, int candidates, int maxTerm, int writes, int partitions) {}
 
   private static final int SERVERS = 3;
 
@@ -101,16 +102,14 @@ public final class EtcdElections extends CalmCluster {
     rule("time out", nodes, this::timeOut);
     rule("heartbeat", nodes, this::heartbeat);
     stronglyFairEach("time out", "heartbeat");
-    if (bounds.options() != Options.PRE_VOTE) {
-      rule("lease expires", nodes, this::leaseExpires);
-      stronglyFairEach("lease expires");
-    }
     if (bounds.options() == Options.PRE_VOTE_AND_CHECK_QUORUM) {
+      rule("lease expires", nodes, this::leaseExpires);
       rule("check quorum", nodes, this::checkQuorum);
-      stronglyFairEach("check quorum");
+      stronglyFairEach("lease expires", "check quorum");
     }
     if (migrates) {
       rule("start with pre-votes", nodes, this::migrate);
+      weaklyFairEach("start with pre-votes");
     }
     if (bounds.writes() > 0) {
       var written = cell("written", 0);
@@ -120,9 +119,7 @@ public final class EtcdElections extends CalmCluster {
 
     safety();
     eventuallyAlways("in the end a leader is elected", this::isLed);
-    sometimes(
-        "all is calm, and there is no leader",
-        s -> s.get(calm) && !nodes.any(s, RaftCluster::isLeader));
+    sometimes("all is calm, and no leader reaches a quorum", s -> s.get(calm) && !isLed(s));
     sometimes(
         "a later leader is followed by all",
         s -> s.get(calm) && nodes.all(s, node -> node.term() > 1 && node.lead() != Node.NONE));
@@ -136,15 +133,14 @@ public final class EtcdElections extends CalmCluster {
 
   private void timeOut(Transaction tx, Cell<NodeState> node) {
     requireSilence(tx, node);
-    var state = tx.get(node);
-    tx.require(!checksQuorum(tx, node) || state.lead() == Node.NONE || hasExpired(state));
     tick(tx, node);
   }
 
+  /// The node may vote for another, and has not timed out itself.
   private void leaseExpires(Transaction tx, Cell<NodeState> node) {
     requireSilence(tx, node);
     var state = tx.get(node);
-    tx.require(checksQuorum(tx, node) && state.lead() != Node.NONE && !hasExpired(state));
+    tx.require(state.lead() != Node.NONE && !hasExpired(state));
     tx.set(node, ticked(state, electionTick()));
   }
 
@@ -152,7 +148,11 @@ public final class EtcdElections extends CalmCluster {
   private void requireSilence(Transaction tx, Cell<NodeState> node) {
     var state = tx.get(node);
     tx.require(!isLeader(state));
-    tx.require(tx.get(calm) ? !hears(tx, node) : state.term() < bounds.maxTerm());
+    tx.require(tx.get(calm) ? !hears(tx, node) : mayDisturb(node, state));
+  }
+
+  private boolean mayDisturb(Cell<NodeState> node, NodeState state) {
+    return SERVERS - node.index() <= bounds.candidates() && state.term() < bounds.maxTerm();
   }
 
   private void heartbeat(Transaction tx, Cell<NodeState> node) {
@@ -190,15 +190,7 @@ public final class EtcdElections extends CalmCluster {
     return s.get(started.at(node)) ? application(node) : before.get(node.index());
   }
 
-  private boolean checksQuorum(State s, Cell<NodeState> node) {
-    return switch (bounds.options()) {
-      case PRE_VOTE -> false;
-      case PRE_VOTE_AND_CHECK_QUORUM -> true;
-      case MIGRATION -> !s.get(started.at(node));
-    };
-  }
-
-  /// Lets a node do something, and all what they send each other on that, as far as it gets.
+  /// Lets a node do something, and all what nodes send each other on that, as far as it gets.
   private void exchange(
       Transaction tx,
       Cell<NodeState> node,

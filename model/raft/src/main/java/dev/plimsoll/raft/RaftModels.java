@@ -143,6 +143,7 @@ public final class RaftModels implements Models {
         PROGRESS,
         List.of(
             Parameter.enumeration("options", EtcdElections.Options.class, "how nodes are set up"),
+            Parameter.integer("candidates", 3, 1, 3, "servers that may time out, from the last"),
             Parameter.integer("max-term", 3, 1, 9, "no election is started in this term"),
             proposals(0),
             Parameter.integer("partitions", 2, 1, 9, "times that the network falls in two"),
@@ -151,6 +152,7 @@ public final class RaftModels implements Models {
             new EtcdElections(
                 new EtcdElections.Bounds(
                     given.constant("options", EtcdElections.Options.class),
+                    given.integer("candidates"),
                     given.integer("max-term"),
                     given.integer("proposals"),
                     given.integer("partitions")),
@@ -164,15 +166,11 @@ public final class RaftModels implements Models {
         MEMBERSHIP,
         List.of(
             proposals(1),
-            Parameter.integer("losses", 1, 0, 4, "messages that are lost"),
             Parameter.integer("heartbeats", 1, 0, 4, "times that the leader sends heartbeats"),
             Parameter.enumeration("bug", EtcdSwap.Bug.class, "a mistake to seed")),
         given ->
             new EtcdSwap(
-                new EtcdSwap.Bounds(
-                    given.integer("proposals"),
-                    given.integer("losses"),
-                    given.integer("heartbeats")),
+                new EtcdSwap.Bounds(given.integer("proposals"), given.integer("heartbeats")),
                 given.constant("bug", EtcdSwap.Bug.class)));
   }
 
@@ -306,7 +304,9 @@ public final class RaftModels implements Models {
             Parameter.integer("compactions", 1, 0, 4, "snapshots of the leader"),
             Parameter.integer("inflight", 1, 1, 9, "messages with an entry without an answer"),
             Parameter.integer("inflight-bytes", 0, 0, 9, "bytes in them; 0 for any number"),
+            Parameter.integer("restarts", 0, 0, 4, "times that the slow follower starts again"),
             Parameter.flag("reports", true, "the leader may be told of lost messages"),
+            Parameter.flag("delegates", false, "another sends snapshots, of one entry less"),
             Parameter.enumeration("bug", EtcdFlow.Bug.class, "a mistake to seed")),
         given ->
             new EtcdFlow(
@@ -316,7 +316,9 @@ public final class RaftModels implements Models {
                     given.integer("compactions"),
                     given.integer("inflight"),
                     given.integer("inflight-bytes"),
-                    given.flag("reports")),
+                    given.integer("restarts"),
+                    given.flag("reports"),
+                    given.flag("delegates")),
                 given.constant("bug", EtcdFlow.Bug.class)));
   }
 }

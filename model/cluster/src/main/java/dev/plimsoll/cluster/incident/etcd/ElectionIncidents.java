@@ -12,9 +12,9 @@ import java.util.List;
 final class ElectionIncidents {
 
   private static final String ELECTED = "in the end a leader is elected";
-  private static final Bounds CUT_OFF = new Bounds(Options.PRE_VOTE, 3, 0, 2);
-  private static final Bounds MIGRATION = new Bounds(Options.MIGRATION, 3, 1, 2);
-  private static final Bounds LEASES = new Bounds(Options.PRE_VOTE_AND_CHECK_QUORUM, 2, 0, 1);
+  private static final Bounds CUT_OFF = new Bounds(Options.PRE_VOTE, 3, 3, 0, 2);
+  private static final Bounds MIGRATION = new Bounds(Options.MIGRATION, 1, 3, 1, 1);
+  private static final Bounds LEASES = new Bounds(Options.PRE_VOTE_AND_CHECK_QUORUM, 3, 1, 0, 1);
 
   static final List<Incident> ALL =
       List.of(
@@ -26,7 +26,7 @@ final class ElectionIncidents {
               "a candidate says what is committed (PR 12435, as raft-rs has it; not in etcd)",
               fixed ->
                   new EtcdSwap(
-                      new EtcdSwap.Bounds(1, 1, 1),
+                      new EtcdSwap.Bounds(1, 1),
                       fixed ? EtcdSwap.Bug.NONE : EtcdSwap.Bug.COMMIT_NOT_IN_VOTES)),
           new Incident(
               "E42",

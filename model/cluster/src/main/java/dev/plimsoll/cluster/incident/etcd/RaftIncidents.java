@@ -30,7 +30,7 @@ final class RaftIncidents {
       new EtcdSnapshots.Bounds(3, 1, 1, 0, 1, new Environment(new Faults(1, 0, 1, 0), 2, 3));
 
   private static final EtcdMembership.Bounds REMOVED_AT_ONCE =
-      new EtcdMembership.Bounds(Reconfiguration.REMOVE_TWO_JOINTLY, 3, 2, 0, 0, calm(4));
+      new EtcdMembership.Bounds(Reconfiguration.REMOVE_TWO_JOINTLY, 3, 2, 0, 0, calm(3));
   private static final EtcdPower.Bounds POWER = new EtcdPower.Bounds(3, 1, 1, 3);
 
   static final List<Incident> ALL =
@@ -85,14 +85,12 @@ final class RaftIncidents {
               "all members lose power, and a write that was acknowledged is gone",
               "an acknowledged write is not lost",
               "what is written is synced before it is answered for",
-              fixed ->
-                  new EtcdPower(
-                      POWER, fixed ? EtcdPower.Bug.NONE : EtcdPower.Bug.NOT_SYNCED)),
+              fixed -> new EtcdPower(POWER, fixed ? EtcdPower.Bug.NONE : EtcdPower.Bug.NOT_SYNCED)),
           new Incident(
               "E47",
               "etcd-io/raft#372",
               "two of three members are removed at once, whose quorum lacks the third",
-              "leader completeness",
+              "committed is durable",
               "nothing is broken: a joint configuration asks quorums of both; a control",
               true,
               fixed -> membership(REMOVED_AT_ONCE, fixed, Bug.NONE)));

@@ -75,6 +75,13 @@ final class WatchIncidents {
               "all watchers are synced again after a snapshot",
               fixed -> watch(SNAPSHOT, fixed, Bug.SYNCED_AFTER_SNAPSHOT)),
           new Incident(
+              "E50",
+              "etcd-io/etcd#9775",
+              "a member with a watch from a later revision on panics when it gets a snapshot",
+              "no member panics",
+              "a watch that was synced before a snapshot may be from a later revision on",
+              fixed -> watch(SNAPSHOT, fixed, Bug.FUTURE_IMPOSSIBLE)),
+          new Incident(
               "E40",
               "etcd-io/etcd#17247",
               "a watch that lags behind is told of a change twice, once out of a buffer",
