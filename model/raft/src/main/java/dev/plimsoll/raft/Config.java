@@ -52,8 +52,8 @@ public record Config(
     /// How it was before etcd-io/raft#52: a leader sends a member that it probes, and that has all,
     /// nothing on a heartbeat, and so goes on to probe it until there is an entry.
     PROBES_UNTIL_NEXT_ENTRY,
-    /// How it was before etcd-io/raft#110: a leader takes no notice of a snapshot that is older than
-    /// the one that it has asked for.
+    /// How it was before etcd-io/raft#110: a leader takes no notice of a snapshot that is older
+    /// than the one that it has asked for.
     SNAPSHOT_AS_ASKED_FOR,
     /// How it was before etcd-io/etcd#14633: on the answer to a heartbeat, a leader that has too
     /// many messages in flight to a member forgets the first of them, and sends another.

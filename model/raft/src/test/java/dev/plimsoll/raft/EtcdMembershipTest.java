@@ -36,8 +36,8 @@ class EtcdMembershipTest {
     assertThat(result.distinct()).isEqualTo(distinct);
   }
 
-  /// etcd-io/raft#372: a quorum of the members before lacks the one that stays, but cannot commit or
-  /// elect without it; without the joint configuration it could.
+  /// etcd-io/raft#372: a quorum of the members before lacks the one that stays, but cannot commit
+  /// or elect without it; without the joint configuration it could.
   @Test
   void twoOfThreeMembersAreRemovedAtOnce() {
     var bounds = "changes=remove-two-jointly candidates=3";
