@@ -51,8 +51,8 @@ public final class EtcdElections extends CalmCluster {
     PRE_VOTE,
     /// They also check their quorum.
     PRE_VOTE_AND_CHECK_QUORUM,
-    /// They check their quorum, until they are started again one by one, to ask for pre-votes
-    /// instead.
+    /// They check their quorum, until they are started again one by one, from the last, to ask for
+    /// pre-votes instead.
     MIGRATION;
 
     private Config before(Config config) {
@@ -179,7 +179,9 @@ public final class EtcdElections extends CalmCluster {
         (server, state) -> server.process(state, new MsgProp(Node.NONE, id(node), List.of(entry))));
   }
 
+  /// The last server first.
   private void migrate(Transaction tx, Cell<NodeState> node) {
+    tx.require(started.stream().skip(node.index() + 1L).allMatch(tx::get));
     tx.require(started.at(node), false).set(started.at(node), true);
     restart(tx, node, tx.get(disks.at(node)).written());
   }

@@ -15,7 +15,7 @@ class EtcdElectionsTest {
   private static final String LEASES = "options=pre-vote-and-check-quorum max-term=1 partitions=1";
 
   @ParameterizedTest
-  @CsvSource({"'', 1242", MIGRATION + ", 6447", LEASES + ", 141"})
+  @CsvSource({"'', 1242", MIGRATION + ", 2513", LEASES + ", 141"})
   void aLeaderIsElectedWhoeverWasCutOff(String settings, int states) {
     var result = check("etcd-elections", settings);
 

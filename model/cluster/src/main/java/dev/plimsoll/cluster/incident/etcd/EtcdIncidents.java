@@ -9,7 +9,9 @@ public final class EtcdIncidents {
 
   /// Those that are numbered among the incidents of components that read the past.
   public static final List<Incident> STALE =
-      Stream.of(ReadIncidents.STALE, StoreIncidents.STALE).flatMap(List::stream).toList();
+      Stream.of(ReadIncidents.OF_THE_PAST, StoreIncidents.OF_THE_PAST)
+          .flatMap(List::stream)
+          .toList();
 
   /// Those that are numbered among the incidents of watches that miss something.
   public static final List<Incident> MISSED = WatchIncidents.MISSED;

@@ -17,7 +17,7 @@ final class ReadIncidents {
   private static final Bounds TRANSFER = new Bounds(3, 0, 1, 2, 1, 0, 1, 0);
 
   /// Those of a member that reads the past.
-  static final List<Incident> STALE =
+  static final List<Incident> OF_THE_PAST =
       List.of(
           new Incident(
               "M07",

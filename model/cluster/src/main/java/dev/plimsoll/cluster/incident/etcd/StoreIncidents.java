@@ -10,7 +10,7 @@ import java.util.List;
 final class StoreIncidents {
 
   /// Those of a member that reads the past.
-  static final List<Incident> STALE =
+  static final List<Incident> OF_THE_PAST =
       List.of(
           new Incident(
               "M09",
