@@ -231,10 +231,14 @@ public final class EtcdFlow extends StreamCluster {
     }
   }
 
-  /// Its connections end, with what was under way.
+  /// What was under way to it is lost; what it has sent arrives.
   private void restart(Transaction tx) {
     use(tx, new Used(0, 0, 0, 1));
-    tx.require(panicked, false).set(there, List.of()).set(back, List.of());
+    var lost = tx.get(there);
+    tx.require(panicked, false).set(there, List.of());
+    if (lost.stream().anyMatch(MsgSnap.class::isInstance)) {
+      lead(tx, new MsgSnapStatus(SLOW, LEADER, true));
+    }
     var disk = tx.get(disks.at(slow)).written();
     var members = tx.get(leader).confState();
     var found = bug == Bug.DATA_LOST ? HardState.Saved.blank(members) : disk;
@@ -255,6 +259,12 @@ public final class EtcdFlow extends StreamCluster {
 
   private void lead(Transaction tx, Message message) {
     exchange(tx, majority, message, () -> false);
+  }
+
+  /// No answer is lost: nobody tells the leader of a snapshot that has arrived.
+  @Override
+  boolean hasRoom(List<Message> stream, Message message) {
+    return message.isResponse() || super.hasRoom(stream, message);
   }
 
   @Override

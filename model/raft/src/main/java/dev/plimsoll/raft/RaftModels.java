@@ -180,7 +180,7 @@ public final class RaftModels implements Models {
         "all servers of a Raft group lose power at once",
         SNAPSHOTS,
         List.of(
-            Parameter.integer("servers", 3, 1, 5, "servers, of which the first leads"),
+            Parameter.integer("servers", 3, 2, 5, "servers, of which the first leads"),
             proposals(1),
             Parameter.integer("failures", 1, 1, 4, "times that the power fails"),
             Parameter.integer("messages", 3, 1, 99, "different messages under way"),

@@ -19,7 +19,8 @@ class EtcdFlowTest {
     "reports=false delegates=true, 418",
     "writes=1 compactions=0, 78",
     "compactions=0 inflight=9 inflight-bytes=1, 270",
-    "writes=1 losses=0 compactions=0 restarts=1 reports=false, 62",
+    "writes=1 losses=0 compactions=0 restarts=1 reports=false, 64",
+    "restarts=1, 3709",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
     var result = check("etcd-flow", settings);
