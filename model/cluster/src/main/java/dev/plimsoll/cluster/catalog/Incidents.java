@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// The incidents, as users find them.
 public final class Incidents implements Models {
@@ -28,9 +29,9 @@ public final class Incidents implements Models {
   private static final SequencedMap<String, List<Incident>> BY_GROUP = new LinkedHashMap<>();
 
   static {
-    BY_GROUP.put("stale", StaleIncidents.ALL);
+    BY_GROUP.put("stale", both(StaleIncidents.ALL, EtcdIncidents.STALE));
     BY_GROUP.put("crash", CrashIncidents.ALL);
-    BY_GROUP.put("missed", MissedIncidents.ALL);
+    BY_GROUP.put("missed", both(MissedIncidents.ALL, EtcdIncidents.MISSED));
     BY_GROUP.put("oscillate", OscillateIncidents.ALL);
     BY_GROUP.put("controller", ControllerIncidents.ALL);
     BY_GROUP.put("gc", GcIncidents.ALL);
@@ -48,6 +49,10 @@ public final class Incidents implements Models {
   /// All, by the name of their group: what kind of thing went wrong, or in which part.
   public static SequencedMap<String, List<Incident>> byGroup() {
     return Collections.unmodifiableSequencedMap(BY_GROUP);
+  }
+
+  private static List<Incident> both(List<Incident> some, List<Incident> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   @Override
