@@ -4,6 +4,8 @@ import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.kubernetes.TrafficPolicy;
+import dev.plimsoll.network.access.apiproxy.ApiProxyModel;
+import dev.plimsoll.network.access.apiproxy.ProxyBug;
 import dev.plimsoll.network.access.portforward.ForwardBug;
 import dev.plimsoll.network.access.portforward.PortForwardModel;
 import dev.plimsoll.network.proxy.traffic.BalancerBug;
@@ -15,7 +17,7 @@ public final class AccessModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(externalTraffic(), portForward());
+    return List.of(externalTraffic(), portForward(), apiProxy());
   }
 
   private static ModelDefinition externalTraffic() {
@@ -50,7 +52,7 @@ public final class AccessModels implements Models {
         List.of(
             Parameter.integer("pods", 2, 1, 3, "pods that kubectl may choose"),
             Parameter.integer("clients", 2, 1, 3, "clients of the local port"),
-            Parameter.integer("requests", 2, 1, 3, "requests that each sends"),
+            Parameter.integer("requests", 2, 1, 3, "requests of the first client"),
             Parameter.integer("faults", 1, 0, 3, "of containers, pods, servers and connections"),
             Parameter.enumeration("bug", ForwardBug.class, "a mistake to seed")),
         parameters ->
@@ -61,5 +63,24 @@ public final class AccessModels implements Models {
                     parameters.integer("requests"),
                     parameters.integer("faults")),
                 parameters.constant("bug", ForwardBug.class)));
+  }
+
+  private static ModelDefinition apiProxy() {
+    return new ModelDefinition(
+        "api-proxy",
+        "requests go through kubectl proxy and the API server to Services, pods and nodes",
+        "kubectl/pkg/proxy/proxy_server.go, pkg/registry/core (ResourceLocation), v1.30",
+        List.of(
+            Parameter.integer("pods", 2, 1, 4, "pods of the Service"),
+            Parameter.integer("requests", 2, 1, 3, "requests, one after the other"),
+            Parameter.integer("tamperings", 2, 0, 3, "with Endpoints and the name of the node"),
+            Parameter.enumeration("bug", ProxyBug.class, "a mistake to seed")),
+        parameters ->
+            new ApiProxyModel(
+                new ApiProxyModel.Bounds(
+                    parameters.integer("pods"),
+                    parameters.integer("requests"),
+                    parameters.integer("tamperings")),
+                parameters.constant("bug", ProxyBug.class)));
   }
 }

@@ -8,6 +8,8 @@ public enum ForwardBug {
   GOES_BY_ADDRESS,
   /// What arrives before the port has been dialled is dropped.
   DROPS_EARLY_DATA,
+  /// Of answers that have piled up in the runtime only the last is sent.
+  KEEPS_LAST_ANSWER,
   /// The runtime closes a connection a second after the client has sent all, as containerd does.
   GIVES_UP_AFTER_A_SECOND,
   /// kubectl ends the session at any error of a connection, as it has done since

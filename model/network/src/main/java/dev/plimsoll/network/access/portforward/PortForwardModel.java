@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /// containers die and are started again, pods go, their addresses are used again, and the
 /// connection to the runtime breaks.
 ///
-/// A client connects once, sends some requests and gets an answer to each; it may stop sending
-/// early, and it may go away. All streams share one connection each way: what nobody takes from it
+/// A client connects once, sends requests and gets an answer to each; it may stop sending early,
+/// and it may go away. All streams share one connection each way: what nobody takes from it
 /// keeps back what comes after.
 ///
 /// What is left out: who may do it; the websocket in which SPDY is tunnelled; the time-outs for
@@ -25,12 +25,13 @@ public final class PortForwardModel extends Model {
   ///
   /// @param pods that the Service selects, at least 1
   /// @param clients of the local port, at least 1
-  /// @param requests that each sends, at least 1
+  /// @param requests that the first client sends, at least 1; others send one
   /// @param faults of containers, pods, servers and connections
   public record Bounds(int pods, int clients, int requests, int faults) {}
 
   private static final int STRANGER = -1;
-  private static final int FRAMES = 4;
+  private static final int FRAMES_UP = 3;
+  private static final int FRAMES_DOWN = 5;
 
   private final Bounds bounds;
   private final ForwardBug bug;
@@ -53,8 +54,8 @@ public final class PortForwardModel extends Model {
     session = cell("session", Session.NONE);
     locals = cells("local", bounds.clients(), Local.IDLE);
     remotes = cells("remote", bounds.clients(), Remote.NONE);
-    up = queue("up", Frame.class, FRAMES);
-    down = queue("down", Frame.class, FRAMES);
+    up = queue("up", Frame.class, FRAMES_UP);
+    down = queue("down", Frame.class, FRAMES_DOWN);
 
     declarePods();
     declareSession();
@@ -172,7 +173,7 @@ public final class PortForwardModel extends Model {
         locals,
         (tx, local) -> {
           var now = tx.get(local);
-          tx.require(isSending(now) && now.sent() < bounds.requests());
+          tx.require(isSending(now) && now.sent() < requestsOf(local));
           tx.set(local, now.sends()).send(up, new Frame.Data(local.index(), now.sent() + 1));
         });
     rule(
@@ -190,10 +191,14 @@ public final class PortForwardModel extends Model {
           tx.require(tx.get(local).phase() == Local.Phase.OPEN);
           spend(tx);
           tx.set(local, tx.get(local).becomes(Local.Phase.CANCELLED));
-          if (bug != ForwardBug.LEAVES_STREAM_UNREAD) {
-            tx.send(up, new Frame.Reset(local.index()));
-          }
+          var isReset = bug != ForwardBug.LEAVES_STREAM_UNREAD;
+          var index = local.index();
+          tx.send(up, isReset ? new Frame.Reset(index) : new Frame.Fin(index));
         });
+  }
+
+  private int requestsOf(Cell<?> client) {
+    return client.index() == 0 ? bounds.requests() : 1;
   }
 
   private static boolean isSending(Local local) {
@@ -334,8 +339,8 @@ public final class PortForwardModel extends Model {
         (tx, remote) -> {
           var now = tx.get(remote);
           tx.require(now.isDialled() && now.answered() < now.taken());
-          tx.set(remote, now.answers());
-          tx.send(down, new Frame.Data(remote.index(), now.answered() + 1));
+          var number = bug == ForwardBug.KEEPS_LAST_ANSWER ? now.taken() : now.answered() + 1;
+          tx.set(remote, now.answers()).send(down, new Frame.Data(remote.index(), number));
         });
     rule(
         "a server has answered all",
@@ -343,7 +348,7 @@ public final class PortForwardModel extends Model {
         (tx, remote) -> {
           var now = tx.get(remote);
           tx.require(now.isDialled() && now.answered() == now.taken());
-          tx.require(now.isHalfClosed() || now.taken() == bounds.requests());
+          tx.require(now.isHalfClosed() || now.taken() == requestsOf(remote));
           finish(tx, remote);
         });
     rule(
