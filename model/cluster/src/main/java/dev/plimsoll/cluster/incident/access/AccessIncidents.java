@@ -39,8 +39,7 @@ public final class AccessIncidents {
               "what is sent on a connection comes to its pod as long as that runs",
               "a node that is not ready stays, as the health check tells what it needs to",
               fixed ->
-                  balancer(
-                      TrafficPolicy.CLUSTER, fixed, BalancerBug.ELIGIBLE_NODES_BY_READINESS)));
+                  balancer(TrafficPolicy.CLUSTER, fixed, BalancerBug.ELIGIBLE_NODES_BY_READINESS)));
 
   private static final List<Incident> OF_PORT_FORWARD =
       List.of(
