@@ -18,7 +18,7 @@ public final class AccessIncidents {
   private static final List<Incident> OF_BALANCERS =
       List.of(
           new Incident(
-              "M83",
+              "A01",
               "kubernetes/kubernetes#115825, PR#111661",
               "a node whose proxy cannot write rules passes its health check, and is sent to",
               "a node that passes its health check answers where a pod is ready that all proxies"
@@ -26,14 +26,14 @@ public final class AccessIncidents {
               "the health check of a Service also asks whether the proxy is late",
               fixed -> balancer(TrafficPolicy.LOCAL, fixed, BalancerBug.IGNORES_PROXY_HEALTH)),
           new Incident(
-              "M84",
+              "A02",
               "kubernetes/autoscaler#1907; KEP-3836",
               "an autoscaler takes a node away to which the load balancer still sends",
               "no request is lost to a node that was taken away",
               "a node that is to be deleted fails its health check",
               fixed -> balancer(TrafficPolicy.CLUSTER, fixed, BalancerBug.FORGETS_DRAIN)),
           new Incident(
-              "M85",
+              "A03",
               "kubernetes/cloud-provider#47; KEP-3458",
               "a node that does not report is taken out of the load balancer, with its connections",
               "what is sent on a connection comes to its pod as long as that runs",
@@ -44,28 +44,28 @@ public final class AccessIncidents {
   private static final List<Incident> OF_PORT_FORWARD =
       List.of(
           new Incident(
-              "M86",
+              "A04",
               "kubernetes/kubectl#686, kubernetes/kubernetes#103526",
               "kubectl port-forward goes on when its pod is gone, and is of no use",
               "a session ends when a client finds its pod gone",
               "kubectl ends the session when the runtime says that the pod is gone",
               fixed -> portForward(fixed, ForwardBug.NEVER_CLOSES)),
           new Incident(
-              "M87",
+              "A05",
               "kubernetes/kubectl#1169, kubernetes/kubernetes#111825, PR#128319",
               "a connection that is reset ends kubectl port-forward, and all its connections",
               "an error of one connection does not end another",
               "kubectl ends the session only if the pod is gone",
               fixed -> portForward(fixed, ForwardBug.CLOSES_AT_ANY_ERROR)),
           new Incident(
-              "M88",
+              "A06",
               "kubernetes/kubernetes#74551, #78446, PR#128681",
               "a client goes away amid an answer, and kubectl port-forward is stuck for all",
               "what is sent to clients is taken",
               "kubectl resets the stream of a client that has gone",
               fixed -> portForward(fixed, ForwardBug.LEAVES_STREAM_UNREAD)),
           new Incident(
-              "M89",
+              "A07",
               "kubernetes/kubernetes#100283, PR#99839",
               "streams of connections that are over pile up while kubectl port-forward runs",
               "in the end no streams are left of a connection that is over",
@@ -75,28 +75,28 @@ public final class AccessIncidents {
   private static final List<Incident> OF_PROXY =
       List.of(
           new Incident(
-              "M90",
+              "A08",
               "kubernetes/kubernetes#8871, PR#9287",
               "a web site has its name resolve to the user's machine, and uses kubectl proxy",
               "no web site gets an answer",
               "kubectl takes only requests whose Host is the local one",
               fixed -> apiProxy(fixed, ProxyBug.ACCEPTS_ANY_HOST)),
           new Incident(
-              "M91",
+              "A09",
               "CVE-2018-1002105; kubernetes/kubernetes#71411, PR#71412",
               "a connection is left open after a refused upgrade, and requests pass unseen",
               "no request comes to a backend unauthorized",
               "the connection is closed if the backend refuses to upgrade it",
               fixed -> apiProxy(fixed, ProxyBug.KEEPS_FAILED_UPGRADE)),
           new Incident(
-              "M92",
+              "A10",
               "CVE-2020-8562; kubernetes/kubernetes#101493",
               "the name of a node resolves to the control plane once it has been checked",
               "no request comes to what belongs to the control plane",
               "the address that was checked is the one that is used",
               fixed -> apiProxy(fixed, ProxyBug.RESOLVES_TWICE)),
           new Incident(
-              "M93",
+              "A11",
               "CVE-2022-3294; kubernetes/kubernetes#113757",
               "the address of a node is not checked if the request is for its kubelet",
               "no request comes to what belongs to the control plane",
