@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.catalog;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.incident.access.AccessIncidents;
 import dev.plimsoll.cluster.incident.cni.CniIncidents;
 import dev.plimsoll.cluster.incident.controller.ControllerIncidents;
 import dev.plimsoll.cluster.incident.crash.CrashIncidents;
@@ -44,6 +45,7 @@ public final class Incidents implements Models {
     BY_GROUP.put("endpoints", EndpointsIncidents.ALL);
     BY_GROUP.put("cni", CniIncidents.ALL);
     BY_GROUP.put("ingress", IngressIncidents.ALL);
+    BY_GROUP.put("access", AccessIncidents.ALL);
   }
 
   /// All, by the name of their group: what kind of thing went wrong, or in which part.
