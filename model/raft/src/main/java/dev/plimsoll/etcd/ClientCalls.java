@@ -1,0 +1,91 @@
+package dev.plimsoll.etcd;
+
+import dev.plimsoll.etcd.linearizability.Answer;
+import dev.plimsoll.etcd.linearizability.Call;
+import dev.plimsoll.etcd.linearizability.History;
+import dev.plimsoll.etcd.linearizability.Operation;
+import dev.plimsoll.etcd.linearizability.Operation.Get;
+import dev.plimsoll.etcd.linearizability.Reads;
+import dev.plimsoll.etcd.linearizability.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What clients have called, and were answered: a history as part of a state.
+///
+/// Of times there is no more than what matters: which calls had returned when another was made.
+///
+/// @param calls numbered from 1, in the order in which they were made
+/// @param moment counts up where a call is made after another has returned
+/// @param hasReturned whether one has at this moment
+record ClientCalls(List<Made> calls, int moment, boolean hasReturned) {
+
+  /// Nothing was called.
+  static final ClientCalls NONE = new ClientCalls(List.of(), 0, false);
+
+  /// A call.
+  ///
+  /// @param answer empty where there is none yet, or will never be
+  /// @param called the moment of the call
+  /// @param returned the moment of the answer; that of the call where there is none
+  record Made(Operation operation, Optional<Answer> answer, int called, int returned) {
+
+    boolean isSerializable() {
+      return operation instanceof Get(_, var isSerializable) && isSerializable;
+    }
+
+    private Call<Operation, Answer> numbered(int number) {
+      return new Call<>(
+          "client " + number, operation, answer, 2L * called, 2L * returned + 1, "call " + number);
+    }
+  }
+
+  ClientCalls {
+    calls = List.copyOf(calls);
+  }
+
+  Made get(int number) {
+    return calls.get(number - 1);
+  }
+
+  /// With one call more.
+  ClientCalls calling(Operation operation) {
+    var now = hasReturned ? moment + 1 : moment;
+    var more = new ArrayList<>(calls);
+    more.add(new Made(operation, Optional.empty(), now, now));
+    return new ClientCalls(more, now, false);
+  }
+
+  ClientCalls answered(int number, Answer answer) {
+    var call = get(number);
+    var changed = new ArrayList<>(calls);
+    changed.set(
+        number - 1, new Made(call.operation, Optional.of(answer), call.called, moment));
+    return new ClientCalls(changed, moment, true);
+  }
+
+  // ---- what is said of it
+
+  /// Whether the calls that have to be are linearizable.
+  boolean areLinearizable() {
+    return holds(Reads.LINEARIZABLE, call -> !call.isSerializable());
+  }
+
+  /// Whether serializable reads show, moreover, what there was at their revision.
+  boolean areAsPromised() {
+    return holds(Reads.AS_PROMISED, _ -> true);
+  }
+
+  private boolean holds(Reads reads, Predicate<Made> isMeant) {
+    var history = new ArrayList<Call<Operation, Answer>>();
+    for (var number = 1; number <= calls.size(); number++) {
+      if (isMeant.test(get(number))) {
+        history.add(get(number).numbered(number));
+      }
+    }
+    return new History(history)
+        .check(reads, () -> false).stream()
+            .allMatch(part -> part.verdict() instanceof Verdict.Linearizable);
+  }
+}
