@@ -149,7 +149,7 @@ public final class EtcdModels implements Models {
         "what clients of etcd are answered, while leaders change and members crash",
         "etcd server/etcdserver/v3_server.go, v3.5.33; go.etcd.io/raft at cdfbeed",
         List.of(
-            Parameter.integer("calls", 3, 1, 6, "calls of clients"),
+            Parameter.integer("calls", 2, 1, 6, "calls of clients"),
             Parameter.integer("clients", 2, 1, 4, "clients that wait at a time"),
             Parameter.integer("members", 2, 1, 3, "members that clients call, the first of three"),
             Parameter.integer("timeouts", 1, 0, 4, "times that a client waits no longer"),

@@ -1,10 +1,5 @@
 package dev.plimsoll.raft;
 
-import static dev.plimsoll.raft.Checked.check;
-import static dev.plimsoll.raft.Checked.violated;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,11 +14,7 @@ class EtcdFlowTest {
     "writes=1 compactions=0, 78",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
-    var result = check("etcd-flow", settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.holds("etcd-flow", settings, states);
   }
 
   @ParameterizedTest
@@ -33,6 +24,6 @@ class EtcdFlowTest {
     "writes=1 compactions=0 bug=probes-until-next-entry, " + KNOWN,
   })
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(violated(check("etcd-flow", settings))).containsExactly(claim);
+    Checked.breaks("etcd-flow", settings, claim);
   }
 }
