@@ -101,8 +101,7 @@ record AppliedCalls(Store store, Response last) {
     return compare
         .value()
         .<Compare>map(value -> new Compare.OfValue(key, true, value))
-        .orElseGet(
-            () -> new Compare.OfNumber(key, Compare.Target.CREATE, Compare.Result.EQUAL, 0));
+        .orElseGet(() -> new Compare.OfNumber(key, Compare.Target.CREATE, Compare.Result.EQUAL, 0));
   }
 
   private static Answer answer(Response response) {

@@ -60,8 +60,7 @@ record ClientCalls(List<Made> calls, int moment, boolean hasReturned) {
   ClientCalls answered(int number, Answer answer) {
     var call = get(number);
     var changed = new ArrayList<>(calls);
-    changed.set(
-        number - 1, new Made(call.operation, Optional.of(answer), call.called, moment));
+    changed.set(number - 1, new Made(call.operation, Optional.of(answer), call.called, moment));
     return new ClientCalls(changed, moment, true);
   }
 

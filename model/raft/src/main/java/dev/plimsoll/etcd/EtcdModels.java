@@ -10,7 +10,8 @@ public final class EtcdModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock(), etcdKv());
+    return List.of(
+        etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock(), etcdKv());
   }
 
   private static ModelDefinition etcdStore() {

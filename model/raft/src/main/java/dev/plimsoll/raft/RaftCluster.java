@@ -13,7 +13,6 @@ import dev.plimsoll.raft.confchange.ConfChange;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /// What models of a cluster of etcd's Raft nodes are put together from.
 ///

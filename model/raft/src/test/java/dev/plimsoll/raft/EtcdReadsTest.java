@@ -43,7 +43,8 @@ class EtcdReadsTest {
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
     var result =
         Search.check(
-            Checked.configured("etcd-reads", "retries=0"), SearchOptions.defaults().withParanoid(true));
+            Checked.configured("etcd-reads", "retries=0"),
+            SearchOptions.defaults().withParanoid(true));
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
   }
