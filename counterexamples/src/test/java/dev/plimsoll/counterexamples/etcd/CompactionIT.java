@@ -83,18 +83,13 @@ final class CompactionIT {
   }
 
   /// Writes one thing after the other, and compacts now and then: up to somewhere before.
-  private static void write(EtcdCluster cluster, AtomicInteger written, long end)
-      throws Exception {
+  private static void write(EtcdCluster cluster, AtomicInteger written, long end) throws Exception {
     for (var number = 1; System.nanoTime() < end; number++) {
       var put = new Put("k" + number % 3, Integer.toString(number));
       var answer = EtcdCalls.ask(cluster.client(number % cluster.size()), put).get();
       written.set(Math.toIntExact(answer.revision().orElseThrow()));
       if (number % 20 == 0) {
-        cluster
-            .client(0)
-            .getKVClient()
-            .compact(written.get() - 5, CompactOption.DEFAULT)
-            .get();
+        cluster.client(0).getKVClient().compact(written.get() - 5, CompactOption.DEFAULT).get();
       }
     }
   }

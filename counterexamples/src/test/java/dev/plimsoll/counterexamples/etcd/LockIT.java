@@ -41,8 +41,7 @@ final class LockIT {
   }
 
   @Test
-  void twoClientsHaveTheLockOnlyIfTheLeaseOfOneEndedMeanwhile(@TempDir Path data)
-      throws Exception {
+  void twoClientsHaveTheLockOnlyIfTheLeaseOfOneEndedMeanwhile(@TempDir Path data) throws Exception {
     var program = EtcdProgram.find();
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
     var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 90 : 6);

@@ -146,9 +146,7 @@ public final class EtcdKv extends StreamCluster {
 
   private static Config config(int id, Bug bug) {
     var config = Config.of(id);
-    return bug == Bug.READS_BEFORE_COMMIT
-        ? config.with(Config.Option.READS_BEFORE_COMMIT)
-        : config;
+    return bug == Bug.READS_BEFORE_COMMIT ? config.with(Config.Option.READS_BEFORE_COMMIT) : config;
   }
 
   private void declareClaims() {
@@ -191,13 +189,13 @@ public final class EtcdKv extends StreamCluster {
   }
 
   private void await(Transaction tx, Cell<NodeState> node, Waiting client) {
-    tx.update(
-        waiting.at(node), so -> Stream.concat(so.stream(), Stream.of(client)).toList());
+    tx.update(waiting.at(node), so -> Stream.concat(so.stream(), Stream.of(client)).toList());
   }
 
   private void awaitNoMore(Transaction tx, Cell<?> member, Waiting client) {
     tx.update(
-        waiting.get(member.index()), so -> so.stream().filter(each -> !each.equals(client)).toList());
+        waiting.get(member.index()),
+        so -> so.stream().filter(each -> !each.equals(client)).toList());
   }
 
   /// What a client compares with is what it has seen last.
@@ -262,7 +260,7 @@ public final class EtcdKv extends StreamCluster {
         .get(get.key());
   }
 
-  /// Whom the member takes for the leader, perhaps itself; without one, what it proposes is dropped.
+  /// Whom the member takes for the leader, perhaps itself; what it asks for is dropped without one.
   private List<Cell<NodeState>> leader(NodeState node) {
     return node.lead() == Node.NONE ? List.of() : List.of(nodes.get(node.lead() - 1));
   }
@@ -389,8 +387,7 @@ public final class EtcdKv extends StreamCluster {
     tx.update(used, so -> new Used(so.timeouts, so.elections + 1))
         .require(tx.get(used).elections <= bounds.elections());
     tx.require(!isLeader(tx.get(pair.first())));
-    exchange(
-        tx, both(pair), new MsgHup(id(pair.first())), () -> isLeader(tx.get(pair.first())));
+    exchange(tx, both(pair), new MsgHup(id(pair.first())), () -> isLeader(tx.get(pair.first())));
     tx.require(isLeader(tx.get(pair.first())));
   }
 
