@@ -110,7 +110,9 @@ final class RevisionGaps {
     for (var call : answered) {
       read(call)
           .forEach(
-              each -> shown.merge(each, call, (one, other) -> shows(one) <= shows(other) ? one : other));
+              each ->
+                  shown.merge(
+                      each, call, (one, other) -> shows(one) <= shows(other) ? one : other));
     }
     return shown;
   }
@@ -135,9 +137,11 @@ final class RevisionGaps {
     var parts =
         switch (call.operation()) {
           case Single single -> Stream.of(single);
-          case Txn(_, var success, var failure) -> Stream.concat(success.stream(), failure.stream());
+          case Txn(_, var success, var failure) ->
+              Stream.concat(success.stream(), failure.stream());
         };
-    return parts.<Written>mapMulti(
+    return parts
+        .<Written>mapMulti(
             (single, next) -> {
               if (single instanceof Put(var key, var value)) {
                 next.accept(new Written(key, value));
