@@ -1,15 +1,21 @@
 package dev.plimsoll.etcd;
 
 import dev.plimsoll.etcd.linearizability.Answer;
+import dev.plimsoll.etcd.linearizability.Answer.Outcome;
+import dev.plimsoll.etcd.linearizability.Answer.Value;
 import dev.plimsoll.etcd.linearizability.Call;
 import dev.plimsoll.etcd.linearizability.History;
 import dev.plimsoll.etcd.linearizability.Operation;
 import dev.plimsoll.etcd.linearizability.Operation.Get;
+import dev.plimsoll.etcd.linearizability.Operation.Put;
+import dev.plimsoll.etcd.linearizability.Operation.Txn;
 import dev.plimsoll.etcd.linearizability.Reads;
 import dev.plimsoll.etcd.linearizability.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /// What clients have called, and were answered: a history as part of a state.
@@ -33,6 +39,46 @@ record ClientCalls(List<Made> calls, int moment, boolean hasReturned) {
 
     boolean isSerializable() {
       return operation instanceof Get(_, var isSerializable) && isSerializable;
+    }
+
+    private boolean isBefore(Made other) {
+      return returned < other.called;
+    }
+
+    /// Whether this is a serializable read of an earlier revision than what was answered before.
+    boolean isStaleAfter(Made before) {
+      return isSerializable() && before.isBefore(this) && revision() < before.revision();
+    }
+
+    private long revision() {
+      return answer.orElseThrow().revision().orElseThrow();
+    }
+
+    /// Whether there was a time at which both were under way.
+    boolean overlaps(Made other) {
+      return !equals(other) && !isBefore(other) && !other.isBefore(this);
+    }
+
+    private boolean isAnsweredGet() {
+      return operation instanceof Get && !isSerializable() && answer.isPresent();
+    }
+
+    /// The value that a client knows the key to have had, by the answer.
+    private Optional<String> value() {
+      return switch (answer.orElseThrow().response()) {
+        case Value(var value) -> value;
+        case Outcome(var succeeded, var responses) when !succeeded ->
+            responses.getFirst() instanceof Value(var value) ? value : Optional.empty();
+        case Answer.Written(), Answer.Deleted _, Outcome _ -> written(operation);
+      };
+    }
+
+    private static Optional<String> written(Operation operation) {
+      return switch (operation) {
+        case Put(_, var value) -> Optional.of(value);
+        case Txn(_, var success, _) -> written(success.getFirst());
+        case Operation.Delete _, Get _ -> Optional.empty();
+      };
     }
 
     private Call<Operation, Answer> numbered(int number) {
@@ -86,5 +132,60 @@ record ClientCalls(List<Made> calls, int moment, boolean hasReturned) {
     return new History(history)
         .check(reads, () -> false).stream()
             .allMatch(part -> part.verdict() instanceof Verdict.Linearizable);
+  }
+
+  boolean has(Predicate<Made> wanted) {
+    return calls.stream().anyMatch(wanted);
+  }
+
+  /// Whether two calls that were answered are so.
+  boolean hasPair(BiPredicate<Made, Made> wanted) {
+    var answered = calls.stream().filter(call -> call.answer.isPresent()).toList();
+    return answered.stream()
+        .anyMatch(one -> answered.stream().anyMatch(other -> wanted.test(one, other)));
+  }
+
+  /// The value that was seen last.
+  Optional<String> seen() {
+    return calls.stream()
+        .filter(call -> call.answer.isPresent())
+        .reduce((_, last) -> last)
+        .flatMap(Made::value);
+  }
+
+  boolean hasCompared() {
+    return hasCompared(true) && hasCompared(false);
+  }
+
+  private boolean hasCompared(boolean succeeded) {
+    return calls.stream()
+        .flatMap(call -> call.answer.stream())
+        .anyMatch(
+            answer -> answer.response() instanceof Outcome(var holds, _) && holds == succeeded);
+  }
+
+  /// Whether a linearizable read that was made after a write does not show it, and one after that
+  /// does, though the write has no answer.
+  ///
+  /// @param isGivenUp of which calls without an answer, by number
+  boolean hasLateEffect(IntPredicate isGivenUp) {
+    for (var number = 1; number <= calls.size(); number++) {
+      var reads = calls.subList(number, calls.size()).stream().filter(Made::isAnsweredGet).toList();
+      if (get(number).answer.isEmpty()
+          && isGivenUp.test(number)
+          && becomesVisible(Made.written(get(number).operation), reads)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean becomesVisible(Optional<String> value, List<Made> reads) {
+    return reads.stream()
+        .filter(one -> !one.value().equals(value))
+        .anyMatch(
+            one ->
+                reads.stream()
+                    .anyMatch(other -> one.isBefore(other) && other.value().equals(value)));
   }
 }

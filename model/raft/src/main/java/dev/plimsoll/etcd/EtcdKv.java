@@ -6,8 +6,6 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.etcd.ClientCalls.Made;
 import dev.plimsoll.etcd.linearizability.Answer;
-import dev.plimsoll.etcd.linearizability.Answer.Outcome;
-import dev.plimsoll.etcd.linearizability.Answer.Value;
 import dev.plimsoll.etcd.linearizability.Operation;
 import dev.plimsoll.etcd.linearizability.Operation.Compare;
 import dev.plimsoll.etcd.linearizability.Operation.Get;
@@ -29,11 +27,8 @@ import dev.plimsoll.raft.NodeState;
 import dev.plimsoll.raft.ReadState;
 import dev.plimsoll.raft.StreamCluster;
 import dev.plimsoll.raft.tracker.ConfState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -153,19 +148,25 @@ public final class EtcdKv extends StreamCluster {
     always("what clients are answered is linearizable", s -> s.get(calls).areLinearizable());
     whenever(
         "a serializable read shows what there was at its revision",
-        s -> s.get(calls).areLinearizable() && has(s, Made::isSerializable),
+        s -> s.get(calls).areLinearizable() && s.get(calls).has(Made::isSerializable),
         s -> s.get(calls).areAsPromised());
-    sometimes("a serializable read is stale", s -> hasPair(s, EtcdKv::isStale));
-    sometimes("two calls overlap", s -> hasPair(s, EtcdKv::overlap));
-    sometimes("a comparison fails, and one holds", this::hasCompared);
+    sometimes("a serializable read is stale", s -> s.get(calls).hasPair(Made::isStaleAfter));
+    sometimes("two calls overlap", s -> s.get(calls).hasPair(Made::overlaps));
+    sometimes("a comparison fails, and one holds", s -> s.get(calls).hasCompared());
     if (bounds.timeouts() > 0 && bounds.calls() > 2) {
-      sometimes("a call that was given up has its effect later", this::hasLateEffect);
+      sometimes(
+          "a call that was given up has its effect later",
+          s -> s.get(calls).hasLateEffect(number -> !isAwaited(s, number)));
     }
     if (bounds.elections() > 0) {
       sometimes(
           "a later leader answers",
-          s -> s.get(committed).term() > 1 && has(s, call -> call.called() > 0));
+          s -> s.get(committed).term() > 1 && s.get(calls).has(call -> call.called() > 0));
     }
+  }
+
+  private boolean isAwaited(State s, int number) {
+    return waiting.any(s, so -> so.stream().anyMatch(each -> each.number == number));
   }
 
   // ---- clients
@@ -204,39 +205,11 @@ public final class EtcdKv extends StreamCluster {
     return List.of(
         new Put(KEY, value),
         new Txn(
-            List.of(new Compare(KEY, seen(so))),
+            List.of(new Compare(KEY, so.seen())),
             List.of(new Put(KEY, value)),
             List.of(new Get(KEY))),
         new Get(KEY, false),
         new Get(KEY, true));
-  }
-
-  private static Optional<String> seen(ClientCalls so) {
-    var seen = Optional.<String>empty();
-    for (var call : so.calls()) {
-      if (call.answer().isPresent()) {
-        seen = value(call);
-      }
-    }
-    return seen;
-  }
-
-  /// The value that a client knows the key to have had, by the answer to a call.
-  private static Optional<String> value(Made call) {
-    return switch (call.answer().orElseThrow().response()) {
-      case Value(var value) -> value;
-      case Outcome(var succeeded, var responses) when !succeeded ->
-          responses.getFirst() instanceof Value(var value) ? value : Optional.empty();
-      case Answer.Written(), Answer.Deleted _, Outcome _ -> written(call.operation());
-    };
-  }
-
-  private static Optional<String> written(Operation operation) {
-    return switch (operation) {
-      case Put(_, var value) -> Optional.of(value);
-      case Txn(_, var success, _) -> written(success.getFirst());
-      case Operation.Delete _, Get _ -> Optional.empty();
-    };
   }
 
   private void giveUp(Transaction tx, Cell<List<Waiting>> member) {
@@ -402,79 +375,5 @@ public final class EtcdKv extends StreamCluster {
   @Override
   protected boolean isLate(Message message, List<Cell<NodeState>> between) {
     return message instanceof MsgReadIndexResp && !between.contains(receiver(message));
-  }
-
-  // ---- what shows that claims are not vacuous
-
-  private boolean has(State s, Predicate<Made> wanted) {
-    return s.get(calls).calls().stream().anyMatch(wanted);
-  }
-
-  private boolean hasPair(State s, BiPredicate<Made, Made> wanted) {
-    var all = new ArrayList<>(s.get(calls).calls());
-    all.removeIf(call -> call.answer().isEmpty());
-    return all.stream().anyMatch(one -> all.stream().anyMatch(other -> wanted.test(one, other)));
-  }
-
-  private static boolean isBefore(Made one, Made other) {
-    return one.returned() < other.called();
-  }
-
-  private static boolean isStale(Made one, Made other) {
-    return other.isSerializable() && isBefore(one, other) && revision(other) < revision(one);
-  }
-
-  private static long revision(Made call) {
-    return call.answer().orElseThrow().revision().orElseThrow();
-  }
-
-  private static boolean overlap(Made one, Made other) {
-    return !one.equals(other) && !isBefore(one, other) && !isBefore(other, one);
-  }
-
-  private boolean hasCompared(State s) {
-    var succeeded =
-        s.get(calls).calls().stream()
-            .flatMap(call -> call.answer().stream())
-            .map(Answer::response)
-            .mapMulti(
-                (response, next) -> {
-                  if (response instanceof Outcome(var so, _)) {
-                    next.accept(so);
-                  }
-                })
-            .toList();
-    return succeeded.contains(true) && succeeded.contains(false);
-  }
-
-  /// A linearizable read that was made after it does not show it, and one after that does.
-  private boolean hasLateEffect(State s) {
-    var all = s.get(calls).calls();
-    for (var place = 0; place < all.size(); place++) {
-      var later = all.subList(place + 1, all.size()).stream().filter(EtcdKv::isAnsweredGet);
-      if (all.get(place).answer().isEmpty()
-          && !isAwaited(s, place + 1)
-          && becomesVisible(written(all.get(place).operation()), later.toList())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isAwaited(State s, int number) {
-    return waiting.any(s, so -> so.stream().anyMatch(each -> each.number == number));
-  }
-
-  private static boolean becomesVisible(Optional<String> value, List<Made> reads) {
-    return reads.stream()
-        .filter(one -> !value(one).equals(value))
-        .anyMatch(
-            one ->
-                reads.stream()
-                    .anyMatch(other -> isBefore(one, other) && value(other).equals(value)));
-  }
-
-  private static boolean isAnsweredGet(Made call) {
-    return call.operation() instanceof Get && !call.isSerializable() && call.answer().isPresent();
   }
 }
