@@ -43,7 +43,7 @@ final class CompactionIT {
   void watchesKeepWhatIsPromisedWhileTheStoreIsCompacted(@TempDir Path data) throws Exception {
     var program = EtcdProgram.find();
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
-    var seconds = Boolean.getBoolean("plimsoll.nightly") ? 60 : 4;
+    var seconds = Boolean.getBoolean("plimsoll.nightly") ? 60 : 3;
     var random = new SplittableRandom(ThreadLocalRandom.current().nextLong());
     var logs = Path.of("target", "etcd", "compaction");
     try (var cluster = new EtcdCluster(program.get(), 3, data, logs)) {

@@ -44,7 +44,7 @@ final class LockIT {
   void twoClientsHaveTheLockOnlyIfTheLeaseOfOneEndedMeanwhile(@TempDir Path data) throws Exception {
     var program = EtcdProgram.find();
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
-    var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 90 : 6);
+    var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 90 : 5);
     var random = new SplittableRandom(ThreadLocalRandom.current().nextLong());
     var logs = Path.of("target", "etcd", "lock");
     try (var cluster = new EtcdCluster(program.get(), 3, data, logs)) {
@@ -104,7 +104,7 @@ final class LockIT {
       answer(client.getLockClient().unlock(key));
       return new Held(number, from, to, left > 0);
     } finally {
-      leases.revoke(lease);
+      var _ = leases.revoke(lease);
     }
   }
 
