@@ -52,6 +52,8 @@ public final class Checked {
     return Search.check(configured(model, settings), SearchOptions.defaults());
   }
 
+  /// The model with these settings.
+  ///
   /// @param settings such as `messages=3 bug=none`, of which the last of a name counts
   public static Model configured(String model, String settings) {
     var given = new HashMap<String, String>();
