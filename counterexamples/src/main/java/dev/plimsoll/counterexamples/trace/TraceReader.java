@@ -9,6 +9,7 @@ import dev.plimsoll.properties.trace.TraceEvent;
 import dev.plimsoll.properties.trace.TraceEvent.Action;
 import dev.plimsoll.properties.trace.TraceEvent.Change;
 import dev.plimsoll.properties.trace.TraceEvent.Kind;
+import dev.plimsoll.properties.trace.TraceEvent.OwnProgress;
 import dev.plimsoll.properties.trace.TracedMessage;
 import dev.plimsoll.properties.trace.TracedMessage.MessageType;
 import dev.plimsoll.raft.StateType;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /// Reads a trace: of the lines of a log in JSON, those with `"tag": "trace"`, and of these `event`
 /// (state_trace.go, `TracingEvent`).
+///
+/// Ids of nodes have 64 bits; see {@link RecordedTrace#ids}.
 public final class TraceReader {
 
   /// The longest line that is read, in characters.
@@ -31,20 +34,22 @@ public final class TraceReader {
   private static final int MOST = 1 << 30;
 
   private final JsonSource source;
+  private final NodeNumbers nodes;
   private final int line;
 
-  private TraceReader(String file, int line) {
+  private TraceReader(String file, NodeNumbers nodes, int line) {
     this.source = new JsonSource(file);
+    this.nodes = nodes;
     this.line = line;
   }
 
   /// Reads the events of a file.
   ///
   /// @param file how messages name the text
-  /// @return at least one
   /// @throws UnreadableException if a line is not what it should be, or there is no event
-  public static List<TraceEvent> read(String file, String text) {
+  public static RecordedTrace read(String file, String text) {
     var events = new ArrayList<TraceEvent>();
+    var nodes = new NodeNumbers();
     var number = 0;
     for (var line : (Iterable<String>) text.lines()::iterator) {
       number++;
@@ -53,14 +58,14 @@ public final class TraceReader {
             file, number, "expected at most %d characters".formatted(MOST_CHARACTERS));
       }
       if (!line.isBlank()) {
-        new TraceReader(file, number).line(line).ifPresent(events::add);
+        new TraceReader(file, nodes, number).line(line).ifPresent(events::add);
       }
     }
     if (events.isEmpty()) {
       throw new UnreadableException(
           file, "expected lines with \"tag\": \"trace\", as etcd's Raft library logs them");
     }
-    return events;
+    return new RecordedTrace(events, nodes.renumbered());
   }
 
   private Optional<TraceEvent> line(String text) {
@@ -85,22 +90,35 @@ public final class TraceReader {
       throw new UnreadableException(
           source.file(), line, "expected another type of message in " + kind);
     }
-    var properties = source.optional(json, "prop");
-    var change = properties == null ? null : source.optional(source.members(properties), "cc");
+    var properties = members(json, "prop");
+    var change = properties.flatMap(each -> members(each, "cc"));
+    var changes = change.map(this::changes).orElse(List.of());
+    if (kind == Kind.CHANGE_CONF && changes.isEmpty()) {
+      throw source.unexpected("the \"changes\" of " + kind, json);
+    }
     return new TraceEvent(
         line,
         kind,
         node(json, "nid"),
         number(state, "term"),
-        number(state, "vote"),
+        nodeOrNone(state, "vote"),
         number(state, "commit"),
         source.constant(json, "role", List.of(StateType.values())),
         number(json, "log"),
         new JointConfig(
             new MajorityConfig(nodes(conf.getFirst())), new MajorityConfig(nodes(conf.getLast()))),
         Optional.ofNullable(message),
-        change == null ? List.of() : changes(source.members(change)),
-        change == null ? List.of() : newVoters(source.members(change)));
+        changes,
+        change.map(this::newVoters).orElse(List.of()),
+        properties.filter(each -> source.optional(each, "match") != null).map(this::own));
+  }
+
+  private Optional<Members> members(Members json, String name) {
+    return Optional.ofNullable(source.optional(json, name)).map(source::members);
+  }
+
+  private OwnProgress own(Members json) {
+    return new OwnProgress(number(json, "match"), number(json, "next"));
   }
 
   private TracedMessage message(Members json) {
@@ -113,7 +131,7 @@ public final class TraceReader {
         number(json, "logTerm"),
         number(json, "index"),
         number(json, "commit"),
-        number(json, "vote"),
+        nodeOrNone(json, "vote"),
         source.bool(source.required(json, "reject")),
         number(json, "rejectHint"));
   }
@@ -126,7 +144,7 @@ public final class TraceReader {
   private Change change(Json json) {
     var change = source.members(json);
     return new Change(
-        number(change, "nid"), source.constant(change, "action", List.of(Action.values())));
+        node(change, "nid"), source.constant(change, "action", List.of(Action.values())));
   }
 
   private List<Integer> newVoters(Members json) {
@@ -135,7 +153,11 @@ public final class TraceReader {
   }
 
   private List<Integer> nodes(Json json) {
-    return few(json).stream().map(this::node).toList();
+    var nodes = few(json).stream().map(this::node).toList();
+    if (nodes.stream().distinct().count() < nodes.size()) {
+      throw source.unexpected("each node once", json);
+    }
+    return nodes;
   }
 
   private List<Json> few(Json json) {
@@ -151,11 +173,25 @@ public final class TraceReader {
   }
 
   private int node(Json json) {
-    var id = source.whole(json);
-    if (id < 1 || id > MOST) {
-      throw source.unexpected("the id of a node, 1 to " + MOST, json);
+    var number = nodeOrNone(json);
+    if (number == 0) {
+      throw source.unexpected("the id of a node", json);
     }
-    return (int) id;
+    return number;
+  }
+
+  private int nodeOrNone(Members json, String name) {
+    return nodeOrNone(source.required(json, name));
+  }
+
+  private int nodeOrNone(Json json) {
+    var id = json instanceof Json.Numeral(var value, _) ? value.toPlainString() : source.text(json);
+    return nodes
+        .of(id)
+        .orElseThrow(
+            () ->
+                source.unexpected(
+                    "the id of a node, of 64 bits in decimal or small hexadecimal digits", json));
   }
 
   private int number(Members json, String name) {

@@ -44,7 +44,9 @@ final class EtcdCluster implements AutoCloseable {
 
   /// @param data where members keep what they save
   /// @param logs where the log of each member goes, as NAME.log
-  EtcdCluster(EtcdProgram program, int size, Path data, Path logs) throws IOException {
+  /// @param options more of those that members are started with, such as `--snapshot-count=100`
+  EtcdCluster(EtcdProgram program, int size, Path data, Path logs, String... options)
+      throws IOException {
     this.data = data;
     Files.createDirectories(logs);
     var ports = freePorts(2 * size);
@@ -54,7 +56,9 @@ final class EtcdCluster implements AutoCloseable {
         String.join(
             ",", IntStream.range(0, size).mapToObj(i -> name(i) + "=" + peers.get(i)).toList());
     for (var index = 0; index < size; index++) {
-      var command =
+      var command = new ArrayList<>(List.of(options));
+      command.addAll(
+          0,
           List.of(
               program.file().toString(),
               "--name=" + name(index),
@@ -69,7 +73,7 @@ final class EtcdCluster implements AutoCloseable {
               "--election-timeout=500",
               "--experimental-watch-progress-notify-interval=500ms",
               "--logger=zap",
-              "--log-level=warn");
+              "--log-level=warn"));
       var log = logs.resolve(name(index) + ".log");
       Files.deleteIfExists(log);
       members.add(new EtcdMember(name(index), command, log));
@@ -97,6 +101,11 @@ final class EtcdCluster implements AutoCloseable {
       }
     }
     return List.copyOf(ports);
+  }
+
+  /// Where a member answers clients, such as `http://127.0.0.1:20001`.
+  String address(int index, String path) {
+    return addresses.get(index) + path;
   }
 
   /// Starts all members; returns when each answers.

@@ -124,6 +124,11 @@ final class EtcdWatcher implements Watch.Listener, AutoCloseable {
     return hasBegun ? Optional.of(new Session(start, received, false)) : Optional.empty();
   }
 
+  /// Asks for a notification of progress.
+  void requestProgress() {
+    watcher.requestProgress();
+  }
+
   /// Ends it.
   @Override
   public void close() {

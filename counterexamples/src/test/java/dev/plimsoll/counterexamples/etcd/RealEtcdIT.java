@@ -53,7 +53,7 @@ final class RealEtcdIT {
     var program = EtcdProgram.find();
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
     var seed = Long.getLong("etcd.seed", ThreadLocalRandom.current().nextInt(1_000_000));
-    var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 300 : 25);
+    var load = Duration.ofSeconds(Boolean.getBoolean("plimsoll.nightly") ? 300 : 15);
     System.out.printf("etcd %s, -Detcd.seed=%d%n", program.get().version(), seed);
     var recording = new Recorder(program.get(), seed, load).record(data, KEPT);
     RecordingFiles.write(recording, KEPT);

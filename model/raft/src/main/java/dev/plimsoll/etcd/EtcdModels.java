@@ -18,7 +18,8 @@ public final class EtcdModels implements Models {
         etcdLease(),
         etcdAuth(),
         etcdUpgrade(),
-        etcdLock());
+        etcdLock(),
+        etcdKv());
   }
 
   private static ModelDefinition etcdStore() {
@@ -185,5 +186,30 @@ public final class EtcdModels implements Models {
                     given.integer("expirations"),
                     given.integer("rounds")),
                 given.constant("bug", EtcdLock.Bug.class)));
+  }
+
+  private static ModelDefinition etcdKv() {
+    return new ModelDefinition(
+        "etcd-kv",
+        "what clients of etcd are answered, while leaders change and members crash",
+        "etcd server/etcdserver/v3_server.go, v3.5.33; go.etcd.io/raft at cdfbeed",
+        List.of(
+            Parameter.integer("calls", 2, 1, 6, "calls of clients"),
+            Parameter.integer("clients", 2, 1, 4, "clients that wait at a time"),
+            Parameter.integer("members", 2, 1, 3, "members that clients call, the first of three"),
+            Parameter.integer("timeouts", 1, 0, 4, "times that a client waits no longer"),
+            Parameter.integer("elections", 1, 0, 4, "elections, as members time out"),
+            Parameter.integer("crashes", 0, 0, 4, "crashes, each with a start"),
+            Parameter.enumeration("bug", EtcdKv.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdKv(
+                new EtcdKv.Bounds(
+                    given.integer("calls"),
+                    given.integer("clients"),
+                    given.integer("members"),
+                    given.integer("timeouts"),
+                    given.integer("elections"),
+                    given.integer("crashes")),
+                given.constant("bug", EtcdKv.Bug.class)));
   }
 }

@@ -11,7 +11,8 @@
 /// dev.plimsoll.etcd.EtcdFiles} about what is below the store.
 ///
 /// The log itself is Raft's: {@link dev.plimsoll.raft}. Here it is what is committed, and all
-/// members see the same.
+/// members see the same; but in {@link dev.plimsoll.etcd.EtcdKv}, where members have Raft's nodes,
+/// and what clients are answered is to be linearizable.
 @NullMarked
 package dev.plimsoll.etcd;
 

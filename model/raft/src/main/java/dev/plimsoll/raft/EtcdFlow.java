@@ -115,7 +115,7 @@ public final class EtcdFlow extends StreamCluster {
     super(
         servers.stream().map(id -> config(id, bounds, bug)).toList(),
         ConfState.of(servers, List.of()),
-        Faults.NONE,
+        0,
         2);
     this.bounds = bounds;
     this.bug = bug;
@@ -268,7 +268,7 @@ public final class EtcdFlow extends StreamCluster {
   }
 
   @Override
-  boolean isLate(Message message, List<Cell<NodeState>> between) {
+  protected boolean isLate(Message message, List<Cell<NodeState>> between) {
     return message.from() == SLOW || message.to() == SLOW;
   }
 }

@@ -141,7 +141,7 @@ public final class EtcdReads extends StreamCluster {
     super(
         servers.stream().map(id -> config(id, reading, bug)).toList(),
         ConfState.of(servers, List.of()),
-        new Faults(0, 0, bounds.crashes(), 0),
+        bounds.crashes(),
         1);
     this.bounds = bounds;
     this.bug = bug;
@@ -236,7 +236,7 @@ public final class EtcdReads extends StreamCluster {
   private void readAsElected(Transaction tx, Cell<NodeState> node) {
     tx.require(!isLeader(tx.get(node)));
     var read = begin(tx, node);
-    act(tx, node, (server, state) -> server.process(state, new MsgHup(id(node)), read));
+    step(tx, node, (server, state) -> server.process(state, new MsgHup(id(node)), read));
   }
 
   // ---- members
@@ -313,7 +313,7 @@ public final class EtcdReads extends StreamCluster {
   }
 
   @Override
-  boolean isLate(Message message, List<Cell<NodeState>> between) {
+  protected boolean isLate(Message message, List<Cell<NodeState>> between) {
     return !between.contains(receiver(message))
         && switch (message) {
           case MsgReadIndex _, MsgReadIndexResp _, MsgTimeoutNow _ -> true;

@@ -61,7 +61,7 @@ public final class EtcdSwap extends StreamCluster {
     super(
         IntStream.rangeClosed(1, plan.servers()).mapToObj(id -> config(id, bug)).toList(),
         plan.before(),
-        Faults.NONE,
+        0,
         ROOM);
     this.bounds = bounds;
 
@@ -150,12 +150,12 @@ public final class EtcdSwap extends StreamCluster {
   }
 
   private boolean isLed(State s) {
-    return s.get(dead) && others.stream().map(s::get).anyMatch(RaftCluster::isLeader);
+    return s.get(dead) && others.stream().map(s::get).anyMatch(RaftMembers::isLeader);
   }
 
   /// Nothing gets to the server that is down.
   @Override
-  boolean isLate(Message message, List<Cell<NodeState>> between) {
+  protected boolean isLate(Message message, List<Cell<NodeState>> between) {
     return between.isEmpty() && message.to() != DOWN;
   }
 }

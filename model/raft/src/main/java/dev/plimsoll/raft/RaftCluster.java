@@ -2,8 +2,6 @@ package dev.plimsoll.raft;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.Cells;
-import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.raft.Entry.Payload;
@@ -15,56 +13,30 @@ import dev.plimsoll.raft.confchange.ConfChange;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /// What models of a cluster of etcd's Raft nodes are put together from.
 ///
-/// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
-/// message by message. A step is one event at one node, with all that the node saves and sends on
-/// it. The network loses, repeats and reorders; a message that was sent twice and not received in
-/// between counts once. It may fall in two. A crash keeps what is on the {@link Disk}, and of what
-/// was written without an fsync any first part.
+/// A step of a member is all that it saves and sends on one event. The network loses, repeats and
+/// reorders; a message that was sent twice and not received in between counts once. It may fall in
+/// two.
 ///
 /// A model declares in its constructor what may happen ({@link #timeOuts}, {@link #network}, ...)
 /// and what is claimed ({@link #safety}); rules of its own go through {@link #act} and {@link
 /// #fail}.
-public abstract class RaftCluster extends Model {
+public abstract class RaftCluster extends RaftMembers {
 
   /// What surrounds the nodes.
   ///
   /// @param faults how much goes wrong, at most, of each kind
   /// @param allFaults how much goes wrong in all
   /// @param messages a step that would leave more messages under way is disabled
-  public record Environment(Faults faults, int allFaults, int messages) {
-
-    boolean allows(UnaryOperator<Faults> fault) {
-      return fault.apply(Faults.NONE).within(faults, allFaults);
-    }
-  }
-
-  private final Environment environment;
-  private final List<Application> applications;
-  private final boolean syncsSnapshots;
-
-  /// Each server's node; server `id` is at index `id - 1`.
-  protected final Cells<NodeState> nodes;
-
-  /// Each server's disk.
-  protected final Cells<Disk> disks;
+  public record Environment(Faults faults, int allFaults, int messages) {}
 
   /// The messages under way.
   protected final Bag<Message> network;
 
-  /// What leaders have committed, whatever has become of them.
-  protected final Cell<Committed> committed;
-
-  /// What has gone wrong so far.
-  protected final Cell<Faults> faults;
-
   /// Whether the network is in two, and how.
   protected final Cell<Partition> partition;
-
-  private final Cell<Boolean> overwritten;
 
   /// Some servers, of which none has started a term.
   ///
@@ -80,18 +52,9 @@ public abstract class RaftCluster extends Model {
   /// @param members what all servers begin with
   @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
   RaftCluster(List<Config> configs, ConfState members, Environment environment, Start start) {
-    this.environment = environment;
-    applications = configs.stream().map(Application::new).toList();
-    syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
-    var started = start.of(applications, HardState.Saved.blank(members));
-    var first = started.getFirst();
-    nodes = cells("node", started);
-    disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
+    super(configs, members, environment.faults(), environment.allFaults(), start);
     network = set("network", Message.class, environment.messages());
-    committed = cell("committed", Committed.nothing(first.tracker().config().voters()).by(first));
-    faults = cell("faults", Faults.NONE);
     partition = cell("partition", Partition.NONE);
-    overwritten = cell("a leader has just overwritten its log", false);
   }
 
   // ---- what may happen
@@ -147,7 +110,7 @@ public abstract class RaftCluster extends Model {
           tx.remove(network, message);
           process(tx, receiver(message), message);
         });
-    if (environment.allows(Faults::duplicate)) {
+    if (allows(Faults::duplicate)) {
       rule(
           "deliver, and again later",
           network,
@@ -156,7 +119,7 @@ public abstract class RaftCluster extends Model {
             process(tx, receiver(message), message);
           });
     }
-    if (environment.allows(Faults::loss)) {
+    if (allows(Faults::loss)) {
       rule(
           "lose",
           network,
@@ -167,22 +130,10 @@ public abstract class RaftCluster extends Model {
     }
   }
 
-  /// Crashes between two steps, each with a restart, as far as faults go.
-  protected final void crashes() {
-    if (environment.allows(Faults::crash)) {
-      rule("crash and restart", nodes, this::crash);
-    }
-  }
-
-  private void crash(Transaction tx, Cell<NodeState> node) {
-    fail(tx, Faults::crash);
-    restart(tx, node, tx.choose(tx.get(disks.at(node)).survivors()));
-  }
-
   /// The network falls in two, once at a time, and what is under way between the parts is lost, as
   /// is what is sent; some time or never it is whole again.
   protected final void partitions() {
-    if (environment.allows(Faults::partition)) {
+    if (allows(Faults::partition)) {
       rule("split the network", this::split);
       rule(
           "heal the network",
@@ -261,48 +212,6 @@ public abstract class RaftCluster extends Model {
     send(tx, step(tx, node, act));
   }
 
-  /// Lets a node do something, which saves.
-  ///
-  /// @return what it is about to send
-  final List<Message> step(
-      Transaction tx,
-      Cell<NodeState> node,
-      BiFunction<Application, NodeState, Application.Done> act) {
-    var before = tx.get(node);
-    var done = act.apply(application(node), before);
-    var after = done.state();
-    tx.set(node, after);
-    save(tx, disks.at(node), before, done);
-    done.reads().forEach(read -> answer(tx, node, read.atLeast(before.log().applied())));
-    if (isLeader(after)) {
-      if (after.log().committed() > before.log().committed()) {
-        tx.update(committed, so -> so.by(after));
-      }
-      tx.set(overwritten, isLeader(before) && !after.log().continues(before.log()));
-    }
-    return done.messages();
-  }
-
-  /// Takes note of a read that a node answers to its client; of none, where there are no reads.
-  ///
-  /// @param read with the index up to where entries are applied then
-  protected void answer(Transaction tx, Cell<NodeState> node, ReadState read) {}
-
-  /// Puts what a node has to save on its disk.
-  ///
-  /// @param before the node when it had saved last
-  protected void save(Transaction tx, Cell<Disk> disk, NodeState before, Application.Done done) {
-    tx.update(
-        disk,
-        found -> {
-          var now = found;
-          for (var batch : done.batches()) {
-            now = now.saving(batch.ready(), syncsSnapshots);
-          }
-          return kept(now);
-        });
-  }
-
   /// Sends what the network lets through.
   protected final void send(Transaction tx, List<Message> messages) {
     messages.stream()
@@ -310,74 +219,12 @@ public abstract class RaftCluster extends Model {
         .forEach(message -> tx.send(network, message));
   }
 
-  /// Whether a fault of this kind is within the bounds.
-  protected final boolean allows(UnaryOperator<Faults> fault) {
-    return environment.allows(fault);
-  }
-
   /// Whether anything gets from one server to the other.
   protected final boolean reaches(State s, int from, int to) {
-    return !environment.allows(Faults::partition) || !s.get(partition).separates(from, to);
-  }
-
-  /// Starts a node anew.
-  ///
-  /// @param found on its disk
-  protected final void restart(Transaction tx, Cell<NodeState> node, HardState.Saved found) {
-    tx.set(node, application(node).start(found)).set(disks.at(node), kept(Disk.of(found)));
-  }
-
-  /// What is kept of a disk: all, or less, so that a crash can do more.
-  protected Disk kept(Disk disk) {
-    return disk;
-  }
-
-  /// What runs the node.
-  protected final Application application(Cell<NodeState> node) {
-    return applications.get(node.index());
-  }
-
-  /// Lets something go wrong, if that is within the bounds.
-  protected void fail(Transaction tx, UnaryOperator<Faults> fault) {
-    tx.update(faults, fault)
-        .require(tx.get(faults).within(environment.faults(), environment.allFaults()));
-  }
-
-  /// Whose message this is.
-  protected final Cell<NodeState> receiver(Message message) {
-    return nodes.get(message.to() - 1);
-  }
-
-  /// Whether the node leads.
-  protected static boolean isLeader(NodeState node) {
-    return node.state() == StateType.LEADER;
-  }
-
-  /// The id of a server, by its node or its disk.
-  protected static int id(Cell<?> server) {
-    return server.index() + 1;
+    return !allows(Faults::partition) || !s.get(partition).separates(from, to);
   }
 
   // ---- what is claimed
-
-  /// What Raft promises, Figure 3, and that what is committed is durable; with what shows that this
-  /// is not vacuous.
-  protected final void safety() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    always("election safety", nodes.pairs(), RaftSafety::electionSafety);
-    never("leader append-only", s -> s.get(overwritten));
-    always("log matching", nodes.pairs(), RaftSafety::logMatching);
-    always("leader completeness", nodes, promised::leaderCompleteness);
-    always("state machine safety", nodes, promised::stateMachineSafety);
-    always("committed is durable", promised::committedIsDurable);
-    sometimes("a leader is elected", s -> nodes.any(s, RaftCluster::isLeader));
-    sometimes("two servers commit", s -> nodes.count(s, node -> node.log().committed() > 0) > 1);
-    if (environment.allows(Faults::crash)) {
-      sometimes(
-          "entries are committed in spite of a crash",
-          s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
-    }
-  }
 
   /// What keeps changes of membership safe; thesis §4.
   protected final void configurationSafety() {

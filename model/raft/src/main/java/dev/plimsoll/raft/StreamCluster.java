@@ -14,18 +14,20 @@ import java.util.stream.Stream;
 /// streams, one from each server to each other, in the order of sending; where there is no room in
 /// a stream, messages are lost, but for snapshots (etcd server/etcdserver/api/rafthttp/peer.go,
 /// `send` and `sendSnap`). The others are exchanged in one step, or lost.
-abstract class StreamCluster extends RaftCluster {
+public abstract class StreamCluster extends RaftMembers {
 
   private final int room;
   private final Cells<List<Message>> streams;
 
+  /// Servers of which the first leads.
+  ///
+  /// @param configs one for each server, with the ids 1, 2, ...
+  /// @param members what all servers begin with
+  /// @param crashes how many there are at most
   /// @param room of each stream, in messages
-  StreamCluster(List<Config> configs, ConfState members, Faults faults, int room) {
-    super(
-        configs,
-        members,
-        new Environment(faults, faults.losses() + faults.duplicates() + faults.crashes(), room),
-        Start.LED);
+  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
+  protected StreamCluster(List<Config> configs, ConfState members, int crashes, int room) {
+    super(configs, members, new Faults(0, 0, crashes, 0), crashes, Start.LED);
     this.room = room;
     streams = cells("stream", configs.size() * configs.size(), List.of());
   }
@@ -33,28 +35,28 @@ abstract class StreamCluster extends RaftCluster {
   /// Whether a message comes late.
   ///
   /// @param between who exchanges messages in this step
-  abstract boolean isLate(Message message, List<Cell<NodeState>> between);
+  protected abstract boolean isLate(Message message, List<Cell<NodeState>> between);
 
   /// What is under way from one server to another.
-  final Cell<List<Message>> stream(int from, int to) {
+  protected final Cell<List<Message>> stream(int from, int to) {
     return streams.get((from - 1) * nodes.size() + to - 1);
   }
 
   /// Takes out the first message of a stream; the step cannot be made where there is none.
-  final Message receive(Transaction tx, Cell<List<Message>> stream) {
+  protected final Message receive(Transaction tx, Cell<List<Message>> stream) {
     var before = tx.get(stream);
     tx.require(!before.isEmpty()).set(stream, before.subList(1, before.size()));
     return before.getFirst();
   }
 
   /// Hands a message to its receiver alone.
-  final void hand(Transaction tx, Message message) {
+  protected final void hand(Transaction tx, Message message) {
     exchange(tx, List.of(), message, () -> false);
   }
 
   /// Hands a message to its receiver, and some servers what they send each other on that, until
   /// there is nothing left or something is so.
-  final void exchange(
+  protected final void exchange(
       Transaction tx, List<Cell<NodeState>> between, Message begin, BooleanSupplier isEnough) {
     var open = new ArrayDeque<Message>(List.of(begin));
     while (!open.isEmpty() && !isEnough.getAsBoolean()) {

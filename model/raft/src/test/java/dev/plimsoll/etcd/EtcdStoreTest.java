@@ -1,66 +1,39 @@
 package dev.plimsoll.etcd;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.HashMap;
-import java.util.Map;
+import dev.plimsoll.raft.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EtcdStoreTest {
 
+  private static final String AGREE = "members at the same index have the same contents";
+
   @ParameterizedTest
   @CsvSource({
-    "2, 3, 1, false, 114374",
-    "1, 3, 2, false, 24344",
-    "2, 3, 0, true, 83118",
+    "'', 114374",
+    "members=1 crashes=2, 24344",
+    "crashes=0 leases=true, 83118",
   })
-  void membersThatApplyOneLogAgree(
-      String members, String entries, String crashes, String leases, int states) {
-    var result =
-        check(Map.of("members", members, "entries", entries, "crashes", crashes, "leases", leases));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+  void membersThatApplyOneLogAgree(String settings, int states) {
+    Checked.holds("etcd-store", settings, states);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "index-before-data, 2, members at the same index have the same contents",
-    "data-before-index, 2, members at the same index have the same contents",
-    "needless-ranges-removed, 2, members at the same index have the same contents",
-    "answers-before-saving, 1, an acknowledged write is not lost",
-    "revision-of-last-row, 2, revisions never go back"
+    "bug=index-before-data, " + AGREE,
+    "bug=data-before-index, " + AGREE,
+    "bug=needless-ranges-removed, " + AGREE,
+    "members=1 bug=answers-before-saving, an acknowledged write is not lost",
+    "bug=revision-of-last-row, revisions never go back"
   })
-  void aMistakeIsFound(String bug, String members, String claim) {
-    var result = check(Map.of("bug", bug, "members", members));
-
-    assertThat(result.claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
+  void aMistakeIsFound(String settings, String claim) {
+    Checked.breaks("etcd-store", settings, claim);
   }
 
   /// A compaction that looks at all changes at once saves with them that it is finished.
   @Test
   void revisionsGoBackOnlyWhereACompactionIsCommittedInParts() {
-    var parameters = new HashMap<>(Map.of("bug", "revision-of-last-row"));
-    parameters.put("batch", "9");
-
-    assertThat(check(parameters).verdict()).isEqualTo(Verdict.HOLDS);
-  }
-
-  private static CheckResult check(Map<String, String> parameters) {
-    return Search.check(
-        Catalog.load().find("etcd-store").configure(parameters).model(), SearchOptions.defaults());
+    Checked.holds("etcd-store", "bug=revision-of-last-row batch=9", 102_190);
   }
 }

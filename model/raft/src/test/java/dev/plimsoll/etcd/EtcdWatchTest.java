@@ -1,16 +1,6 @@
 package dev.plimsoll.etcd;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.HashMap;
-import java.util.Map;
+import dev.plimsoll.raft.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +9,7 @@ class EtcdWatchTest {
 
   @Test
   void aWatchKeepsWhatIsPromised() {
-    var result = check("");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(94_369);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.holds("etcd-watch", "", 94_369);
   }
 
   /// What happens not at all but for what is said; each mistake with the claim that it breaks, and
@@ -46,28 +32,7 @@ class EtcdWatchTest {
   })
   void aMistakeIsFound(String bug, String bounds, String claim, int states) {
     var nothing = "compactions=0 snapshots=0 breaks=0 requests=0 ";
-    var correct = check(nothing + bounds);
-    var result = check(nothing + bounds + " bug=" + bug);
-
-    assertThat(correct.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(correct.distinct()).isEqualTo(states);
-    assertThat(result.claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  /// @param settings of which the last counts
-  private static CheckResult check(String settings) {
-    var parameters = new HashMap<String, String>();
-    for (var setting : settings.trim().split(" ")) {
-      var equals = setting.indexOf('=');
-      if (equals > 0) {
-        parameters.put(setting.substring(0, equals), setting.substring(equals + 1));
-      }
-    }
-    return Search.check(
-        Catalog.load().find("etcd-watch").configure(Map.copyOf(parameters)).model(),
-        SearchOptions.defaults());
+    Checked.holds("etcd-watch", nothing + bounds, states);
+    Checked.breaks("etcd-watch", nothing + bounds + " bug=" + bug, claim);
   }
 }

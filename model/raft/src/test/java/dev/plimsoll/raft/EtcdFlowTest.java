@@ -1,10 +1,5 @@
 package dev.plimsoll.raft;
 
-import static dev.plimsoll.raft.Checked.check;
-import static dev.plimsoll.raft.Checked.violated;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,11 +18,7 @@ class EtcdFlowTest {
     "restarts=1, 3709",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
-    var result = check("etcd-flow", settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.holds("etcd-flow", settings, states);
   }
 
   @ParameterizedTest
@@ -42,6 +33,6 @@ class EtcdFlowTest {
         + " no more is sent without an answer than may be",
   })
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(violated(check("etcd-flow", settings))).containsExactly(claim);
+    Checked.breaks("etcd-flow", settings, claim);
   }
 }

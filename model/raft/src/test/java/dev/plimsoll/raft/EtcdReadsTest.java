@@ -1,15 +1,11 @@
 package dev.plimsoll.raft;
 
-import static dev.plimsoll.raft.Checked.check;
-import static dev.plimsoll.raft.Checked.configured;
-import static dev.plimsoll.raft.Checked.violated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +25,7 @@ class EtcdReadsTest {
     "reads=2 bug=reused-id, 285985",
   })
   void aReadShowsWhatWasAcknowledgedBeforeIt(String settings, int states) {
-    var result = check("etcd-reads", settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.holds("etcd-reads", settings, states);
   }
 
   @ParameterizedTest
@@ -44,17 +36,15 @@ class EtcdReadsTest {
     "elections=0 retries=0 transfers=1 reading=by-lease, 5",
   })
   void aMistakeIsFound(String settings, int length) {
-    var result = check("etcd-reads", settings);
-
-    assertThat(violated(result)).containsExactly(CLAIM);
-    assertThat(Objects.requireNonNull(result.claim(CLAIM).trace()).length()).isEqualTo(length);
+    Checked.breaks("etcd-reads", settings, CLAIM, length);
   }
 
   @Test
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
     var result =
         Search.check(
-            configured("etcd-reads", "retries=0"), SearchOptions.defaults().withParanoid(true));
+            Checked.configured("etcd-reads", "retries=0"),
+            SearchOptions.defaults().withParanoid(true));
 
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
   }

@@ -19,6 +19,8 @@ final class ConfEntries {
   private final TreeMap<Integer, Map<Integer, Set<List<Change>>>> entries = new TreeMap<>();
 
   private final Set<JointConfig> seen = new HashSet<>();
+  private final Set<Integer> named = new HashSet<>();
+  private boolean mayHaveLearners;
 
   /// An entry that may be this change.
   void add(int index, int term, List<Change> changes) {
@@ -26,6 +28,7 @@ final class ConfEntries {
         .computeIfAbsent(index, _ -> new HashMap<>())
         .computeIfAbsent(term, _ -> new HashSet<>())
         .add(changes);
+    changes.forEach(change -> named.add(change.node()));
   }
 
   /// What may be said of an entry.
@@ -36,6 +39,22 @@ final class ConfEntries {
   /// A membership that a node may have.
   void saw(JointConfig voters) {
     seen.add(voters);
+    named.addAll(voters.ids());
+  }
+
+  /// A node that has started.
+  void started(int node) {
+    named.add(node);
+  }
+
+  /// A membership that an application began with: its learners are not told.
+  void given() {
+    mayHaveLearners = true;
+  }
+
+  /// Whether a node may be a member, of some node's membership.
+  boolean mayBeMember(int node) {
+    return mayHaveLearners || named.contains(node);
   }
 
   /// The memberships with these incoming voters that a node may have had.

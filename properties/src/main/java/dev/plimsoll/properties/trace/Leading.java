@@ -2,6 +2,7 @@ package dev.plimsoll.properties.trace;
 
 import dev.plimsoll.properties.trace.TraceEvent.Change;
 import dev.plimsoll.properties.trace.TraceEvent.Kind;
+import dev.plimsoll.properties.trace.TraceEvent.OwnProgress;
 import dev.plimsoll.properties.trace.TracedMessage.MessageType;
 import dev.plimsoll.raft.StateType;
 import dev.plimsoll.raft.quorum.JointConfig;
@@ -82,7 +83,10 @@ final class Leading {
     switch (event.kind()) {
       case REPLICATE -> replicating++;
       case CHANGE_CONF -> changing.add(event.changes());
-      case SEND_APPEND -> send(event.message().orElseThrow());
+      case SEND_APPEND -> {
+        send(event.message().orElseThrow());
+        event.own().ifPresent(this::noted);
+      }
       default -> {}
     }
   }
@@ -142,10 +146,23 @@ final class Leading {
           case APPEND_RESPONSE, HEARTBEAT_RESPONSE, VOTE, VOTE_RESPONSE ->
               throw new IllegalArgumentException("no leader asks with " + message.type());
         };
+    if (!node.changes.mayBeMember(to)) {
+      throw new MismatchException("node %d is no member".formatted(to), node.usual());
+    }
     if (to == node.id || !nearest.equals(message)) {
       throw new MismatchException(
           "this is not in the log of the leader, or not what it knows of node " + to,
           List.of(Due.send(nearest).text()));
+    }
+  }
+
+  private void noted(OwnProgress own) {
+    var mine = matches.of(node.id);
+    var match = Math.clamp(own.match(), mine.least(), mine.most());
+    if (!own.equals(new OwnProgress(match, match + 1))) {
+      throw new MismatchException(
+          "expected match %d and next %d of the leader itself, but the event has %d and %d"
+              .formatted(match, match + 1, own.match(), own.next()));
     }
   }
 

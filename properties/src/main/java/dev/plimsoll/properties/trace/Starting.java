@@ -43,6 +43,7 @@ final class Starting {
     var first = !started;
     node.must(Due.of(Kind.APPLY_CONF_CHANGE, _ -> {}, members -> restored(members, first)));
     node.must(Due.of(Kind.BECOME_FOLLOWER, disk -> load(possible, disk), _ -> {}));
+    node.changes.started(node.id);
     started = true;
     booting = false;
   }
@@ -54,6 +55,9 @@ final class Starting {
     var given = new JointConfig(new MajorityConfig(event.newVoters()), MajorityConfig.EMPTY);
     if (!first && seen.isEmpty()) {
       throw new MismatchException("this membership was never in force");
+    }
+    if (first && !event.newVoters().isEmpty()) {
+      node.changes.given();
     }
     var possible = new HashSet<>(seen);
     possible.add(given);

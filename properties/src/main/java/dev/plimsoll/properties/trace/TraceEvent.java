@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param message what is sent or received
 /// @param changes what a change of membership asks for
 /// @param newVoters the incoming voters after a change of membership
+/// @param own what a leader that sends entries has noted of itself; empty where it is no member
 public record TraceEvent(
     int line,
     Kind kind,
@@ -29,7 +30,8 @@ public record TraceEvent(
     JointConfig voters,
     Optional<TracedMessage> message,
     List<Change> changes,
-    List<Integer> newVoters) {
+    List<Integer> newVoters,
+    Optional<OwnProgress> own) {
 
   public TraceEvent {
     changes = List.copyOf(changes);
@@ -95,6 +97,13 @@ public record TraceEvent(
       return text;
     }
   }
+
+  /// What a leader has noted of its own log: it is the progress of who sends that
+  /// state_trace.go, `traceSendMessage`, has, not that of whom it sends to.
+  ///
+  /// @param match up to where it has acknowledged its log to itself
+  /// @param next the entry after it
+  public record OwnProgress(int match, int next) {}
 
   /// A part of a change of membership; `SingleConfChange`.
   public record Change(int node, Action action) {}

@@ -52,6 +52,45 @@ final class RevisionOrderTest {
     agree(FIRST, call(new Get("k", true), NONE, 6, 11, 20));
   }
 
+  /// Of the revisions 8 and 9 the one is made by a write with an answer: two without one, of
+  /// different keys, are seen at 9, and one of them must be the other.
+  @Test
+  void twoWritesWithoutAnAnswerDoNotTakeUpOneRevision() {
+    var answered = call(new Put("j", "x"), new Written(), 9, 11, 40);
+    var one = lost(new Put("k", "b"), 11);
+    var other = lost(new Put("l", "c"), 12);
+    var shows = call(new Get("k"), Value.of("b"), 9, 20, 41);
+    var showsToo = call(new Get("l"), Value.of("c"), 9, 20, 42);
+    var showsLater = call(new Get("l"), Value.of("c"), 10, 20, 42);
+
+    assertThat(new History(List.of(FIRST, answered, one, other, shows, showsLater)).disagreement())
+        .isEmpty();
+    assertThat(new History(List.of(FIRST, answered, one, other, shows, showsToo)).disagreement())
+        .contains(new Disagreement(other, showsToo));
+  }
+
+  @Test
+  void aWriteWithoutAnAnswerTakesUpARevisionPastThoseFromBefore() {
+    var lost = lost(new Put("k", "b"), 11);
+    var shows = call(new Get("k"), Value.of("b"), 7, 5, 20);
+
+    assertThat(new History(List.of(FIRST, lost, shows)).disagreement())
+        .contains(new Disagreement(lost, shows));
+  }
+
+  @Test
+  void ofAValueThatSeveralWriteNothingIsSaid() {
+    var one = lost(new Put("k", "b"), 11);
+    var other = lost(new Put("k", "b"), 5);
+    var shows = call(new Get("k"), Value.of("b"), 7, 5, 20);
+
+    assertThat(new History(List.of(FIRST, one, other, shows)).disagreement()).isEmpty();
+  }
+
+  private static Call<Operation, Answer> lost(Operation operation, long called) {
+    return new Call<>("client", operation, Optional.empty(), called, called, "lost " + called);
+  }
+
   private static void agree(Call<Operation, Answer> first, Call<Operation, Answer> second) {
     assertThat(new History(List.of(second, first)).disagreement()).isEmpty();
   }

@@ -86,6 +86,7 @@ final class OneLeader {
             voters,
             message,
             List.of(),
-            newVoters));
+            newVoters,
+            Optional.empty()));
   }
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.properties.SharedFolder;
 import dev.plimsoll.properties.trace.TraceEvent.Action;
 import dev.plimsoll.properties.trace.TraceEvent.Change;
 import dev.plimsoll.properties.trace.TraceEvent.Kind;
+import dev.plimsoll.properties.trace.TraceEvent.OwnProgress;
 import dev.plimsoll.properties.trace.TracedMessage.MessageType;
 import dev.plimsoll.raft.StateType;
 import dev.plimsoll.raft.quorum.JointConfig;
@@ -25,16 +26,26 @@ final class RecordedTraces {
   }
 
   static List<TraceEvent> read(Path file) {
+    return events(lines(file));
+  }
+
+  /// The events as they were written.
+  static List<JsonNode> lines(Path file) {
+    return SharedFolder.ndjson(file).stream().map(line -> line.get("event")).toList();
+  }
+
+  static List<TraceEvent> events(List<JsonNode> lines) {
     var events = new ArrayList<TraceEvent>();
-    for (var line : SharedFolder.ndjson(file)) {
-      events.add(event(events.size() + 1, line.get("event")));
+    for (var line : lines) {
+      events.add(event(events.size() + 1, line));
     }
     return events;
   }
 
-  private static TraceEvent event(int line, JsonNode json) {
+  static TraceEvent event(int line, JsonNode json) {
     var state = json.get("state");
-    var change = json.path("prop").path("cc");
+    var properties = json.path("prop");
+    var change = properties.path("cc");
     return new TraceEvent(
         line,
         named(Kind.values(), json.get("name")),
@@ -49,7 +60,9 @@ final class RecordedTraces {
             new MajorityConfig(ids(json.get("conf").get(1)))),
         Optional.ofNullable(json.get("msg")).map(RecordedTraces::message),
         changes(change.path("changes")),
-        ids(change.path("newconf")));
+        ids(change.path("newconf")),
+        Optional.ofNullable(properties.get("match"))
+            .map(match -> new OwnProgress(match.asInt(), properties.get("next").asInt())));
   }
 
   private static TracedMessage message(JsonNode json) {

@@ -7,6 +7,7 @@ import dev.plimsoll.etcd.linearizability.Answer.Response;
 import dev.plimsoll.etcd.linearizability.Answer.Value;
 import dev.plimsoll.etcd.linearizability.Answer.Written;
 import dev.plimsoll.etcd.linearizability.Call;
+import dev.plimsoll.etcd.linearizability.Disagreement;
 import dev.plimsoll.etcd.linearizability.History;
 import dev.plimsoll.etcd.linearizability.Operation;
 import dev.plimsoll.etcd.linearizability.Operation.Compare;
@@ -107,11 +108,16 @@ final class LinearizableText {
     }
     return report
         .disagreement()
-        .map(
-            wrong ->
-                "revisions DISAGREE with real time: %s, but later %s"
-                    .formatted(told(wrong.first()), told(wrong.second())))
+        .map(LinearizableText::told)
         .orElse("revisions: %d agree with real time".formatted(report.revisions()));
+  }
+
+  private static String told(Disagreement wrong) {
+    return wrong.isCrowded()
+        ? "revisions DISAGREE: none is left for the write at %s, which %s shows"
+            .formatted(wrong.first().place(), wrong.second().place())
+        : "revisions DISAGREE with real time: %s, but later %s"
+            .formatted(told(wrong.first()), told(wrong.second()));
   }
 
   private static String told(Call<Operation, Answer> call) {

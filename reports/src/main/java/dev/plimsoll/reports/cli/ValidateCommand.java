@@ -1,8 +1,8 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.counterexamples.json.Json;
+import dev.plimsoll.counterexamples.trace.RecordedTrace;
 import dev.plimsoll.counterexamples.trace.TraceReader;
-import dev.plimsoll.properties.trace.TraceEvent;
 import dev.plimsoll.properties.trace.TraceValidator;
 import dev.plimsoll.properties.trace.TraceValidator.Mismatch;
 import java.util.ArrayList;
@@ -32,16 +32,14 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Mixin HelpOption help;
 
-  private record Trace(String file, List<TraceEvent> events) {}
-
-  private record Validated(Trace trace, Optional<Mismatch> mismatch) {}
+  private record Validated(String file, RecordedTrace trace, Optional<Mismatch> mismatch) {}
 
   @Override
   public Integer call() {
     var validated = new ArrayList<Validated>();
     for (var file : files) {
-      var trace = new Trace(file, TraceReader.read(file, new InputFile(file).text()));
-      validated.add(new Validated(trace, TraceValidator.validate(trace.events())));
+      var trace = TraceReader.read(file, new InputFile(file).text());
+      validated.add(new Validated(file, trace, TraceValidator.validate(trace.events())));
     }
     if (output.isText()) {
       validated.forEach(one -> output.print(told(one)));
@@ -54,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
   }
 
   private static List<String> told(Validated validated) {
-    var file = validated.trace().file();
+    var file = validated.file();
     if (validated.mismatch().isEmpty()) {
       return List.of("ok       %s  %d events".formatted(file, validated.trace().events().size()));
     }
@@ -65,13 +63,17 @@ final class ValidateCommand implements Callable<Integer> {
     lines.add("  because  " + mismatch.reason());
     lines.add("  node     " + mismatch.state());
     mismatch.allowed().forEach(allowed -> lines.add("  allowed  " + allowed));
+    validated
+        .trace()
+        .ids()
+        .forEach((node, id) -> lines.add("  id       %s is node %d".formatted(id, node)));
     return lines;
   }
 
   private Json json(Validated validated) {
     var json =
         Json.object()
-            .with("file", validated.trace().file())
+            .with("file", validated.file())
             .with("events", validated.trace().events().size())
             .with("outcome", validated.mismatch().isEmpty() ? "behaviour" : "mismatch");
     validated
@@ -82,7 +84,15 @@ final class ValidateCommand implements Callable<Integer> {
                     .with("event", mismatch.event().text())
                     .with("because", mismatch.reason())
                     .with("node", mismatch.state())
-                    .with("allowed", Json.list(mismatch.allowed(), Json::text)));
+                    .with("allowed", Json.list(mismatch.allowed(), Json::text))
+                    .with("ids", ids(validated.trace())));
     return json.build();
+  }
+
+  /// The ids of the nodes that have another number in what is said of them.
+  private static Json ids(RecordedTrace trace) {
+    var ids = Json.object();
+    trace.ids().forEach((node, id) -> ids.with(node.toString(), id));
+    return ids.build();
   }
 }

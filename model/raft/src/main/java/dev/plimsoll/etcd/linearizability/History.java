@@ -63,9 +63,10 @@ public record History(List<Call<Operation, Answer>> calls) {
 
   /// The first two calls whose revisions disagree, whatever their keys: a later answer has no
   /// earlier revision, that of a later write is greater, and no two writes have the same.
-  /// Serializable reads may be at an earlier one.
+  /// Serializable reads may be at an earlier one. Or a write without an answer that is seen, and
+  /// for which all such writes together leave no revision.
   public Optional<Disagreement> disagreement() {
-    return RevisionOrder.disagreement(calls);
+    return RevisionOrder.disagreement(calls).or(() -> RevisionGaps.disagreement(calls));
   }
 
   /// Keys that a call is about together have the same representative.
