@@ -1,5 +1,6 @@
 package dev.plimsoll.network.dns;
 
+import dev.plimsoll.kubernetes.address.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,11 @@ public record DomainName(List<String> labels) {
     }
     var name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     return new DomainName(List.of(name.split("\\.", -1)));
+  }
+
+  /// The name in `in-addr.arpa` or `ip6.arpa` that says what an address is called.
+  public static DomainName of(Address address) {
+    return ReverseNames.nameOf(address);
   }
 
   /// This name below another.

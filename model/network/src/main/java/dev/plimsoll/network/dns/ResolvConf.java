@@ -27,7 +27,7 @@ public record ResolvConf(List<String> nameservers, List<String> searches, List<S
   /// Reads a file as the kubelet does (`parseResolvConf`): of several lines of domains or options
   /// the last counts, and other lines are left out.
   ///
-  /// @throws IllegalArgumentException where a line names no name server, with its number
+  /// @throws ResolvConfException where a line has no name server
   public static ResolvConf parse(String text) {
     var nameservers = new ArrayList<String>();
     var searches = List.<String>of();
@@ -38,8 +38,8 @@ public record ResolvConf(List<String> nameservers, List<String> searches, List<S
       switch (words.getFirst()) {
         case "nameserver" -> {
           if (words.size() < 2) {
-            throw new IllegalArgumentException(
-                (i + 1) + ": expected the address of a name server, found nothing");
+            throw new ResolvConfException(
+                i + 1, "expected the address of a name server, found nothing");
           }
           nameservers.add(words.get(1));
         }

@@ -75,6 +75,17 @@ record ReverseNames(ServiceEntries services) {
     }
   }
 
+  /// The name that an address has its own name at (RFC 1035 §3.5, RFC 3596 §2.5).
+  static DomainName nameOf(Address address) {
+    return switch (address.family()) {
+      case IPV4 -> new DomainName(List.of(address.toString().split("\\.")).reversed()).below(IPV4);
+      case IPV6 -> {
+        var digits = "%016x%016x".formatted(address.high(), address.low());
+        yield new DomainName(List.of(digits.split("")).reversed()).below(IPV6);
+      }
+    };
+  }
+
   /// The address that a name is of, if it is of one.
   private static Optional<Address> address(DomainName name) {
     var isIpv4 = name.isWithin(IPV4);

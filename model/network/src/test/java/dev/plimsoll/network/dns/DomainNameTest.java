@@ -3,8 +3,10 @@ package dev.plimsoll.network.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.kubernetes.address.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class DomainNameTest {
@@ -25,6 +27,15 @@ final class DomainNameTest {
     assertThat(name.isWithin(DomainName.ROOT)).isTrue();
     assertThat(name.isWithin(DomainName.parse("a.b"))).isFalse();
     assertThat(DomainName.parse("c").isWithin(name)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.3.0.1, 1.0.3.10.in-addr.arpa.",
+    "2001:db8::1, " + "1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa."
+  })
+  void anAddressIsANameBackwards(String address, String name) {
+    assertThat(DomainName.of(Address.parse(address))).hasToString(name);
   }
 
   @ParameterizedTest

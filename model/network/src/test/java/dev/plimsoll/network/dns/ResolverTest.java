@@ -92,7 +92,8 @@ final class ResolverTest {
   @Test
   void aNameServerWithoutAnAddressIsRefused() {
     assertThatThrownBy(() -> ResolvConf.parse("search a\nnameserver\n"))
-        .hasMessage("2: expected the address of a name server, found nothing");
+        .isInstanceOfSatisfying(ResolvConfException.class, e -> assertThat(e.line()).isEqualTo(2))
+        .hasMessage("expected the address of a name server, found nothing");
   }
 
   @ParameterizedTest

@@ -1,0 +1,65 @@
+package dev.plimsoll.cluster.portallocator;
+
+import dev.plimsoll.checker.Cell;
+import dev.plimsoll.checker.Cells;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.Transaction;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What API servers share: the Services and the bitmap. Who has read one and writes it is told if
+/// it was written meanwhile.
+///
+/// @param services by name; empty where there is none
+/// @param bitmap empty where it is lost
+/// @param requests that are under way, one at each API server
+/// @param repair how far the repair is
+record Etcd(
+    Cells<Optional<NodePorts>> services,
+    Cell<Optional<Bitmap>> bitmap,
+    Cells<Request> requests,
+    Cell<Repair> repair) {
+
+  /// Writes the bitmap; what does not change it is no write (`GuaranteedUpdate` of
+  /// `storage/etcd3/store.go`).
+  void write(Transaction tx, Optional<Bitmap> written) {
+    if (!tx.get(bitmap).equals(written)) {
+      tx.set(bitmap, written);
+      requests.forEach(request -> tx.update(request, Request::afterBitmap));
+      tx.update(repair, Repair::afterBitmap);
+    }
+  }
+
+  /// Writes a Service, or deletes it.
+  void write(Transaction tx, int service, Optional<NodePorts> written) {
+    tx.set(services.get(service), written);
+    requests.forEach(request -> tx.update(request, it -> it.afterService(service)));
+  }
+
+  /// How many rounds of repair are under way: one or none.
+  int roundsUnderWay(State state) {
+    return state.get(repair) instanceof Repair.Resting ? 0 : 1;
+  }
+
+  /// The node ports of all Services, each once, in order.
+  List<Integer> used(State state) {
+    return services.values(state).stream()
+        .flatMap(Optional::stream)
+        .map(NodePorts::port)
+        .filter(port -> port != NodePorts.NONE)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// Whether two Services have one node port.
+  boolean areAlike(State state, int one, int other) {
+    var port = port(state, one);
+    return port != NodePorts.NONE && Objects.equals(port, port(state, other));
+  }
+
+  private int port(State state, int service) {
+    return state.get(services.get(service)).map(NodePorts::port).orElse(NodePorts.NONE);
+  }
+}
