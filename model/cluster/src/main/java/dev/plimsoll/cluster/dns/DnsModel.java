@@ -334,12 +334,17 @@ public final class DnsModel extends FaultyModel {
           "a client is told that a name is not there, which is",
           s -> gets(s, Name.SHOP, Reply.Kind.NAME_ERROR) && s.get(shop) != Cluster.ABSENT);
     }
-    if (bounds.flips() > 0) {
+    if (bounds.flips() > 0 && !cluster.publishesNotReady()) {
+      sometimes(
+          "a client is told that the headless name is not there, as no pod is ready",
+          s -> gets(s, Name.WEB, Reply.Kind.NAME_ERROR));
       sometimes(
           "a client is told of a pod that is not ready any more, or not of one that is",
           s ->
               gets(s, Name.WEB, Reply.Kind.ADDRESSES)
                   && !addresses(s).equals(cluster.truth(Name.WEB, 0, s.get(ready)).addresses()));
+    }
+    if (bounds.flips() > 0 || cluster.publishesNotReady()) {
       sometimes("a client is told of all pods", s -> addresses(s).size() == PODS);
     }
     if (bounds.restarts() > 0) {

@@ -4,30 +4,50 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.cluster.portallocator.ServiceAllocationModel.Bug;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /// What API servers share: the Services and the bitmap. Who has read one and writes it is told if
-/// it was written meanwhile.
+/// it was written meanwhile. That a port was seen as a leak is forgotten when it is free.
 ///
 /// @param services by name; empty where there is none
 /// @param bitmap empty where it is lost
 /// @param requests that are under way, one at each API server
 /// @param repair how far the repair is
+/// @param leaks by port, how many rounds it is still kept though no Service has it; [#NO_LEAK]
+///     where it has not been seen so
 record Etcd(
     Cells<Optional<NodePorts>> services,
     Cell<Optional<Bitmap>> bitmap,
     Cells<Request> requests,
-    Cell<Repair> repair) {
+    Cell<Repair> repair,
+    Cell<List<Integer>> leaks,
+    Bug bug) {
+
+  /// A port that has not been seen without a Service.
+  static final int NO_LEAK = -1;
 
   /// Writes the bitmap; what does not change it is no write (`GuaranteedUpdate` of
   /// `storage/etcd3/store.go`).
   void write(Transaction tx, Optional<Bitmap> written) {
     if (!tx.get(bitmap).equals(written)) {
       tx.set(bitmap, written);
+      forgetLeaks(tx, written.orElse(Bitmap.EMPTY));
       requests.forEach(request -> tx.update(request, Request::afterBitmap));
       tx.update(repair, Repair::afterBitmap);
+    }
+  }
+
+  private void forgetLeaks(Transaction tx, Bitmap written) {
+    if (bug != Bug.REMEMBERS_LEAKS) {
+      var counts = new ArrayList<>(tx.get(leaks));
+      for (var port = 0; port < counts.size(); port++) {
+        counts.set(port, written.has(port) ? counts.get(port) : NO_LEAK);
+      }
+      tx.set(leaks, List.copyOf(counts));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.plimsoll.cluster.portallocator;
 
-import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.portallocator.Repair.Again;
 import dev.plimsoll.cluster.portallocator.Repair.Listed;
@@ -13,13 +12,7 @@ import java.util.Optional;
 
 /// Builds the bitmap anew from the Services, round by round: `controller/repair.go`, `runOnce`,
 /// v1.30.
-///
-/// @param leaks by port, how many rounds it is still kept though no Service has it; [#UNSEEN] where
-///     it is none that has been seen so
-record Repairer(Etcd etcd, Cell<List<Integer>> leaks, Bug bug) {
-
-  /// No leak.
-  static final int UNSEEN = -1;
+record Repairer(Etcd etcd, Bug bug) {
 
   /// In so many rounds a leak is seen before it is freed: `numRepairsBeforeLeakCleanup`.
   private static final int ROUNDS = 3;
@@ -65,22 +58,20 @@ record Repairer(Etcd etcd, Cell<List<Integer>> leaks, Bug bug) {
       tx.require(false);
       return;
     }
-    var counts = new ArrayList<>(tx.get(leaks));
+    var counts = new ArrayList<>(tx.get(etcd.leaks()));
     var kept = new ArrayList<Integer>();
     for (var port = 0; port < counts.size(); port++) {
       if (used.contains(port)) {
-        counts.set(port, UNSEEN);
+        counts.set(port, Etcd.NO_LEAK);
         if (bug != Bug.REFILLS_NOTHING || read.bitmap().has(port)) {
           kept.add(port);
         }
-      } else if (!read.bitmap().has(port)) {
-        forget(counts, port);
-      } else if (isKept(counts, port)) {
+      } else if (read.bitmap().has(port) && isKept(counts, port)) {
         kept.add(port);
       }
     }
     if (!read.stale() || bug == Bug.COUNTS_CONFLICTS) {
-      tx.set(leaks, List.copyOf(counts));
+      tx.set(etcd.leaks(), List.copyOf(counts));
     }
     if (read.stale()) {
       tx.set(etcd.repair(), new Again());
@@ -96,19 +87,8 @@ record Repairer(Etcd etcd, Cell<List<Integer>> leaks, Bug bug) {
       return true;
     }
     var rounds = bug == Bug.FREES_AT_ONCE ? 1 : ROUNDS;
-    var left = counts.get(port) == UNSEEN ? rounds - 1 : counts.get(port);
-    if (left == 0) {
-      forget(counts, port);
-      return false;
-    }
-    counts.set(port, left - 1);
-    return true;
-  }
-
-  /// A port that is free has not leaked.
-  private void forget(List<Integer> counts, int port) {
-    if (bug != Bug.REMEMBERS_LEAKS) {
-      counts.set(port, UNSEEN);
-    }
+    var left = counts.get(port) == Etcd.NO_LEAK ? rounds - 1 : counts.get(port);
+    counts.set(port, Math.max(0, left - 1));
+    return left > 0;
   }
 }

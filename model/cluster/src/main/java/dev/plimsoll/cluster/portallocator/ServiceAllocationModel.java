@@ -48,7 +48,7 @@ public final class ServiceAllocationModel extends FaultyModel {
     REFILLS_NOTHING,
     /// A round that begins again as the bitmap was written counts as another: v1.30.
     COUNTS_CONFLICTS,
-    /// A port that was seen as a leak, and is free since, counts as seen when it is taken again:
+    /// A port that was seen as a leak, and was free since, counts as seen when it is taken again:
     /// v1.30.
     REMEMBERS_LEAKS
   }
@@ -93,7 +93,8 @@ public final class ServiceAllocationModel extends FaultyModel {
     Cell<Optional<Bitmap>> bitmap = cell("bitmap", Optional.of(Bitmap.EMPTY));
     Cells<Request> requests = cells("request", SERVERS.size(), new Request.None());
     Cell<Repair> repair = cell("repair", new Repair.Resting());
-    etcd = new Etcd(services, bitmap, requests, repair);
+    var leaks = cell("leaks", Collections.nCopies(bounds.ports(), Etcd.NO_LEAK));
+    etcd = new Etcd(services, bitmap, requests, repair, leaks, bug);
     squandered = cell("a port of the band was given early", false);
     apiServers =
         requests.stream()
@@ -131,8 +132,7 @@ public final class ServiceAllocationModel extends FaultyModel {
     if (bug == Bug.REPAIRS_NOTHING) {
       return;
     }
-    var leaks = cell("leaks", Collections.nCopies(bounds.ports(), Repairer.UNSEEN));
-    var repairer = new Repairer(etcd, leaks, bug);
+    var repairer = new Repairer(etcd, bug);
     fair("the repair reads the bitmap", repairer::begin);
     fair("the repair reads the bitmap again", repairer::beginAgain);
     fair("the repair lists the Services", repairer::list);
@@ -210,7 +210,8 @@ public final class ServiceAllocationModel extends FaultyModel {
   }
 
   private void declareFaults() {
-    event("an API server dies", bounds.crashes(), tx -> apiServers.get(tx.choose(SERVERS)).crash(tx));
+    event(
+        "an API server dies", bounds.crashes(), tx -> apiServers.get(tx.choose(SERVERS)).crash(tx));
     event(
         "the bitmap is lost while the API servers are down",
         bounds.losses(),
@@ -243,10 +244,6 @@ public final class ServiceAllocationModel extends FaultyModel {
   private void declareExamples() {
     sometimes("all Services have node ports", s -> etcd.used(s).size() == bounds.services());
     sometimes(
-        "a port is taken that no Service has, and nobody is about to have",
-        s ->
-            isIdle(s) && s.get(etcd.bitmap()).stream().anyMatch(it -> it.taken().size() > used(s)));
-    sometimes(
         "a request finds that the bitmap was written meanwhile",
         s ->
             etcd.requests()
@@ -265,6 +262,13 @@ public final class ServiceAllocationModel extends FaultyModel {
                         request instanceof Allocate(_, var chosen, var read, _)
                             && chosen.isEmpty()
                             && read.filter(it -> it.port() < range.staticBand()).isPresent()));
+    if (bounds.crashes() > 0) {
+      sometimes(
+          "a port is taken that no Service has, and nobody is about to have",
+          s ->
+              isIdle(s)
+                  && s.get(etcd.bitmap()).stream().anyMatch(it -> it.taken().size() > used(s)));
+    }
     if (bounds.losses() > 0) {
       sometimes(
           "the port of a Service is not taken", s -> used(s) > 0 && s.get(etcd.bitmap()).isEmpty());
