@@ -56,11 +56,11 @@ class DnsModelTest {
           bug=stops-at-once         | a query is answered
           bug=keeps-addresses flips=0 | an address that a client is given was the Service's within \
           the time answers are kept
-          bug=misses-deletions      | an address that a client is given was the Service's within the \
+          bug=misses-deletions | an address that a client is given was the Service's within the \
           time answers are kept
-          bug=includes-not-ready    | a headless answer names such pods only that were ready then, or \
-          are to be named anyhow
-          bug=truncates             | a headless answer names all pods that were ready all the time
+          bug=includes-not-ready | a headless answer names such pods only that were ready then, \
+          or are to be named anyhow
+          bug=truncates | a headless answer names all pods that were ready all the time
           """)
   void aMistakeIsFound(String settings, String claim) {
     assertThat(check(settings, SearchOptions.defaults()).claims())

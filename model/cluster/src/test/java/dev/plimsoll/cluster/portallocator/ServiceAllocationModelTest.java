@@ -43,8 +43,8 @@ class ServiceAllocationModelTest {
           bug=frees-at-once        | no two Services have one node port
           bug=remembers-leaks creations=3 changes=0 | no two Services have one node port
           bug=ignores-range        | a node port is of the range
-          bug=ignores-band         | ports of the band are left to those who choose, as long as there \
-          are others
+          bug=ignores-band         | ports of the band are left to those who choose, as long as \
+          there are others
           bug=repairs-nothing      | in the end a port that no Service has is free
           bug=keeps-leaks          | in the end a port that no Service has is free
           bug=refills-nothing losses=1 creations=1 changes=0 | in the end the port of a Service is \
