@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 /// CoreDNS see changes late, keep answers for a time, and are restarted one after the other.
 ///
 /// Within a tick anything happens in any order, but changes of the tick before have been seen. What
-/// a client is told it uses in the same tick.
+/// a client is told it uses in the same tick. A change waits while one of its kind is on the way to
+/// a replica: that bounds the model, not Kubernetes.
 public final class DnsModel extends FaultyModel {
 
   /// Mistakes to seed.

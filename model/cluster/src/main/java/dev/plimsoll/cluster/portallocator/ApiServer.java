@@ -11,7 +11,6 @@ import dev.plimsoll.cluster.portallocator.Request.Write;
 import dev.plimsoll.cluster.portallocator.ServiceAllocationModel.Bug;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// An API server that serves one request at a time.
 ///
@@ -29,7 +28,7 @@ record ApiServer(
   /// A user asks for a Service with a port, or with another port.
   ///
   /// @param chosen the port; empty for any
-  void allocate(Transaction tx, Wish wish, OptionalInt chosen) {
+  void allocate(Transaction tx, Wish wish, Optional<Integer> chosen) {
     tx.require(request, NONE);
     tx.set(request, new Allocate(wish, chosen, Optional.empty(), etcd.roundsUnderWay(tx)));
   }
@@ -73,11 +72,11 @@ record ApiServer(
     return bug == Bug.ALLOCATES_WITHOUT_BITMAP ? Optional.of(Bitmap.EMPTY) : Optional.empty();
   }
 
-  private List<Integer> ports(Bitmap bitmap, OptionalInt chosen) {
+  private List<Integer> ports(Bitmap bitmap, Optional<Integer> chosen) {
     if (chosen.isEmpty()) {
       return bug == Bug.IGNORES_BAND ? range.free(bitmap::has) : range.candidates(bitmap::has);
     }
-    var port = chosen.getAsInt();
+    var port = chosen.get();
     var isAllowed = range.contains(port) || bug == Bug.IGNORES_RANGE;
     return isAllowed && !bitmap.has(port) ? List.of(port) : List.of();
   }
@@ -117,7 +116,7 @@ record ApiServer(
     return bug == Bug.RELEASES_EARLY ? taken.without(wish.oldPort()) : taken;
   }
 
-  private void noteBand(Transaction tx, OptionalInt chosen, Choice choice) {
+  private void noteBand(Transaction tx, Optional<Integer> chosen, Choice choice) {
     var allowed = range.candidates(choice.read().bitmap()::has);
     if (chosen.isEmpty() && !allowed.contains(choice.port())) {
       tx.set(squandered, true);

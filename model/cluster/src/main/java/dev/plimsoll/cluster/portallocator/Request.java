@@ -1,7 +1,6 @@
 package dev.plimsoll.cluster.portallocator;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// How far an API server is with what a user asks for.
 sealed interface Request {
@@ -14,7 +13,7 @@ sealed interface Request {
   /// @param chosen the port that the user wants; empty for any
   /// @param read the bitmap, once it is read, and the port that is to be taken in it
   /// @param rounds of repair that have begun since the request came
-  record Allocate(Wish wish, OptionalInt chosen, Optional<Choice> read, int rounds)
+  record Allocate(Wish wish, Optional<Integer> chosen, Optional<Choice> read, int rounds)
       implements Request {}
 
   /// It writes or deletes the Service.

@@ -10,7 +10,6 @@ import dev.plimsoll.cluster.portallocator.Request.Wish;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -198,10 +197,10 @@ public final class ServiceAllocationModel extends FaultyModel {
   }
 
   /// Any port, each of the range, and one that is not of it.
-  private List<OptionalInt> choices() {
+  private List<Optional<Integer>> choices() {
     return Stream.concat(
-            Stream.of(OptionalInt.empty()),
-            IntStream.rangeClosed(0, bounds.ports()).mapToObj(OptionalInt::of))
+            Stream.of(Optional.<Integer>empty()),
+            IntStream.rangeClosed(0, bounds.ports()).mapToObj(Optional::of))
         .toList();
   }
 
