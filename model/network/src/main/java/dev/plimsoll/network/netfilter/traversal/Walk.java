@@ -13,6 +13,7 @@ import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,8 +28,21 @@ import java.util.Optional;
 /// Mutable, and copied where the way forks.
 final class Walk {
 
-  /// Where to go on after a chain: its next rule.
-  record Frame(Chain chain, int next) {}
+  /// Where a packet is in a chain: its next rule.
+  static final class Frame {
+    final Chain chain;
+    int next;
+
+    Frame(Chain chain) {
+      this.chain = chain;
+    }
+
+    private Frame copy() {
+      var copy = new Frame(chain);
+      copy.next = next;
+      return copy;
+    }
+  }
 
   /// An address in a list of `-m recent`.
   record RecentEntry(String list, Address address) {}
@@ -45,6 +59,7 @@ final class Walk {
   Endpoint destination;
   Optional<String> in;
   Optional<String> out = Optional.of("");
+  Optional<MacAddress> mac;
   ConnectionState state;
   boolean tracked;
   boolean sourceKnown = true;
@@ -65,7 +80,7 @@ final class Walk {
   Hook hook = Hook.PREROUTING;
   TableName table = TableName.RAW;
   Policy policy = Policy.ACCEPT;
-  Deque<Frame> frames = new ArrayDeque<>();
+  final Deque<Frame> frames = new ArrayDeque<>();
 
   Likelihood likelihood = Likelihood.CERTAIN;
   List<Step> path = new ArrayList<>();
@@ -83,11 +98,13 @@ final class Walk {
     switch (packet.arrival()) {
       case Arrival.Received(var by) -> {
         in = by;
-        stages = Stage.received();
+        mac = packet.mac();
+        stages = Stage.RECEIVED;
       }
       case Arrival.Made() -> {
         in = Optional.of("");
-        stages = Stage.made();
+        mac = Optional.of(MacAddress.NONE);
+        stages = Stage.MADE;
       }
     }
   }
@@ -132,6 +149,7 @@ final class Walk {
     copy.destination = destination;
     copy.in = in;
     copy.out = out;
+    copy.mac = mac;
     copy.state = state;
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
@@ -146,7 +164,7 @@ final class Walk {
     copy.hook = hook;
     copy.table = table;
     copy.policy = policy;
-    copy.frames = new ArrayDeque<>(frames);
+    frames.forEach(frame -> copy.frames.add(frame.copy()));
     copy.likelihood = likelihood;
     copy.path = new ArrayList<>(path);
     copy.answers = new HashMap<>(answers);
@@ -174,13 +192,15 @@ final class Walk {
     }
   }
 
-  /// An interface that was not known is known once the packet passed a test for it.
+  /// An interface that was not known is known once the packet passed a test for it, and so is a MAC
+  /// address.
   private void learn(Match match) {
     switch (match) {
       case Match.InInterface(var name) when in.isEmpty() && !name.endsWith("+") ->
           in = Optional.of(name);
       case Match.OutInterface(var name) when out.isEmpty() && !name.endsWith("+") ->
           out = Optional.of(name);
+      case Match.SourceMac(var address) when mac.isEmpty() -> mac = Optional.of(address);
       case Match other -> {}
     }
   }
