@@ -125,8 +125,7 @@ final class ClusterZonePropertiesTest {
   }
 
   private static String line(ResourceRecord record) {
-    var value =
-        record.type() == RecordType.SRV ? record.value().split(" ", 3)[2] : record.value();
+    var value = record.type() == RecordType.SRV ? record.value().split(" ", 3)[2] : record.value();
     return "%s %s %s".formatted(record.name(), record.type(), value);
   }
 
@@ -203,8 +202,7 @@ final class ClusterZonePropertiesTest {
             : List.of(
                 new EndpointPort("p", Protocol.TCP, 8080), new EndpointPort("q", Protocol.UDP, 53));
     return new EndpointSlice(
-        ObjectMeta.of(namespace, name + "-" + number)
-            .withLabels(Map.of(Service.NAME_LABEL, name)),
+        ObjectMeta.of(namespace, name + "-" + number).withLabels(Map.of(Service.NAME_LABEL, name)),
         AddressType.IPV4,
         endpoints,
         ports);
