@@ -17,11 +17,7 @@ import java.util.Optional;
 /// Source: `storage/alloc.go`, `allocateCreate`, `txnUpdateNodePorts`,
 /// `releaseAllocatedResources`; `portallocator/operation.go`; `allocator/storage/storage.go`,
 /// `tryUpdate`; v1.30.
-///
-/// @param squandered whether a port of the band was given to somebody who did not choose it, though
-///     there were others
-record ApiServer(
-    Etcd etcd, Cell<Request> request, AllocationRange range, Cell<Boolean> squandered, Bug bug) {
+record ApiServer(Etcd etcd, Cell<Request> request, AllocationRange range, Bug bug) {
 
   private static final Request.None NONE = new Request.None();
 
@@ -90,7 +86,6 @@ record ApiServer(
         if (isRefused(choice.read())) {
           tx.set(request, new Allocate(wish, chosen, Optional.empty(), rounds));
         } else {
-          noteBand(tx, chosen, choice);
           etcd.write(tx, Optional.of(taken(wish, choice)));
           tx.set(request, new Write(wish, choice.port(), false, rounds));
         }
@@ -114,13 +109,6 @@ record ApiServer(
   private Bitmap taken(Wish wish, Choice choice) {
     var taken = choice.read().bitmap().with(choice.port());
     return bug == Bug.RELEASES_EARLY ? taken.without(wish.oldPort()) : taken;
-  }
-
-  private void noteBand(Transaction tx, Optional<Integer> chosen, Choice choice) {
-    var allowed = range.candidates(choice.read().bitmap()::has);
-    if (chosen.isEmpty() && !allowed.contains(choice.port())) {
-      tx.set(squandered, true);
-    }
   }
 
   /// Writes the Service as it is to be, or deletes it, if it is as it was read; then the port is

@@ -77,7 +77,6 @@ public final class ServiceAllocationModel extends FaultyModel {
   private final Bug bug;
   private final AllocationRange range;
   private final Etcd etcd;
-  private final Cell<Boolean> squandered;
   private final List<ApiServer> apiServers;
   private final List<Integer> names;
 
@@ -94,11 +93,8 @@ public final class ServiceAllocationModel extends FaultyModel {
     Cell<Repair> repair = cell("repair", new Repair.Resting());
     var leaks = cell("leaks", Collections.nCopies(bounds.ports(), Etcd.NO_LEAK));
     etcd = new Etcd(services, bitmap, requests, repair, leaks, bug);
-    squandered = cell("a port of the band was given early", false);
     apiServers =
-        requests.stream()
-            .map(request -> new ApiServer(etcd, request, range, squandered, bug))
-            .toList();
+        requests.stream().map(request -> new ApiServer(etcd, request, range, bug)).toList();
 
     declareApiServers();
     declareRepair();
@@ -228,9 +224,13 @@ public final class ServiceAllocationModel extends FaultyModel {
         etcd.services().pairs(),
         (s, pair) -> !etcd.areAlike(s, pair.first().index(), pair.second().index()));
     always("a node port is of the range", s -> etcd.used(s).stream().allMatch(range::contains));
-    always(
+    whenever(
         "ports of the band are left to those who choose, as long as there are others",
-        s -> !s.get(squandered));
+        etcd.requests(),
+        (s, request) -> ofBand(s, request).isPresent(),
+        (s, request) ->
+            IntStream.range(range.staticBand(), range.size())
+                .allMatch(ofBand(s, request).orElseThrow()::has));
     eventuallyAlways(
         "in the end a port that no Service has is free",
         s -> s.get(etcd.bitmap()).stream().allMatch(it -> etcd.used(s).containsAll(it.taken())));
@@ -253,14 +253,7 @@ public final class ServiceAllocationModel extends FaultyModel {
                             && read.filter(it -> it.read().stale()).isPresent()));
     sometimes(
         "somebody who does not choose has a port of the band, as there are no others",
-        s ->
-            etcd.requests()
-                .any(
-                    s,
-                    request ->
-                        request instanceof Allocate(_, var chosen, var read, _)
-                            && chosen.isEmpty()
-                            && read.filter(it -> it.port() < range.staticBand()).isPresent()));
+        s -> etcd.requests().stream().anyMatch(request -> ofBand(s, request).isPresent()));
     if (bounds.crashes() > 0) {
       sometimes(
           "a port is taken that no Service has, and nobody is about to have",
@@ -272,6 +265,13 @@ public final class ServiceAllocationModel extends FaultyModel {
       sometimes(
           "the port of a Service is not taken", s -> used(s) > 0 && s.get(etcd.bitmap()).isEmpty());
     }
+  }
+
+  /// The bitmap by which a port of the band is about to be given to somebody who does not choose.
+  private Optional<Bitmap> ofBand(State state, Cell<Request> request) {
+    return state.get(request) instanceof Allocate(_, var chosen, var read, _) && chosen.isEmpty()
+        ? read.filter(it -> it.port() < range.staticBand()).map(it -> it.read().bitmap())
+        : Optional.empty();
   }
 
   private int used(State state) {
