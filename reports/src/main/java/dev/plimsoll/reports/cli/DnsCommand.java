@@ -171,7 +171,14 @@ final class DnsCommand implements Callable<Integer> {
     var zone = new ZoneConfig(name("--cluster-domain", domain), pods, endpointPodNames);
     var servers = servers(manifests);
     var conf = new Configurer(zone.domain(), servers, node()).of(client.namespace(), client.dns());
-    var known = namespaces(manifests, client);
+    var known = namespaces(manifests);
+    if (known.add(client.namespace())) {
+      output
+          .err()
+          .printf(
+              "plimsoll: nothing in %s is in the namespace %s%n",
+              String.join(", ", paths), client.namespace());
+    }
     var cluster =
         new ClusterZone(
             zone,
@@ -209,9 +216,8 @@ final class DnsCommand implements Callable<Integer> {
   }
 
   /// The namespaces of which there is a sign.
-  private static Set<String> namespaces(Manifests manifests, DnsClient client) {
+  private static Set<String> namespaces(Manifests manifests) {
     var namespaces = new TreeSet<>(ALWAYS_THERE);
-    namespaces.add(client.namespace());
     for (var located : manifests.objects()) {
       var object = located.object();
       namespaces.add(

@@ -140,6 +140,14 @@ final class DnsCommandTest {
   }
 
   @Test
+  void aNamespaceWithNothingInItIsRemarkedOn() {
+    var run = dns("--from", "shpo", "web.shop");
+
+    assertThat(run.status()).isZero();
+    assertThat(run.err()).contains("shop.yaml is in the namespace shpo");
+  }
+
+  @Test
   void theNameServerIsThatOfTheCluster() throws IOException {
     var service =
         """
