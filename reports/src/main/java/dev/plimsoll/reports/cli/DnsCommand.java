@@ -9,6 +9,7 @@ import dev.plimsoll.network.dns.Answer;
 import dev.plimsoll.network.dns.ClusterZone;
 import dev.plimsoll.network.dns.Configurer;
 import dev.plimsoll.network.dns.DomainName;
+import dev.plimsoll.network.dns.Lookup;
 import dev.plimsoll.network.dns.Outcome;
 import dev.plimsoll.network.dns.PodMode;
 import dev.plimsoll.network.dns.Question;
@@ -186,17 +187,7 @@ final class DnsCommand implements Callable<Integer> {
             manifests.endpointSlices(),
             manifests.ofType(Pod.class),
             known);
-    var asksTheCluster =
-        conf.nameservers().stream()
-            .findFirst()
-            .filter(servers.stream().map(Address::toString).toList()::contains)
-            .isPresent();
-    var lookup =
-        resolver.lookUp(
-            conf,
-            asked(),
-            types(),
-            question -> asksTheCluster ? cluster.answer(question) : elsewhere(question));
+    var lookup = lookUp(conf, servers, cluster);
     var answer = new DnsAnswer(manifests, client, resolver, conf, lookup, resolvConf != null);
     if (output.isText()) {
       output.print(DnsText.lines(answer));
@@ -208,6 +199,20 @@ final class DnsCommand implements Callable<Integer> {
       case NO_DATA, NAME_ERROR -> ExitStatus.VIOLATED;
       case UNKNOWN -> ExitStatus.INCOMPLETE;
     };
+  }
+
+  /// Asks the first name server, which may be another than the cluster's.
+  private Lookup lookUp(ResolvConf conf, List<Address> servers, ClusterZone cluster) {
+    var asksTheCluster =
+        conf.nameservers().stream()
+            .findFirst()
+            .filter(servers.stream().map(Address::toString).toList()::contains)
+            .isPresent();
+    return resolver.lookUp(
+        conf,
+        asked(),
+        types(),
+        question -> asksTheCluster ? cluster.answer(question) : elsewhere(question));
   }
 
   private static Answer elsewhere(Question question) {
