@@ -7,7 +7,6 @@ import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.cluster.portallocator.ServiceAllocationModel.Bug;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What API servers share: the Services and the bitmap. Who has read one and writes it is told if
@@ -76,7 +75,7 @@ record Etcd(
   /// Whether two Services have one node port.
   boolean areAlike(State state, int one, int other) {
     var port = port(state, one);
-    return port != NodePorts.NONE && Objects.equals(port, port(state, other));
+    return port != NodePorts.NONE && port == port(state, other);
   }
 
   private int port(State state, int service) {
