@@ -15,7 +15,7 @@ public final class DnsModels implements Models {
         new ModelDefinition(
             "dns",
             "clients ask CoreDNS while Services change, answers are kept, and replicas restart",
-            "CoreDNS v1.11, plugin/kubernetes, plugin/cache, plugin/ready; kubernetes/dns 1.1.0",
+            "CoreDNS v1.14, plugin/kubernetes, plugin/cache, plugin/ready; kubernetes/dns 1.1.0",
             List.of(
                 Parameter.integer("creations", 1, 0, 3, "how often a Service comes, and goes"),
                 Parameter.integer("flips", 1, 0, 3, "how often a pod becomes ready, or is not"),

@@ -7,7 +7,7 @@
 /// before the next but one, and answers are kept for so many. {@link
 /// dev.plimsoll.cluster.dns.Recent} is what was so meanwhile, by which the claims go.
 ///
-/// Sources: CoreDNS v1.11, `plugin/cache` (`handler.go`, `item.go`), `plugin/ready`,
+/// Sources: CoreDNS v1.14, `plugin/cache` (`handler.go`, `item.go`), `plugin/ready`,
 /// `plugin/health` (`lameduck`), `plugin/kubernetes/handler.go` (`HasSynced`); kubernetes/dns,
 /// `docs/specification.md`.
 @NullMarked

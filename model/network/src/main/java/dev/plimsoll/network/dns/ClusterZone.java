@@ -17,7 +17,7 @@ import java.util.Set;
 /// Names that are not of the cluster are forwarded, as are addresses that nobody in the cluster has
 /// (the option `fallthrough` for `in-addr.arpa` and `ip6.arpa` that kubeadm writes).
 ///
-/// Source: CoreDNS v1.11, `plugin/kubernetes/handler.go`, `plugin/backend_lookup.go`.
+/// Source: CoreDNS v1.14, `plugin/kubernetes/handler.go`, `plugin/backend_lookup.go`.
 public final class ClusterZone {
 
   /// The version of the specification that is followed.

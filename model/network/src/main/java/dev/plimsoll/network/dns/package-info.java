@@ -8,7 +8,7 @@
 /// Beyond the specification CoreDNS has addresses for `_port._protocol` names, `SRV` records for
 /// Services and endpoints, names of the endpoints of any Service, and names of pods.
 ///
-/// Sources: kubernetes/dns, `docs/specification.md`, version 1.1.0; CoreDNS v1.11, the plugins
+/// Sources: kubernetes/dns, `docs/specification.md`, version 1.1.0; CoreDNS v1.14, the plugins
 /// `kubernetes` (`kubernetes.go`, `parse.go`, `reverse.go`, `object/endpoint.go`), and
 /// `plugin/backend_lookup.go`; Kubernetes v1.30, `pkg/kubelet/network/dns/dns.go`; glibc 2.36,
 /// `resolv/res_query.c`; musl 1.2.4, `src/network/lookup_name.c`.
