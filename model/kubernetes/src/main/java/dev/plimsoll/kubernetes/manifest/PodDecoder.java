@@ -1,7 +1,10 @@
 package dev.plimsoll.kubernetes.manifest;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.workload.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a Pod.
 final class PodDecoder {
@@ -24,6 +27,13 @@ final class PodDecoder {
         PodSpecDecoder.decode(at.require(pod.getSpec(), "a spec"), at),
         phase.isEmpty()
             ? Optional.empty()
-            : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)));
+            : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)),
+        address(status, object.descend("status", "podIP")));
+  }
+
+  private static Optional<Address> address(@Nullable PodStatus status, Position at) {
+    return Optional.ofNullable(status == null ? null : status.getPodIP())
+        .filter(text -> !text.isEmpty())
+        .map(text -> at.check(() -> Address.parse(text).unmapped()));
   }
 }

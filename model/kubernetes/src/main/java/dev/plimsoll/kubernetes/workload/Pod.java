@@ -1,6 +1,7 @@
 package dev.plimsoll.kubernetes.workload;
 
 import dev.plimsoll.kubernetes.ObjectMeta;
+import dev.plimsoll.kubernetes.address.Address;
 import java.util.Optional;
 
 /// Containers that run together: core/v1 `Pod`.
@@ -9,7 +10,13 @@ import java.util.Optional;
 /// @param owner its controller, where it has one
 /// @param spec what it asks for
 /// @param phase how far it is, where its kubelet has said so
-public record Pod(ObjectMeta metadata, Optional<Owner> owner, PodSpec spec, Optional<Phase> phase)
+/// @param address `status.podIP`, where its kubelet has said so
+public record Pod(
+    ObjectMeta metadata,
+    Optional<Owner> owner,
+    PodSpec spec,
+    Optional<Phase> phase,
+    Optional<Address> address)
     implements WorkloadObject {
 
   /// How far a pod is: core/v1 `PodPhase`.

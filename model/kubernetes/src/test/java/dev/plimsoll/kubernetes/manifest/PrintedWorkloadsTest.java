@@ -207,8 +207,7 @@ final class PrintedWorkloadsTest {
         .extracting(Object::toString)
         .containsExactly(
             "Ignored[field=spec.progressDeadlineSeconds, place=cluster.yaml:48]",
-            "Ignored[field=spec.template.spec.containers[0].image, place=cluster.yaml:65]",
-            "Ignored[field=spec.template.spec.dnsPolicy, place=cluster.yaml:69]");
+            "Ignored[field=spec.template.spec.containers[0].image, place=cluster.yaml:65]");
     assertThat(PRINTED.objects().get(2).ignored()).isEmpty();
     assertThat(PRINTED.objects().get(3).ignored()).isEmpty();
     assertThat(PRINTED.objects().get(4).ignored())
