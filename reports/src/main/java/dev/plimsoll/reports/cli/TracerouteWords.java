@@ -1,12 +1,14 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.network.netfilter.Hook;
+import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.traversal.Step;
 import dev.plimsoll.network.traceroute.Event;
 import dev.plimsoll.network.traceroute.Fate;
 import dev.plimsoll.network.traceroute.Journey;
 import dev.plimsoll.network.traceroute.Journey.Kind;
 import dev.plimsoll.network.traceroute.Journey.Leg;
-import java.util.stream.Collectors;
+import java.util.Arrays;
 
 /// What happens to packets, in words.
 final class TracerouteWords {
@@ -32,13 +34,22 @@ final class TracerouteWords {
   }
 
   private static String of(Event.Filtered filtered) {
-    var rules = filtered.rules().stream().map(TracerouteWords::of).collect(Collectors.joining(" "));
-    var by = rules.isEmpty() ? "" : " by " + rules;
     if (!filtered.isRewritten()) {
-      return "passes" + by;
+      var rules = filtered.rules().size();
+      return "passes %d %s".formatted(rules, rules == 1 ? "rule" : "rules");
     }
+    var chains =
+        filtered.rules().stream()
+            .filter(step -> step.table() == TableName.NAT)
+            .map(Step::chain)
+            .filter(chain -> Arrays.stream(Hook.values()).noneMatch(it -> it.name().equals(chain)))
+            .distinct()
+            .toList();
     return "becomes %s%s%s"
-        .formatted(filtered.after(), filtered.connected() ? " as its connection" : "", by);
+        .formatted(
+            filtered.after(),
+            filtered.connected() ? " as its connection" : "",
+            chains.isEmpty() ? "" : " by " + String.join(" ", chains));
   }
 
   /// A rule, by table, chain and number.

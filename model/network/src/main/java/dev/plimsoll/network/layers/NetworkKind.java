@@ -4,10 +4,10 @@ import dev.plimsoll.kubernetes.address.Family;
 
 /// How packets get from the pods of one node to those of another.
 public enum NetworkKind {
-  /// By routes to the other nodes: flannel's `host-gw`.
-  ROUTED,
   /// In a tunnel between the nodes: flannel's `vxlan`.
-  VXLAN;
+  VXLAN,
+  /// By routes to the other nodes: flannel's `host-gw`.
+  ROUTED;
 
   /// What is added to the length of a packet on its way, in bytes: Ethernet, VXLAN, UDP and IP.
   public int overhead(Family underlay) {
