@@ -208,8 +208,7 @@ final class Fabric {
     machine
         .neighbours()
         .forEach(
-            (place, owner) ->
-                known.put(podAddress(node, place), new Mac(owner.namespace(), CARD)));
+            (place, owner) -> known.put(podAddress(node, place), new Mac(owner.namespace(), CARD)));
     if (kind == NetworkKind.VXLAN && heard.joined() > 0) {
       known.put(block(other(node)).address(), tunnel(other(node), heard.tunnel()));
     }
@@ -218,20 +217,16 @@ final class Fabric {
 
   private NetworkNamespace sandbox(String node, int number, String owner, Sandbox pod) {
     var listeners =
-        pod.isReady()
-            ? List.of(new Listener(IpProtocol.TCP, PORT, owner))
-            : List.<Listener>of();
+        pod.isReady() ? List.of(new Listener(IpProtocol.TCP, PORT, owner)) : List.<Listener>of();
     var gateway = block(number).address().next();
     return new NetworkNamespace(
         owner,
         Kind.POD,
         node,
         List.of(
-            new Device.Veth(
-                CARD, pod.mtu(), new Mac(node, port(owner)), Optional.empty(), false)),
+            new Device.Veth(CARD, pod.mtu(), new Mac(node, port(owner)), Optional.empty(), false)),
         List.of(new InterfaceAddress(podAddress(number, pod.address()), block(number), CARD)),
-        new RoutingTable(
-            List.of(new Route(Prefix.parse("0.0.0.0/0"), Optional.of(gateway), CARD))),
+        new RoutingTable(List.of(new Route(Prefix.parse("0.0.0.0/0"), Optional.of(gateway), CARD))),
         Map.of(),
         RuleSet.empty(owner),
         new Sockets(listeners, Others.CLOSED),
@@ -257,7 +252,9 @@ final class Fabric {
     for (var place : hostPort) {
       var rule = "-m addrtype --dst-type LOCAL -p tcp --dport %d".formatted(HOST_PORT);
       var mark = "%s -s %s -j MARK --set-xmark 0x2000/0x2000\n".formatted(rule, own);
-      var to = "%s -j DNAT --to-destination %s\n".formatted(rule, podAddress(node, place).withPort(PORT));
+      var to =
+          "%s -j DNAT --to-destination %s\n"
+              .formatted(rule, podAddress(node, place).withPort(PORT));
       for (var chain : List.of("PREROUTING", "OUTPUT")) {
         text.append("-A %s %s".formatted(chain, mark)).append("-A %s %s".formatted(chain, to));
       }

@@ -23,12 +23,12 @@ import java.util.stream.IntStream;
 
 /// Two nodes whose pods come and go, and packets between them. At first all pods run.
 ///
-/// A pod's sandbox is made (pause container, pair, port of the bridge, address, route; what its node
-/// takes the address to be of, by an announcement) and its application is started. Applications
-/// end, and are started again in the same sandbox; pause containers end, and a new sandbox gets the
-/// next free address. The second node leaves and joins again, with a tunnel of another hardware
-/// address; nodes hear of it later. The MTU of a node's card is lowered; what is made afterwards has
-/// a lower one too.
+/// A pod's sandbox is made (pause container, pair, port of the bridge, address, route; and what its
+/// node takes the address to be of, by an announcement) and its application is started.
+/// Applications end, and are started again in the same sandbox; pause containers end, and a new
+/// sandbox gets the next free address. The second node leaves and joins again, with a tunnel of
+/// another hardware address; nodes hear of it later. The MTU of a node's card is lowered; what is
+/// made afterwards has a lower one too.
 ///
 /// A port of the first node leads to the first pod.
 ///
@@ -144,7 +144,9 @@ public final class PodNetworkModel extends Model {
         (tx, node) -> {
           var machine = tx.get(node);
           var there = new TreeMap<>(machine.neighbours());
-          there.values().removeIf(owner -> tx.get(pods.get(owner.pod())).number() != owner.number());
+          there
+              .values()
+              .removeIf(owner -> tx.get(pods.get(owner.pod())).number() != owner.number());
           tx.require(there.size() < machine.neighbours().size());
           tx.set(node, machine.with(machine.last(), there, machine.hostPort()));
         });
@@ -175,8 +177,7 @@ public final class PodNetworkModel extends Model {
     }
     tx.set(node, machine.with(place, known, leadsTo))
         .set(made.get(pod), number)
-        .set(
-            pods.get(pod), new Sandbox(Phase.MADE, number, place, fabric.podMtu(machine.mtu())));
+        .set(pods.get(pod), new Sandbox(Phase.MADE, number, place, fabric.podMtu(machine.mtu())));
   }
 
   /// The next free place after the one that was given out last.
@@ -281,9 +282,7 @@ public final class PodNetworkModel extends Model {
             heard.stream()
                 .map(it -> pair.hasOn(it.index()) ? state.get(it) : Heard.NOTHING)
                 .toList(),
-            pods.stream()
-                .map(it -> pair.has(it.index()) ? state.get(it) : Sandbox.NONE)
-                .toList());
+            pods.stream().map(it -> pair.has(it.index()) ? state.get(it) : Sandbox.NONE).toList());
     return new Traceroute(topology)
         .journeys(new Probe(namespace(state, pair.from()), IpProtocol.TCP, to, length))
         .getFirst();
@@ -301,8 +300,7 @@ public final class PodNetworkModel extends Model {
   /// The longest packet that is sent from one pod to another: that of the lower MTU, as each end
   /// says in its SYN what it takes.
   private int longest(State state, Pair pair) {
-    return Math.min(
-        state.get(pods.get(pair.from())).mtu(), state.get(pods.get(pair.to())).mtu());
+    return Math.min(state.get(pods.get(pair.from())).mtu(), state.get(pods.get(pair.to())).mtu());
   }
 
   private static boolean isAnswered(Journey journey) {
@@ -377,8 +375,7 @@ public final class PodNetworkModel extends Model {
     never(
         "an application that is started again keeps its pod's address",
         s -> s.get(restarted) == Restarted.OTHER_ADDRESS);
-    sometimes(
-        "an application is started again", s -> s.get(restarted) == Restarted.SAME_ADDRESS);
+    sometimes("an application is started again", s -> s.get(restarted) == Restarted.SAME_ADDRESS);
     sometimes(
         "pods reach one another after a node has joined again",
         s ->
@@ -393,7 +390,8 @@ public final class PodNetworkModel extends Model {
                 .anyMatch(
                     pair ->
                         pods.stream()
-                                .filter(pod -> pod.index() == pair.from() || pod.index() == pair.to())
+                                .filter(
+                                    pod -> pod.index() == pair.from() || pod.index() == pair.to())
                                 .allMatch(pod -> s.get(pod).isReady())
                             && !isReached(s, pair)));
     sometimes(
@@ -422,10 +420,7 @@ public final class PodNetworkModel extends Model {
 
   private void claimOfHostPorts() {
     var toFirst =
-        podsOn(0)
-            .boxed()
-            .flatMap(from -> podsOn(0).mapToObj(to -> new Pair(from, to)))
-            .toList();
+        podsOn(0).boxed().flatMap(from -> podsOn(0).mapToObj(to -> new Pair(from, to))).toList();
     whenever(
         "what is sent to a port of a node comes to its pod, or to nobody",
         toFirst,
@@ -438,8 +433,6 @@ public final class PodNetworkModel extends Model {
         (s, pair) -> isAnswered(toHostPort(s, pair)));
     sometimes(
         "a port of a node leads to its pod",
-        s ->
-            s.get(pods.get(0)).isReady()
-                && atHostPort(s, new Pair(0, 0)).equals(namespace(s, 0)));
+        s -> s.get(pods.get(0)).isReady() && atHostPort(s, new Pair(0, 0)).equals(namespace(s, 0)));
   }
 }

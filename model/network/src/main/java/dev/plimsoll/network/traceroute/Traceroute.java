@@ -148,14 +148,11 @@ public final class Traceroute {
     if (onward.isEmpty()) {
       return answered(arrived, arrived.ended(), probe, asked);
     }
-    var decided = decided(arrived, onward.get());
     if (onward.get().upstream().isEmpty()) {
-      return List.of(
-          new Sent(
-              replaced(arrived, decided),
-              new Ended(
-                  decided.walk(), decided.namespace(), new Fate.Lost(onward.get().decision()))));
+      var nobody = decided(arrived, onward.get(), new Fate.Lost(onward.get().decision()));
+      return List.of(new Sent(replaced(arrived, nobody), nobody));
     }
+    var decided = decided(arrived, onward.get(), arrived.ended().fate());
     var all = new ArrayList<Sent>();
     for (var upstream : onward.get().upstream()) {
       var before = Before.of(new Sent(replaced(arrived, decided), decided));
@@ -170,12 +167,11 @@ public final class Traceroute {
     return all;
   }
 
-  private Ended decided(Sent arrived, Proxy.Onward onward) {
+  private Ended decided(Sent arrived, Proxy.Onward onward, Fate fate) {
     var at = topology.namespace(arrived.ended().namespace());
     var hop =
         new Hop(Layer.EXTERNAL, at.node(), at.name(), "", new Event.Decided(onward.decision()));
-    return new Ended(
-        arrived.ended().walk().and(hop), arrived.ended().namespace(), arrived.ended().fate());
+    return new Ended(arrived.ended().walk().and(hop), at.name(), fate);
   }
 
   private static List<Leg> replaced(Sent sent, Ended last) {
