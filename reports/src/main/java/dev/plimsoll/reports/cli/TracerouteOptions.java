@@ -57,8 +57,8 @@ final class TracerouteOptions {
       paramLabel = "ADDRESS",
       converter = AddressReader.class,
       description = {
-        "The address of the host outside; default: 198.51.100.7, 2001:db8:0:7::7, or that of TO",
-        "where nobody in the cluster has it."
+        "The address of the host outside; default: that of TO where it is a public one that nobody",
+        "in the cluster has, else 198.51.100.7 or 2001:db8:0:7::7."
       })
   private @Nullable Address outside;
 

@@ -157,6 +157,7 @@ final class TracerouteCommandTest {
           pod/edge/proxy        | 10.244.2.5:81            | 12 | nobody listens at 10.244.2.5:81
           pod/edge/proxy        | 192.168.0.2:22           | 21 | whether anybody listens
           pod/edge/proxy        | 192.0.2.77:443           |  0 | answered by the host outside
+          pod/edge/proxy        | 10.99.0.1:443            | 12 | no route to 10.99.0.1
           outside               | 10.244.2.5:8080          | 12 | no route to 10.244.2.5
           """)
   void theStatusSaysWhetherItIsAnswered(String from, String to, int status, String words) {
@@ -219,6 +220,8 @@ final class TracerouteCommandTest {
           service/shop/none:80                 | there is no Service shop/none
           10.96.0.10                           | expected service/NAMESPACE/NAME:PORT
           ftp://shop.example/                  | expected a host and a path, or a URL
+          --outside 192.168.0.3 10.96.0.10:80  | --outside: expected an address of IPv4 that nobody
+          --outside fd00::1 10.96.0.10:80      | --outside: expected an address of IPv4 that nobody
           --mtu 100 10.96.0.10:80              | --mtu: expected 1280 to 65535 bytes
           --length 20 10.96.0.10:80            | --length: expected 60 to 65535 bytes
           --network flat 10.96.0.10:80         | expected routed or vxlan, but is 'flat'
