@@ -307,7 +307,7 @@ public final class PodNetworkModel extends Model {
     return journey.result() == Result.ANSWERED;
   }
 
-  private boolean isAtItsFirstMtu(State state, Pair pair) {
+  private boolean areAtTheirFirstMtu(State state) {
     return machines.all(state, machine -> machine.mtu() == Fabric.MTU);
   }
 
@@ -364,7 +364,7 @@ public final class PodNetworkModel extends Model {
     whenever(
         "nothing is cut, and nothing too long, before an MTU is lowered",
         pairs,
-        (s, pair) -> areUp(s, pair) && isAtItsFirstMtu(s, pair),
+        (s, pair) -> areUp(s, pair) && areAtTheirFirstMtu(s),
         (s, pair) -> fits(journey(s, pair, longest(s, pair))));
     whenever(
         "a pod sees the address of the pod that has sent",
