@@ -256,7 +256,7 @@ final class TracerouteCommandTest {
 
   @Test
   void withoutNodesThereIsNoNetwork() throws IOException {
-    write("{apiVersion: v1, kind: Service, metadata: {name: x}, spec: {ports: [{port: 1}]}}");
+    write(OBJECTS.substring(OBJECTS.indexOf("---")).replace("kind: Node", "kind: Namespace"));
     var run = traceroute("10.96.0.10:80");
 
     assertThat(run.status()).isEqualTo(ExitStatus.UNREADABLE);

@@ -21,14 +21,26 @@ final class Shop {
 
   private static final String OBJECTS =
       """
-      {apiVersion: v1, kind: Node, metadata: {name: a}, spec: {podCIDR: 10.244.1.0/24},
-       status: {addresses: [{type: Hostname, address: a}, {type: InternalIP, address: 192.168.0.2}]}}
+      apiVersion: v1
+      kind: Node
+      metadata: {name: a}
+      spec: {podCIDR: 10.244.1.0/24}
+      status:
+        addresses: [{type: Hostname, address: a}, {type: InternalIP, address: 192.168.0.2}]
       ---
-      {apiVersion: v1, kind: Node, metadata: {name: b}, spec: {podCIDR: 10.244.2.0/24},
-       status: {addresses: [{type: InternalIP, address: 192.168.0.3}]}}
+      apiVersion: v1
+      kind: Node
+      metadata: {name: b}
+      spec: {podCIDR: 10.244.2.0/24}
+      status:
+        addresses: [{type: InternalIP, address: 192.168.0.3}]
       ---
-      {apiVersion: v1, kind: Node, metadata: {name: c}, spec: {podCIDR: 10.244.3.0/24},
-       status: {addresses: [{type: InternalIP, address: 192.168.0.4}]}}
+      apiVersion: v1
+      kind: Node
+      metadata: {name: c}
+      spec: {podCIDR: 10.244.3.0/24}
+      status:
+        addresses: [{type: InternalIP, address: 192.168.0.4}]
       ---
       apiVersion: v1
       kind: Pod
@@ -59,7 +71,10 @@ final class Shop {
       apiVersion: v1
       kind: Pod
       metadata: {namespace: kube-system, name: agent}
-      spec: {nodeName: c, hostNetwork: true, containers: [{name: agent, ports: [{containerPort: 9100}]}]}
+      spec:
+        nodeName: c
+        hostNetwork: true
+        containers: [{name: agent, ports: [{containerPort: 9100}]}]
       status: {podIP: 192.168.0.4}
       ---
       apiVersion: v1

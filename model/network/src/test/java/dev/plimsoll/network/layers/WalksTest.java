@@ -96,7 +96,10 @@ final class WalksTest {
         .extracting(each -> Shop.first(each).fate())
         .containsExactlyInAnyOrder(
             new Fate.Delivered("shop/web-1"), new Fate.Delivered("shop/web-2"));
-    assertThat(journeys).allMatch(each -> Shop.hops(each.last()).contains("rewritten a.cni0"));
+    assertThat(journeys)
+        .allMatch(
+            each ->
+                Shop.hops(each.last()).stream().anyMatch(hop -> hop.startsWith("rewritten a.")));
   }
 
   @Test

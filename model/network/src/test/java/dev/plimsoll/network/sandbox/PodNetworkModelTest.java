@@ -50,7 +50,7 @@ final class PodNetworkModelTest {
           stale-neighbour   | 5 | a pod that is ready is reached, and its answers are, where the nodes know of one another
           masquerades-pods  | 0 | a pod sees the address of the pod that has sent
           no-hairpin        | 0 | a pod on the node, and the pod itself, are answered at the pod's port of the node
-          keeps-host-port   | 6 | what is sent to a port of a node comes to its pod, or to nobody
+          keeps-host-port   | 5 | what is sent to a port of a node comes to its pod, or to nobody
           restarts-sandbox  | 1 | an application that is started again keeps its pod's address
           """)
   void aSeededBugIsFound(String bug, int steps, String claim) {
