@@ -6,14 +6,8 @@ import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.network.layers.NetworkKind;
-import dev.plimsoll.network.netfilter.transport.Endpoint;
-import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.sandbox.Reachability.Pair;
 import dev.plimsoll.network.sandbox.Sandbox.Phase;
-import dev.plimsoll.network.traceroute.Event;
-import dev.plimsoll.network.traceroute.Fate;
-import dev.plimsoll.network.traceroute.Journey;
-import dev.plimsoll.network.traceroute.Journey.Kind;
-import dev.plimsoll.network.traceroute.Journey.Result;
 import dev.plimsoll.network.traceroute.Probe;
 import dev.plimsoll.network.traceroute.Traceroute;
 import java.util.ArrayList;
@@ -44,19 +38,8 @@ public final class PodNetworkModel extends Model {
     OTHER_ADDRESS
   }
 
-  /// Two pods, which may be one.
-  private record Pair(int from, int to) {
-
-    boolean has(int pod) {
-      return pod == from || pod == to;
-    }
-
-    boolean hasOn(int node) {
-      return node == Fabric.nodeOf(from) || node == Fabric.nodeOf(to);
-    }
-  }
-
   private final Fabric fabric;
+  private final Reachability reach;
   private final PodNetworkBug bug;
   private final Cells<Machine> machines;
   private final Cells<Heard> heard;
@@ -73,6 +56,7 @@ public final class PodNetworkModel extends Model {
     machines = cells("node", Fabric.NODES, Machine.joined(1, Fabric.MTU));
     heard = cells("heard", Fabric.NODES, Heard.NOTHING);
     pods = cells("pod", count, Sandbox.NONE);
+    reach = new Reachability(fabric, machines, heard, pods);
     left = cell("disturbances left", disturbances);
     made = cells("made", count, 0);
     restarted = cell("restarted", Restarted.NOT_YET);
@@ -251,94 +235,8 @@ public final class PodNetworkModel extends Model {
 
   // ---- what is claimed
 
-  private boolean know(State state, int one, int other) {
-    return one == other
-        || (state.get(heard.get(one)).joined() == state.get(machines.get(other)).joined()
-            && state.get(heard.get(other)).joined() == state.get(machines.get(one)).joined());
-  }
-
-  private boolean areUp(State state, Pair pair) {
-    return state.get(pods.get(pair.from())).isReady()
-        && state.get(pods.get(pair.to())).isReady()
-        && know(state, Fabric.nodeOf(pair.from()), Fabric.nodeOf(pair.to()));
-  }
-
-  private String namespace(State state, int pod) {
-    return new Owner(pod, state.get(pods.get(pod)).number()).namespace();
-  }
-
-  private Endpoint endpoint(State state, int pod) {
-    return Fabric.endpoint(Fabric.nodeOf(pod), state.get(pods.get(pod)));
-  }
-
-  /// What becomes of a packet of one pod's. Other pods, and nodes without any of them, are left
-  /// out.
-  private Journey journey(State state, Pair pair, Endpoint to, int length) {
-    var topology =
-        fabric.topology(
-            machines.stream()
-                .map(it -> pair.hasOn(it.index()) ? state.get(it) : Machine.GONE)
-                .toList(),
-            heard.stream()
-                .map(it -> pair.hasOn(it.index()) ? state.get(it) : Heard.NOTHING)
-                .toList(),
-            pods.stream().map(it -> pair.has(it.index()) ? state.get(it) : Sandbox.NONE).toList());
-    return new Traceroute(topology)
-        .journeys(new Probe(namespace(state, pair.from()), IpProtocol.TCP, to, length))
-        .getFirst();
-  }
-
-  private Journey journey(State state, Pair pair, int length) {
-    return journey(state, pair, endpoint(state, pair.to()), length);
-  }
-
-  private Journey toHostPort(State state, Pair pair) {
-    var to = new Endpoint(Fabric.address(0), Fabric.HOST_PORT);
-    return journey(state, pair, to, Probe.SYN);
-  }
-
-  /// The longest packet that is sent from one pod to another: that of the lower MTU, as each end
-  /// says in its SYN what it takes.
-  private int longest(State state, Pair pair) {
-    return Math.min(state.get(pods.get(pair.from())).mtu(), state.get(pods.get(pair.to())).mtu());
-  }
-
-  private static boolean isAnswered(Journey journey) {
-    return journey.result() == Result.ANSWERED;
-  }
-
   private boolean areAtTheirFirstMtu(State state) {
     return machines.all(state, machine -> machine.mtu() == Fabric.MTU);
-  }
-
-  /// Whether no packet was too long for a device, or was cut.
-  private static boolean fits(Journey journey) {
-    return journey.legs().stream()
-        .noneMatch(
-            leg ->
-                leg.trace().fate() instanceof Fate.TooLong
-                    || leg.trace().hops().stream()
-                        .anyMatch(hop -> hop.event() instanceof Event.Fragmented));
-  }
-
-  /// The address that whoever answers sees the request come from.
-  private static boolean isSentTo(Journey journey, Endpoint source) {
-    return journey.legs().stream()
-        .filter(leg -> leg.kind() == Kind.ANSWER)
-        .flatMap(leg -> leg.trace().hops().stream().limit(1))
-        .allMatch(
-            hop ->
-                hop.event() instanceof Event.Sent(var packet, _)
-                    && packet.destination().address().equals(source.address()));
-  }
-
-  /// Where a packet to the port of the first node comes; empty where to nobody.
-  private String atHostPort(State state, Pair pair) {
-    return toHostPort(state, pair).legs().stream()
-        .filter(leg -> leg.kind() == Kind.REQUEST)
-        .map(leg -> leg.trace().fate() instanceof Fate.Delivered(var at) ? at : "")
-        .findFirst()
-        .orElse("");
   }
 
   private void claim() {
@@ -354,23 +252,27 @@ public final class PodNetworkModel extends Model {
     whenever(
         "a pod that is ready is reached, and its answers are, where the nodes know of one another",
         pairs,
-        this::areUp,
-        (s, pair) -> isAnswered(journey(s, pair, Probe.SYN)));
+        reach::areUp,
+        (s, pair) -> Reachability.isAnswered(reach.journey(s, pair, Probe.SYN)));
     whenever(
         "no packet of the size that a pod may send is lost for its length",
         pairs,
-        this::areUp,
-        (s, pair) -> isAnswered(journey(s, pair, longest(s, pair))) || !isReached(s, pair));
+        reach::areUp,
+        (s, pair) ->
+            Reachability.isAnswered(reach.journey(s, pair, reach.longest(s, pair)))
+                || !reach.isReached(s, pair));
     whenever(
         "nothing is cut, and nothing too long, before an MTU is lowered",
         pairs,
-        (s, pair) -> areUp(s, pair) && areAtTheirFirstMtu(s),
-        (s, pair) -> fits(journey(s, pair, longest(s, pair))));
+        (s, pair) -> reach.areUp(s, pair) && areAtTheirFirstMtu(s),
+        (s, pair) -> Reachability.fits(reach.journey(s, pair, reach.longest(s, pair))));
     whenever(
         "a pod sees the address of the pod that has sent",
         pairs,
-        this::areUp,
-        (s, pair) -> isSentTo(journey(s, pair, Probe.SYN), endpoint(s, pair.from())));
+        reach::areUp,
+        (s, pair) ->
+            Reachability.isSentTo(
+                reach.journey(s, pair, Probe.SYN), reach.endpoint(s, pair.from())));
     claimOfHostPorts();
     never(
         "an application that is started again keeps its pod's address",
@@ -389,33 +291,26 @@ public final class PodNetworkModel extends Model {
                 .filter(pair -> Fabric.nodeOf(pair.from()) != Fabric.nodeOf(pair.to()))
                 .anyMatch(
                     pair ->
-                        pods.stream()
-                                .filter(
-                                    pod -> pod.index() == pair.from() || pod.index() == pair.to())
-                                .allMatch(pod -> s.get(pod).isReady())
-                            && !isReached(s, pair)));
+                        s.get(pods.get(pair.from())).isReady()
+                            && s.get(pods.get(pair.to())).isReady()
+                            && !reach.isReached(s, pair)));
     sometimes(
         "a packet is too long after an MTU was lowered, and what fits is sent instead",
         s ->
             pairs.stream()
-                .filter(pair -> areUp(s, pair))
-                .anyMatch(pair -> hasToShorten(journey(s, pair, longest(s, pair)))));
+                .filter(pair -> reach.areUp(s, pair))
+                .anyMatch(
+                    pair ->
+                        Reachability.hasToShorten(reach.journey(s, pair, reach.longest(s, pair)))));
     eventuallyAlways(
         "in the end all pods are ready, and the nodes know of one another",
-        s -> pairs.stream().allMatch(pair -> areUp(s, pair)));
-  }
-
-  private static boolean hasToShorten(Journey journey) {
-    return isAnswered(journey)
-        && journey.legs().stream().anyMatch(leg -> leg.kind() == Kind.TOO_BIG);
+        s -> pairs.stream().allMatch(pair -> reach.areUp(s, pair)));
   }
 
   private boolean crosses(State state, Pair pair) {
-    return Fabric.nodeOf(pair.to()) != 0 && areUp(state, pair) && isReached(state, pair);
-  }
-
-  private boolean isReached(State state, Pair pair) {
-    return isAnswered(journey(state, pair, Probe.SYN));
+    return Fabric.nodeOf(pair.to()) != 0
+        && reach.areUp(state, pair)
+        && reach.isReached(state, pair);
   }
 
   private void claimOfHostPorts() {
@@ -425,14 +320,16 @@ public final class PodNetworkModel extends Model {
         "what is sent to a port of a node comes to its pod, or to nobody",
         toFirst,
         (s, pair) -> s.get(pods.get(pair.from())).isReady(),
-        (s, pair) -> Set.of("", namespace(s, 0)).contains(atHostPort(s, pair)));
+        (s, pair) -> Set.of("", reach.namespace(s, 0)).contains(reach.atHostPort(s, pair)));
     whenever(
         "a pod on the node, and the pod itself, are answered at the pod's port of the node",
         toFirst.stream().filter(pair -> pair.to() == 0).toList(),
-        this::areUp,
-        (s, pair) -> isAnswered(toHostPort(s, pair)));
+        reach::areUp,
+        (s, pair) -> Reachability.isAnswered(reach.toHostPort(s, pair)));
     sometimes(
         "a port of a node leads to its pod",
-        s -> s.get(pods.get(0)).isReady() && atHostPort(s, new Pair(0, 0)).equals(namespace(s, 0)));
+        s ->
+            s.get(pods.get(0)).isReady()
+                && reach.atHostPort(s, new Pair(0, 0)).equals(reach.namespace(s, 0)));
   }
 }
