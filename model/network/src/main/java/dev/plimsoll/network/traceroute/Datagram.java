@@ -22,7 +22,10 @@ record Datagram(
   static final int FIRST_TTL = 64;
 
   private static final int IPV4_HEADER = 20;
-  private static final int IPV6_HEADER = 48;
+
+  /// With that of fragments.
+  private static final int IPV6_HEADER = 40 + 8;
+
   private static final int FRAGMENT_UNIT = 8;
 
   /// What a packet carries.
@@ -36,7 +39,7 @@ record Datagram(
 
     /// That another packet was too long: ICMP.
     ///
-    /// @param about that packet, as it came to who says so
+    /// @param about that packet, as it was where it was too long
     /// @param mtu the longest that can go on
     record TooBig(Tuple about, int mtu) implements Content {}
   }

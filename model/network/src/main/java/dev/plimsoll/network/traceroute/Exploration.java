@@ -3,6 +3,7 @@ package dev.plimsoll.network.traceroute;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.conntrack.Connection;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
@@ -116,30 +117,34 @@ final class Exploration {
   /// What the router does: load balancers stand there, and answers to them come back.
   private void balance(Walk walk, NetworkNamespace at) {
     var datagram = walk.datagram();
-    var table = walk.connections(at.name());
-    var tracked = table.find(datagram.tuple());
-    if (tracked.isPresent()) {
-      var left = tracked.get().rewritten();
-      var event = new Event.Filtered(List.of(), true, datagram.tuple(), left);
-      forward(
-          walk.and(new Hop(Layer.EXTERNAL, at.node(), at.name(), "", event))
-              .with(datagram.from(left.source(), left.destination())),
-          at);
-      return;
-    }
-    var protocol = datagram.packet().protocol();
-    var balancing = topology.balancing(protocol, datagram.packet().destination());
-    if (balancing.isEmpty()) {
-      if (at.has(datagram.packet().destination().address())) {
-        deliver(walk, at);
-      } else {
-        forward(walk, at);
-      }
+    var balancing =
+        topology.balancing(datagram.packet().protocol(), datagram.packet().destination());
+    var left = returned(walk, at);
+    if (!left.tuple().equals(datagram.tuple())) {
+      var event = new Event.Filtered(List.of(), true, datagram.tuple(), left.tuple());
+      forward(walk.and(new Hop(Layer.EXTERNAL, at.node(), at.name(), "", event)).with(left), at);
+    } else if (at.has(datagram.packet().destination().address())) {
+      deliver(walk, at);
+    } else if (balancing.isEmpty()) {
+      forward(walk, at);
     } else if (balancing.get().targets().isEmpty()) {
       end(walk, at, new Fate.Lost(balancing.get().name() + " has no node that is fit"));
     } else if (!isLate(walk, at)) {
       balancing.get().targets().forEach(target -> handOver(walk, at, balancing.get(), target));
     }
+  }
+
+  /// What belongs to a connection that a load balancer knows, as it is on the other side.
+  private static Datagram returned(Walk walk, NetworkNamespace at) {
+    var datagram = walk.datagram();
+    if (datagram.content() instanceof Content.TooBig error) {
+      return Filter.restored(walk, at, error);
+    }
+    return walk.connections(at.name())
+        .find(datagram.tuple())
+        .map(Tracked::rewritten)
+        .map(left -> datagram.from(left.source(), left.destination()))
+        .orElse(datagram);
   }
 
   private void handOver(Walk walk, NetworkNamespace at, Balancing by, Endpoint target) {

@@ -45,8 +45,8 @@ final class Filter {
     if (!at.tracks()) {
       return List.of(new Passed(walk, isLocal(walk, at, arrival)));
     }
-    if (walk.datagram().content() instanceof Content.TooBig(var about, int mtu)) {
-      return error(walk, at, arrival, about, mtu);
+    if (walk.datagram().content() instanceof Content.TooBig error) {
+      return error(walk, at, arrival, error);
     }
     var tuple = walk.datagram().tuple();
     var packet = walk.datagram().packet().arriving(arrival);
@@ -115,24 +115,31 @@ final class Filter {
         : at.host().isDelivered(destination);
   }
 
-  /// An error is rewritten as the connection is that it is about: its destination becomes who has
+  /// An error, rewritten as the connection is that it is about: its destination becomes who has
   /// sent that packet. `nf_nat_core.c`, `nf_nat_icmp_reply_translation`.
-  private List<Passed> error(
-      Walk walk, NetworkNamespace at, Arrival arrival, Tuple about, int mtu) {
-    var datagram = walk.datagram();
+  static Datagram restored(Walk walk, NetworkNamespace at, Content.TooBig error) {
+    var about = error.about();
     var tracked = walk.connections(at.name()).find(about.reversed());
     var restored = tracked.map(found -> found.rewritten().reversed()).orElse(about);
-    var destination = new Endpoint(restored.source().address(), Endpoint.NO_PORT);
     var source =
         restored.destination().equals(about.destination())
-            ? datagram.packet().source()
+            ? walk.datagram().packet().source()
             : new Endpoint(restored.destination().address(), Endpoint.NO_PORT);
-    var rewritten = datagram.from(source, destination).carrying(new Content.TooBig(restored, mtu));
+    var destination = new Endpoint(restored.source().address(), Endpoint.NO_PORT);
+    return walk.datagram()
+        .from(source, destination)
+        .carrying(new Content.TooBig(restored, error.mtu()));
+  }
+
+  private List<Passed> error(
+      Walk walk, NetworkNamespace at, Arrival arrival, Content.TooBig error) {
+    var before = walk.datagram().tuple();
+    var rewritten = restored(walk, at, error);
+    var isConnected = !rewritten.tuple().equals(before);
     var passed = new ArrayList<Passed>();
     var packet = rewritten.packet().arriving(arrival).in(ConnectionState.RELATED);
     for (var outcome : kernel(at).outcomes(packet)) {
-      var hop =
-          hop(at, "", outcome.path(), tracked.isPresent(), datagram.tuple(), rewritten.tuple());
+      var hop = hop(at, "", outcome.path(), isConnected, before, rewritten.tuple());
       var after = hop.map(walk::and).orElse(walk).likely(outcome.likelihood()).with(rewritten);
       switch (outcome.verdict()) {
         case ACCEPT -> passed.add(new Passed(after, isLocal(after, at, arrival)));

@@ -282,6 +282,22 @@ final class WalksTest {
         .allMatch(each -> each.legs().get(1).trace().namespace().equals(ClusterNetwork.OUTSIDE));
   }
 
+  /// The error comes to the load balancer first, which has sent the packet in its own name.
+  @Test
+  void alsoWhoHasSentItThroughALoadBalancer() {
+    var told =
+        Shop.with(vxlan().keepingClient(false))
+            .replacing("ipMode: VIP", "ipMode: Proxy")
+            .journeys(ClusterNetwork.OUTSIDE, "203.0.113.10:80", 1500);
+
+    assertThat(told).allMatch(each -> each.result() == Result.ANSWERED);
+    assertThat(told)
+        .anyMatch(
+            each ->
+                each.legs().get(1).kind() == Kind.TOO_BIG
+                    && Shop.hops(each.legs().get(1)).contains("rewritten the router"));
+  }
+
   @Test
   void datagramsThatMayBeCutAreCut() {
     var shop = Shop.with(vxlan().withMtu(1500, bytes(1500), OptionalInt.empty()));
