@@ -5,6 +5,7 @@ import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.topology.Mac;
+import java.util.Optional;
 
 /// A packet on its way.
 ///
@@ -69,7 +70,8 @@ record Datagram(
             0,
             packet.tcpFlags(),
             packet.icmpType(),
-            packet.laterFragment());
+            packet.laterFragment(),
+            Optional.empty());
     return new Datagram(readdressed, length, largest, ttl, dontFragment, content);
   }
 

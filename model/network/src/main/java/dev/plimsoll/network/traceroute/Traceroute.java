@@ -256,7 +256,8 @@ public final class Traceroute {
             0,
             Set.of(),
             isV4 ? FRAGMENTATION_NEEDED : PACKET_TOO_BIG,
-            false);
+            false,
+            Optional.empty());
     var about = new Content.TooBig(datagram.tuple(), mtu);
     return Walk.begun(
         Datagram.sent(packet, ERROR_LENGTH, false, about),

@@ -39,20 +39,20 @@ final class PodNetworkModelTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          forgets-overhead  | 0 | nothing is cut, and nothing too long, before an MTU is lowered
-          icmp-blocked      | 1 | no packet of the size that a pod may send is lost for its length
-          no-route          | 5 | in the end all pods are ready, and the nodes know of one another
-          stale-vtep        | 6 | a pod that is ready is reached, and its answers are, where the nodes know of one another
-          stale-neighbour   | 5 | a pod that is ready is reached, and its answers are, where the nodes know of one another
-          masquerades-pods  | 0 | a pod sees the address of the pod that has sent
-          no-hairpin        | 0 | a pod on the node, and the pod itself, are answered at the pod's port of the node
-          keeps-host-port   | 5 | what is sent to a port of a node comes to its pod, or to nobody
-          restarts-sandbox  | 1 | an application that is started again keeps its pod's address
-          """)
+  @CsvSource({
+    "forgets-overhead, 0, 'nothing is cut, and nothing too long, before an MTU is lowered'",
+    "icmp-blocked, 1, no packet of the size that a pod may send is lost for its length",
+    "no-route, 5, 'in the end all pods are ready, and the nodes know of one another'",
+    "stale-vtep, 6, 'a pod that is ready is reached, and its answers are, where the nodes know of"
+        + " one another'",
+    "stale-neighbour, 5, 'a pod that is ready is reached, and its answers are, where the nodes"
+        + " know of one another'",
+    "masquerades-pods, 0, a pod sees the address of the pod that has sent",
+    "no-hairpin, 0, 'a pod on the node, and the pod itself, are answered at the pod''s port of"
+        + " the node'",
+    "keeps-host-port, 5, 'what is sent to a port of a node comes to its pod, or to nobody'",
+    "restarts-sandbox, 1, 'an application that is started again keeps its pod''s address'"
+  })
   void aSeededBugIsFound(String bug, int steps, String claim) {
     var found = check(Map.of("bug", bug), ONE_WORKER.withClaims(Set.of(claim))).claim(claim);
 
