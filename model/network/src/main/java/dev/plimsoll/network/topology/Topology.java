@@ -121,11 +121,4 @@ public record Topology(
     var bridge = end.bridge().get();
     return other.has(address) ? Optional.of(other.mac(bridge)) : atPort(other, bridge, address);
   }
-
-  /// The same with a namespace in the place of that of its name, or added.
-  public Topology with(NetworkNamespace other) {
-    var all = new TreeMap<>(namespaces);
-    all.put(other.name(), other);
-    return new Topology(all, segments, balancers);
-  }
 }

@@ -3,14 +3,25 @@ package dev.plimsoll.network.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.topology.NetworkNamespace;
+import dev.plimsoll.network.topology.RoutingTable;
+import dev.plimsoll.network.topology.RoutingTable.Route;
+import dev.plimsoll.network.topology.Topology;
 import dev.plimsoll.network.traceroute.Fate;
 import dev.plimsoll.network.traceroute.Journey;
 import dev.plimsoll.network.traceroute.Journey.Kind;
 import dev.plimsoll.network.traceroute.Journey.Result;
 import dev.plimsoll.network.traceroute.Probe;
+import dev.plimsoll.network.traceroute.Traceroute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -325,5 +336,42 @@ final class WalksTest {
     assertThat(shop.journey(CLIENT, "10.244.2.5:8080", 1400).result()).isEqualTo(Result.ANSWERED);
     assertThat(Shop.first(shop.journey(CLIENT, "10.244.2.5:8080", 1401)).fate())
         .isEqualTo(new Fate.Lost("the node network carries at most 1450"));
+  }
+
+  /// Node `b` sends what is for its pod back to `a`.
+  @Test
+  void aPacketThatGoesInCirclesEndsWithItsTime() {
+    var topology = ClusterNetwork.of(Shop.with(routed()).objects(), Family.IPV4, routed());
+    var namespaces = new TreeMap<>(topology.namespaces());
+    var back = new Route(Prefix.parse("10.244.2.5/32"), address("192.168.0.2"), "eth0");
+    namespaces.computeIfPresent("b", (_, node) -> routing(node, back));
+    var probe = new Probe(CLIENT, IpProtocol.TCP, Endpoint.parse("10.244.2.5:8080"), Probe.SYN);
+    var circle = new Topology(namespaces, topology.segments(), List.of());
+    var journey = new Traceroute(circle).journeys(probe).getFirst();
+
+    assertThat(Shop.first(journey).fate()).isEqualTo(new Fate.Expired());
+    assertThat(Shop.hops(journey.legs().getFirst()).stream().filter("carried a.eth0"::equals))
+        .hasSize(32);
+  }
+
+  private static Optional<Address> address(String text) {
+    return Optional.of(Address.parse(text));
+  }
+
+  private static NetworkNamespace routing(NetworkNamespace node, Route more) {
+    var routes = new ArrayList<>(node.routes().routes());
+    routes.add(more);
+    return new NetworkNamespace(
+        node.name(),
+        node.kind(),
+        node.node(),
+        node.devices(),
+        node.addresses(),
+        new RoutingTable(routes),
+        node.neighbours(),
+        node.rules(),
+        node.sockets(),
+        node.forwards(),
+        node.filtersBridged());
   }
 }
