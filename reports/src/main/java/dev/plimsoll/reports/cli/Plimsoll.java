@@ -52,6 +52,7 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("ingress", IngressCommand::new);
     COMMANDS.put("dns", DnsCommand::new);
+    COMMANDS.put("traceroute", TracerouteCommand::new);
     COMMANDS.put("script", ScriptCommand::new);
     COMMANDS.put("museum", MuseumCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);

@@ -1,10 +1,7 @@
 package dev.plimsoll.kubernetes.manifest;
 
-import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.workload.Pod;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a Pod.
 final class PodDecoder {
@@ -12,7 +9,8 @@ final class PodDecoder {
   static final Fields FIELDS =
       MetadataDecoder.FIELDS
           .with("metadata.ownerReferences", new Fields.Whole())
-          .with("spec", PodSpecDecoder.FIELDS);
+          .with("spec", PodSpecDecoder.FIELDS)
+          .with("spec.containers[].ports[]", PodNetworkDecoder.PORTS);
 
   private PodDecoder() {}
 
@@ -28,12 +26,6 @@ final class PodDecoder {
         phase.isEmpty()
             ? Optional.empty()
             : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)),
-        address(status, object.descend("status", "podIP")));
-  }
-
-  private static Optional<Address> address(@Nullable PodStatus status, Position at) {
-    return Optional.ofNullable(status == null ? null : status.getPodIP())
-        .filter(text -> !text.isEmpty())
-        .map(text -> at.check(() -> Address.parse(text).unmapped()));
+        PodNetworkDecoder.decode(pod, object));
   }
 }

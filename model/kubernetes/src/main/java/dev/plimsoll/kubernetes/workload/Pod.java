@@ -1,7 +1,6 @@
 package dev.plimsoll.kubernetes.workload;
 
 import dev.plimsoll.kubernetes.ObjectMeta;
-import dev.plimsoll.kubernetes.address.Address;
 import java.util.Optional;
 
 /// Containers that run together: core/v1 `Pod`.
@@ -10,13 +9,13 @@ import java.util.Optional;
 /// @param owner its controller, where it has one
 /// @param spec what it asks for
 /// @param phase how far it is, where its kubelet has said so
-/// @param address `status.podIP`, where its kubelet has said so
+/// @param network how it is in the network
 public record Pod(
     ObjectMeta metadata,
     Optional<Owner> owner,
     PodSpec spec,
     Optional<Phase> phase,
-    Optional<Address> address)
+    PodNetwork network)
     implements WorkloadObject {
 
   /// How far a pod is: core/v1 `PodPhase`.

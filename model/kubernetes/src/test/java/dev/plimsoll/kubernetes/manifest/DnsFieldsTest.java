@@ -73,7 +73,7 @@ final class DnsFieldsTest {
   void aPodKeepsHowItResolvesNames() {
     var pod = ManifestReader.read("dns.yaml", TEXT).ofType(Pod.class).getFirst();
 
-    assertThat(pod.address()).contains(Address.parse("10.0.0.7"));
+    assertThat(pod.network().addresses()).containsExactly(Address.parse("10.0.0.7"));
     assertThat(pod.spec().dns())
         .isEqualTo(
             new PodDns(

@@ -202,7 +202,7 @@ final class PrintedWorkloadsTest {
   void whatIsNotInterpretedIsListedOnceWithoutBookkeeping() {
     assertThat(PRINTED.objects().getFirst().ignored())
         .extracting(Ignored::field)
-        .containsExactly("metadata.annotations", "spec.podCIDR", "spec.providerID");
+        .containsExactly("metadata.annotations", "spec.providerID");
     assertThat(PRINTED.objects().get(1).ignored())
         .extracting(Object::toString)
         .containsExactly(

@@ -42,7 +42,7 @@ record PodEntries(ZoneConfig config, List<Pod> pods) {
     var found =
         pods.stream()
             .filter(pod -> pod.metadata().namespace().equals(request.namespace()))
-            .filter(pod -> pod.address().equals(address))
+            .filter(pod -> pod.network().addresses().contains(address.get()))
             .map(pod -> Entry.at(address.get(), 0, name, List.<KubernetesObject>of(pod)))
             .toList();
     return found.isEmpty() ? Found.none(Reason.NO_POD, List.of()) : Found.those(Reason.POD, found);
