@@ -88,7 +88,9 @@ record Folders(Corpus corpus, Path reports) {
             configured.parameters(),
             bounds,
             result,
-            keep(counterexamples));
+            keep(counterexamples),
+            null,
+            List.of());
     keep(run, configured.model());
     return run;
   }
