@@ -35,6 +35,21 @@ public abstract class Model {
   private final List<Symmetry> symmetries = new ArrayList<>();
   private @Nullable Consumer<Transaction> start;
 
+  /// A model of which nothing is declared yet.
+  protected Model() {}
+
+  /// What is declared of another one, but for how it starts.
+  private Model(Model of, Consumer<Transaction> start) {
+    variables.addAll(of.variables);
+    initial.addAll(of.initial);
+    groups.addAll(of.groups);
+    rules.putAll(of.rules);
+    claims.putAll(of.claims);
+    fairness.addAll(of.fairness);
+    symmetries.addAll(of.symmetries);
+    this.start = start;
+  }
+
   // ---- variables
 
   /// Declares a cell.
@@ -369,6 +384,31 @@ public abstract class Model {
   /// What makes the initial states of the declared one; empty where that is the only one.
   public final Optional<Consumer<Transaction>> start() {
     return Optional.ofNullable(start);
+  }
+
+  /// The same model, but that it starts in a state, and in no other.
+  ///
+  /// @param state one of this model
+  public final Model startingIn(State state) {
+    var settings = variables.stream().map(variable -> setting(variable, state)).toList();
+    return new Model(this, tx -> settings.forEach(each -> each.accept(tx))) {};
+  }
+
+  private static Consumer<Transaction> setting(Variable variable, State state) {
+    return switch (variable) {
+      case Cell<?> cell -> setting(cell, state);
+      case Channel<?> channel -> setting(channel, state);
+    };
+  }
+
+  private static <T> Consumer<Transaction> setting(Cell<T> cell, State state) {
+    var value = state.get(cell);
+    return tx -> tx.set(cell, value);
+  }
+
+  private static <M> Consumer<Transaction> setting(Channel<M> channel, State state) {
+    var messages = state.contents(channel);
+    return tx -> messages.forEach(message -> tx.send(channel, message));
   }
 
   /// The variables as they are shown.

@@ -67,12 +67,12 @@ record Kubelets(
     tx.set(mounts.get(node), Mount.NONE).set(taken.get(node), false);
   }
 
-  /// Lets a pod go that is being deleted.
+  /// Lets a pod go that is being deleted, and has the volume no more.
   void letGo(Transaction tx, int name) {
     tx.require(pods.is(tx, name, pod -> pod.meta().deleting()));
     var node = pods.get(tx, name).orElseThrow().node();
     requireRunning(tx, node);
-    tx.require(mounts.get(node), Mount.NONE);
+    tx.require(needs(tx, node) || tx.get(mounts.get(node)) == Mount.NONE);
     pods.patch(tx, name, VolumePod::ended);
   }
 
