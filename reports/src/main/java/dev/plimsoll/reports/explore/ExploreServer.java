@@ -132,16 +132,13 @@ public final class ExploreServer implements AutoCloseable {
 
   /// Told also while another thread searches.
   private void progress(Context context) {
-    context
-        .contentType("application/json")
-        .result(JsonWriter.compact(PlaceJson.encode(underWay)));
+    context.contentType("application/json").result(JsonWriter.compact(PlaceJson.encode(underWay)));
   }
 
   private Json find(Context context) {
     var text = context.queryParam("wanted");
     var wanted = Wanted.parse(text == null ? "" : text);
-    return PlaceJson.encode(
-        search(context).find(position -> wanted.holds(position.values())));
+    return PlaceJson.encode(search(context).find(position -> wanted.holds(position.values())));
   }
 
   private Json violation(Context context) {

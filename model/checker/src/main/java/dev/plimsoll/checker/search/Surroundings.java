@@ -188,9 +188,7 @@ public final class Surroundings implements ClaimChecker.Listener {
     var count = walker.find(state, instance);
     for (var i = 0; i < count; i++) {
       var leaf = walker.leaf(i);
-      if (!leaf.failed
-          && walker.apply(state, leaf, target)
-          && !Arrays.equals(target, state)) {
+      if (!leaf.failed && walker.apply(state, leaf, target) && !Arrays.equals(target, state)) {
         return true;
       }
     }
