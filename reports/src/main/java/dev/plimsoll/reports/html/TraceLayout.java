@@ -280,10 +280,18 @@ final class TraceLayout {
   }
 
   private static String joined(List<Value> values) {
-    var text =
-        values.stream()
-            .map(value -> Excerpt.of(value, VALUE_LENGTH))
-            .collect(Collectors.joining(", "));
+    var text = values.stream().map(TraceLayout::told).collect(Collectors.joining(", "));
     return Excerpt.of(text, VALUE_LENGTH);
+  }
+
+  /// A value; one that says which things of which kinds are meant as `node 0, pod 1`.
+  private static String told(Value value) {
+    return value instanceof Value.Fields(var tag, var fields)
+            && tag.isEmpty()
+            && fields.values().stream().allMatch(Value.Int.class::isInstance)
+        ? fields.entrySet().stream()
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(Collectors.joining(", "))
+        : Excerpt.of(value, VALUE_LENGTH);
   }
 }
