@@ -19,10 +19,6 @@ public record StateTable(List<Variable> variables) {
   static final int MOST_ROWS = 40;
 
   private static final int MOST_COLUMNS = 16;
-
-  /// About how many characters are seen at a glance.
-  private static final int BRIEF = 2_000;
-
   private static final int CELL_LENGTH = 160;
 
   /// A variable.
@@ -52,11 +48,6 @@ public record StateTable(List<Variable> variables) {
             variables.add(
                 variable(name, value, before == null ? value : before.getOrDefault(name, value))));
     return new StateTable(List.copyOf(variables));
-  }
-
-  /// Whether it is seen at a glance.
-  public boolean isBrief() {
-    return size() <= BRIEF;
   }
 
   /// About how many characters of the page it takes.

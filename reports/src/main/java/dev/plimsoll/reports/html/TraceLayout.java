@@ -37,6 +37,7 @@ final class TraceLayout {
   private static final int LAST_STATES = 300;
   private static final int MOST_CHANGES = 40;
   private static final int VALUE_LENGTH = 240;
+  private static final int MOST_FIRST = 12;
   private static final int MOST_EVIDENCE = 6;
   private static final int EVIDENCE_LENGTH = 900;
 
@@ -119,7 +120,7 @@ final class TraceLayout {
             ? number == 0 ? "initial state" : "nothing happens"
             : Excerpt.of(actors.isEmpty() ? action.rule() : actors.deed(action.rule()), 240),
         action == null ? "" : arguments(action),
-        changes.stream().limit(MOST_CHANGES).map(this::difference).toList(),
+        number == 0 ? first() : changes.stream().limit(MOST_CHANGES).map(this::difference).toList(),
         Math.max(0, changes.size() - MOST_CHANGES),
         sent(number),
         taken,
@@ -249,6 +250,34 @@ final class TraceLayout {
                     null,
                     Excerpt.phrases(Objects.requireNonNull(last.get(name)), EVIDENCE_LENGTH)))
         .toList();
+  }
+
+  /// What is there at first, but for what components know of it.
+  private List<Difference> first() {
+    var lanes = told.lanes();
+    var state = trace.steps().getFirst().state();
+    return state.entrySet().stream()
+        .filter(each -> !isBlank(each.getValue()) && !each.getKey().contains(" at "))
+        .filter(each -> lanes.actors().isEmpty() || lanes.ofPath(each.getKey()) != null)
+        .limit(MOST_FIRST)
+        .map(
+            each ->
+                new Difference(
+                    Excerpt.of(each.getKey(), VALUE_LENGTH), null, phrases(each.getValue())))
+        .toList();
+  }
+
+  private static boolean isBlank(Value value) {
+    return switch (value) {
+      case Value.Bool(var is) -> !is;
+      case Value.Int(var number) -> number == 0;
+      case Value.Text(var text) -> text.isEmpty();
+      case Value.Sequence(var elements) -> elements.stream().allMatch(TraceLayout::isBlank);
+      case Value.Collected(var elements) -> elements.isEmpty();
+      case Value.Mapping(var entries) -> entries.isEmpty();
+      case Value.Fields(_, var fields) -> fields.values().stream().allMatch(TraceLayout::isBlank);
+      case Value.Opaque _ -> false;
+    };
   }
 
   private Difference difference(Change change) {

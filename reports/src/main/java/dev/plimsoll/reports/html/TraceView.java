@@ -59,8 +59,8 @@ public record TraceView(
             .findFirst()
             .map(
                 name ->
-                    " “%s” is what %s has heard of %s so far."
-                        .formatted(name.group(), name.group(2), name.group(1)));
+                    " “%s” means %s as the component “%s” has heard of them so far."
+                        .formatted(name.group(), name.group(1), name.group(2)));
     return "Things are numbered from 0, as in [0]." + heard.orElse("");
   }
 
