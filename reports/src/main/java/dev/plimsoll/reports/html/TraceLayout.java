@@ -252,12 +252,13 @@ final class TraceLayout {
         .toList();
   }
 
-  /// What is there at first, but for what components know of it.
+  /// What is there at first, but for what components know of it, and budgets.
   private List<Difference> first() {
     var lanes = told.lanes();
     var state = trace.steps().getFirst().state();
     return state.entrySet().stream()
         .filter(each -> !isBlank(each.getValue()) && !each.getKey().contains(" at "))
+        .filter(each -> !each.getKey().startsWith("left of: "))
         .filter(each -> lanes.actors().isEmpty() || lanes.ofPath(each.getKey()) != null)
         .limit(MOST_FIRST)
         .map(

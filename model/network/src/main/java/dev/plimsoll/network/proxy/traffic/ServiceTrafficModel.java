@@ -74,7 +74,7 @@ public final class ServiceTrafficModel extends Model {
     pods = cells("pod", count, PodPhase.STARTING);
     slice = cell("EndpointSlice", starting);
     rules = cells("rules of node", nodes, starting);
-    healthy = cells("healthy", nodes, false);
+    healthy = cells("health of node", nodes, false);
     connections = cells("connections", nodes, ConnectionTable.EMPTY);
     flow = cell("flow", Flow.NONE);
     experience = cell("the client's request", Experience.NOTHING);
