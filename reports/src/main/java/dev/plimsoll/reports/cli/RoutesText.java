@@ -8,7 +8,6 @@ import dev.plimsoll.network.routes.ServiceRoute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Where packets to every Service go, as lines of text.
@@ -39,11 +38,16 @@ final class RoutesText {
   }
 
   private static String line(ServiceRoute route) {
-    return "  %-32s from %-32s %s"
-        .formatted(
-            route.offer(),
-            route.client(),
-            route.outcomes().stream().map(RoutesText::text).collect(Collectors.joining(", ")));
+    return "  "
+        + padded(route.offer().toString())
+        + " from "
+        + padded(route.client().toString())
+        + " "
+        + route.outcomes().stream().map(RoutesText::text).collect(Collectors.joining(", "));
+  }
+
+  private static String padded(String text) {
+    return text + " ".repeat(Math.max(0, 32 - text.length()));
   }
 
   private static String text(Outcome outcome) {
@@ -57,7 +61,13 @@ final class RoutesText {
     }
     return probability.getAsDouble() == 1
         ? where
-        : where + String.format(Locale.ROOT, " (%.3f)", probability.getAsDouble());
+        : where + " (" + thousandths(probability.getAsDouble()) + ")";
+  }
+
+  /// As `%.3f`, which is slow: there may be a million of them.
+  private static String thousandths(double probability) {
+    long rounded = 1000 + Math.round(probability * 1000);
+    return (rounded / 1000 - 1) + "." + String.valueOf(rounded).substring(1);
   }
 
   private static List<String> lines(Finding finding) {

@@ -27,8 +27,21 @@ import java.util.Optional;
 /// Mutable, and copied where the way forks.
 final class Walk {
 
-  /// Where to go on after a chain: its next rule.
-  record Frame(Chain chain, int next) {}
+  /// Where a packet is in a chain: its next rule.
+  static final class Frame {
+    final Chain chain;
+    int next;
+
+    Frame(Chain chain) {
+      this.chain = chain;
+    }
+
+    private Frame copy() {
+      var copy = new Frame(chain);
+      copy.next = next;
+      return copy;
+    }
+  }
 
   /// An address in a list of `-m recent`.
   record RecentEntry(String list, Address address) {}
@@ -65,7 +78,7 @@ final class Walk {
   Hook hook = Hook.PREROUTING;
   TableName table = TableName.RAW;
   Policy policy = Policy.ACCEPT;
-  Deque<Frame> frames = new ArrayDeque<>();
+  final Deque<Frame> frames = new ArrayDeque<>();
 
   Likelihood likelihood = Likelihood.CERTAIN;
   List<Step> path = new ArrayList<>();
@@ -83,11 +96,11 @@ final class Walk {
     switch (packet.arrival()) {
       case Arrival.Received(var by) -> {
         in = by;
-        stages = Stage.received();
+        stages = Stage.RECEIVED;
       }
       case Arrival.Made() -> {
         in = Optional.of("");
-        stages = Stage.made();
+        stages = Stage.MADE;
       }
     }
   }
@@ -146,7 +159,7 @@ final class Walk {
     copy.hook = hook;
     copy.table = table;
     copy.policy = policy;
-    copy.frames = new ArrayDeque<>(frames);
+    frames.forEach(frame -> copy.frames.add(frame.copy()));
     copy.likelihood = likelihood;
     copy.path = new ArrayList<>(path);
     copy.answers = new HashMap<>(answers);
