@@ -36,10 +36,14 @@ class AttachDetachModelTest {
           """
           bug=strikes-missing-nodes nodes=1 | in the end a pod has its volume
           bug=not-reported-again faults=0 | in the end a pod has its volume
-          bug=never-forces | in the end a pod has its volume; in the end a volume that no pod uses is detached
-          bug=detaches-before-saying-so faults=0 | a mounted volume is detached only if its node is lost
-          bug=detaches-unverified faults=0 lag=2 | a mounted volume is detached only if its node is lost
-          bug=mounts-unreported faults=0 | a mounted volume is detached only if its node is lost
+          bug=never-forces | \
+          in the end a pod has its volume; in the end a volume that no pod uses is detached
+          bug=detaches-before-saying-so faults=0 | \
+          a mounted volume is detached only if its node is lost
+          bug=detaches-unverified faults=0 lag=2 | \
+          a mounted volume is detached only if its node is lost
+          bug=mounts-unreported faults=0 | \
+          a mounted volume is detached only if its node is lost
           bug=attaches-anywhere faults=0 | the volume is attached to one node at a time
           bug=forgets-attachments | the volume is attached to one node at a time
           """)
