@@ -43,12 +43,13 @@ final class Wording {
     this.diagrams = space.diagrams;
     this.most = most;
     add(space.arrival, "", "not ", number(this::arrival));
-    add(space.state, "state ", "state not ", number(at -> HeaderSpace.STATES.get(at).name()));
+    add(space.state, "state ", "state not ", number(Wording::state));
     add(space.protocol, "", "not ", number(at -> new IpProtocol(at).toString()));
     add(space.fragment, "", "", number(at -> at == 1 ? "later fragment" : "no later fragment"));
     add(space.destination, "to ", "not to ", this::prefix);
     add(space.destinationPort, "to port ", "not to port ", number(Integer::toString));
     add(space.source, "from ", "not from ", this::prefix);
+    add(space.mac, "mac ", "mac not ", number(this::mac));
     add(space.sourcePort, "from port ", "not from port ", number(Integer::toString));
     add(space.icmpType, "icmp type ", "icmp type not ", number(at -> (at >> 8) + "/" + (at & 255)));
     add(space.tcpFlags, "flags ", "flags not ", Wording::flags);
@@ -67,6 +68,19 @@ final class Wording {
     return switch (space.arrivals.get(at)) {
       case Arrival.Made() -> "made here";
       case Arrival.Received(var by) -> "by " + by.orElseThrow();
+    };
+  }
+
+  /// Empty for numbers that no state has, and so below for other fields.
+  private static String state(int at) {
+    return at < HeaderSpace.STATES.size() ? HeaderSpace.STATES.get(at).name() : "";
+  }
+
+  private String mac(int at) {
+    return switch (at) {
+      case 0 -> "none";
+      case 1 -> "other";
+      default -> at - 2 < space.macs.size() ? space.macs.get(at - 2).toString() : "";
     };
   }
 
