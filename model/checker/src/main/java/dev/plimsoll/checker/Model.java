@@ -358,9 +358,7 @@ public abstract class Model {
     return Optional.ofNullable(start);
   }
 
-  /// The same model, but that it starts in a state, and in no other.
-  ///
-  /// @param state one of this model
+  /// The same model, but that it starts in one of its states, and in no other.
   public final Model startingIn(State state) {
     Model there = new Model() {};
     there.variables.addAll(variables);
