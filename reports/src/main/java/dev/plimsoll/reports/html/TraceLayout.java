@@ -276,8 +276,7 @@ final class TraceLayout {
       case Value.Sequence(var elements) -> elements.stream().allMatch(TraceLayout::isBlank);
       case Value.Collected(var elements) -> elements.isEmpty();
       case Value.Mapping(var entries) -> entries.isEmpty();
-      case Value.Fields(_, var fields) -> fields.values().stream().allMatch(TraceLayout::isBlank);
-      case Value.Opaque _ -> false;
+      case Value.Fields _, Value.Opaque _ -> false;
     };
   }
 
