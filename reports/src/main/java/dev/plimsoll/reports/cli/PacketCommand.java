@@ -6,6 +6,9 @@ import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.reports.html.network.FlowsPage;
+import dev.plimsoll.reports.html.network.FlowsPage.Flow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `plimsoll packet DUMP FLOW`: what the rules of a node do with a packet.
 @Command(
@@ -59,11 +60,13 @@ final class PacketCommand implements Callable<Integer> {
       description = "What to print for FLOW: text, or one line of JSON.")
   private Format format = Format.TEXT;
 
+  @Mixin PageOption page;
+
   @Mixin NodeOptions node;
 
-  @Mixin HelpOption help;
+  @Mixin Console output;
 
-  @Spec private CommandSpec spec;
+  @Mixin HelpOption help;
 
   static final class ArrivalReader implements ITypeConverter<Arrival> {
     @Override
@@ -80,22 +83,25 @@ final class PacketCommand implements Callable<Integer> {
     var one = flow == null ? null : parse(flow);
     var text = new InputFile(dump).text();
     var traversal = new Traversal(Dump.parse(dump, text).load(), node.node());
-    var out = spec.commandLine().getOut();
-    if (one == null) {
-      for (var packet : packets()) {
-        out.println(JsonWriter.compact(FlowJson.encode(outcomes(traversal, packet))));
-      }
-    } else {
-      var outcomes = outcomes(traversal, one);
-      if (format == Format.JSON) {
-        out.println(JsonWriter.compact(FlowJson.encode(outcomes)));
+    var flows = new ArrayList<Flow>();
+    for (var packet : one == null ? packets() : List.of(one)) {
+      var flow = new Flow(packet, outcomes(traversal, packet));
+      flows.add(flow);
+      if (one == null || format == Format.JSON) {
+        output.out().println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
       } else {
-        out.println(one);
+        output.out().println(packet);
         var lines = text.lines().toList();
-        outcomes.forEach(outcome -> print(outcome, lines));
+        flow.outcomes().forEach(outcome -> print(outcome, lines));
       }
     }
-    out.flush();
+    output.out().flush();
+    var told =
+        page.write(
+            version -> new FlowsPage(dump, traversal.rules(), output.command(), version).of(flows));
+    if (one != null && format == Format.TEXT) {
+      output.print(told);
+    }
     return ExitStatus.HOLDS;
   }
 
@@ -125,7 +131,7 @@ final class PacketCommand implements Callable<Integer> {
   }
 
   private void print(Outcome outcome, List<String> lines) {
-    var out = spec.commandLine().getOut();
+    var out = output.out();
     var likelihood = outcome.likelihood();
     out.println();
     out.printf(

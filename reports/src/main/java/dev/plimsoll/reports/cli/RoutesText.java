@@ -1,14 +1,12 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.network.netfilter.traversal.Outcome;
-import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.RoutesReport;
 import dev.plimsoll.network.routes.ServiceRoute;
+import dev.plimsoll.reports.network.OutcomeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Where packets to every Service go, as lines of text.
@@ -43,21 +41,7 @@ final class RoutesText {
         .formatted(
             route.offer(),
             route.client(),
-            route.outcomes().stream().map(RoutesText::text).collect(Collectors.joining(", ")));
-  }
-
-  private static String text(Outcome outcome) {
-    var where =
-        outcome.verdict() == Verdict.ACCEPT
-            ? "-> " + outcome.destination() + (outcome.masqueraded() ? " masqueraded" : "")
-            : outcome.verdict().toString();
-    var probability = outcome.likelihood().probability();
-    if (probability.isEmpty()) {
-      return where + " (perhaps)";
-    }
-    return probability.getAsDouble() == 1
-        ? where
-        : where + String.format(Locale.ROOT, " (%.3f)", probability.getAsDouble());
+            route.outcomes().stream().map(OutcomeText::of).collect(Collectors.joining(", ")));
   }
 
   private static List<String> lines(Finding finding) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param delivery where routing sends that destination
 /// @param exit the interface by which it leaves; empty if the node's routes do not say
 /// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)
-/// @param path the rules that matched, in order; rules that only log or count are left out where
-///     it is not certain that they matched
+/// @param way the stages that it came to and the rules that matched, in order; rules that only log
+///     or count are left out where it is not certain that they matched
 /// @param reason why the verdict is [Verdict#UNDECIDED]; else empty
 public record Outcome(
     Verdict verdict,
@@ -23,10 +23,15 @@ public record Outcome(
     Optional<String> exit,
     boolean masqueraded,
     Likelihood likelihood,
-    List<Step> path,
+    List<Passage> way,
     String reason) {
 
   public Outcome {
-    path = List.copyOf(path);
+    way = List.copyOf(way);
+  }
+
+  /// The rules that matched, in order.
+  public List<Step> path() {
+    return way.stream().flatMap(passage -> passage.rule().stream()).toList();
   }
 }

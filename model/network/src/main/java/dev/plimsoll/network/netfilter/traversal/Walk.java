@@ -68,7 +68,7 @@ final class Walk {
   Deque<Frame> frames = new ArrayDeque<>();
 
   Likelihood likelihood = Likelihood.CERTAIN;
-  List<Step> path = new ArrayList<>();
+  List<Passage> way = new ArrayList<>();
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
@@ -148,7 +148,7 @@ final class Walk {
     copy.policy = policy;
     copy.frames = new ArrayDeque<>(frames);
     copy.likelihood = likelihood;
-    copy.path = new ArrayList<>(path);
+    copy.way = new ArrayList<>(way);
     copy.answers = new HashMap<>(answers);
     copy.recent = new HashMap<>(recent);
     return copy;
@@ -224,8 +224,24 @@ final class Walk {
     }
   }
 
-  private Endpoint shownSource() {
-    return drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source;
+  /// Comes to a stage.
+  void come(Stage to) {
+    way.add(new Passage(to, Optional.empty(), appearance()));
+  }
+
+  /// Meets a rule of the stage that it is at.
+  void meet(Step rule) {
+    way.add(new Passage(way.getLast().stage(), Optional.of(rule), appearance()));
+  }
+
+  private Appearance appearance() {
+    return new Appearance(shownSource(), destination, in, out, state, mark, connectionMark);
+  }
+
+  private Optional<Endpoint> shownSource() {
+    return sourceKnown
+        ? Optional.of(drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source)
+        : Optional.empty();
   }
 
   Outcome outcome(Verdict verdict, String reason, Node node) {
@@ -236,12 +252,12 @@ final class Walk {
     return new Outcome(
         verdict,
         destination,
-        sourceKnown ? Optional.of(shownSource()) : Optional.empty(),
+        shownSource(),
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
         likelihood,
-        path,
+        way,
         reason);
   }
 }
