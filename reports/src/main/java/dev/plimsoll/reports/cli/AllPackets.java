@@ -39,7 +39,7 @@ record AllPackets(ResultOutput output, PageOption page, Node node, int limit, lo
               () -> PacketClassesText.classes(classes, all, limit),
               suites().classes(file, FateText.count(all) + " packets"),
               () -> PacketClassesJson.classes(file, classes, all, limit),
-              version -> ClassesPage.classes(walk, classes, all, limit, output.command(), version));
+              (command, version) -> ClassesPage.classes(walk, classes, all, limit, command, version));
           return ExitStatus.HOLDS;
         });
   }
@@ -54,8 +54,8 @@ record AllPackets(ResultOutput output, PageOption page, Node node, int limit, lo
               () -> PacketClassesText.changes(difference, was, is, limit),
               suites().of(difference, is, limit),
               () -> PacketClassesJson.changes(difference, was, is, limit),
-              version ->
-                  ClassesPage.changes(difference, was, is, limit, output.command(), version));
+              (command, version) ->
+                  ClassesPage.changes(difference, was, is, limit, command, version));
           return difference.changes().isEmpty() ? ExitStatus.HOLDS : ExitStatus.VIOLATED;
         });
   }
@@ -77,7 +77,7 @@ record AllPackets(ResultOutput output, PageOption page, Node node, int limit, lo
               () -> PacketClassesText.shadowed(rules.source(), shadowed),
               suites().of(rules.source(), shadowed),
               () -> PacketClassesJson.shadowed(rules.source(), shadowed),
-              version -> ClassesPage.shadowed(walk, shadowed, output.command(), version));
+              (command, version) -> ClassesPage.shadowed(walk, shadowed, command, version));
           return ExitStatus.HOLDS;
         });
   }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `plimsoll packet DUMP FLOW`: what the rules of a node do with a packet.
 @Command(
@@ -64,9 +66,9 @@ final class PacketCommand implements Callable<Integer> {
 
   @Mixin NodeOptions node;
 
-  @Mixin Console output;
-
   @Mixin HelpOption help;
+
+  @Spec private CommandSpec spec;
 
   static final class ArrivalReader implements ITypeConverter<Arrival> {
     @Override
@@ -84,24 +86,26 @@ final class PacketCommand implements Callable<Integer> {
     var text = new InputFile(dump).text();
     var traversal = new Traversal(Dump.parse(dump, text).load(), node.node());
     var flows = new ArrayList<Flow>();
+    var out = spec.commandLine().getOut();
     for (var packet : one == null ? packets() : List.of(one)) {
       var flow = new Flow(packet, outcomes(traversal, packet));
       flows.add(flow);
       if (one == null || format == Format.JSON) {
-        output.out().println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
+        out.println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
       } else {
-        output.out().println(packet);
+        out.println(packet);
         var lines = text.lines().toList();
         flow.outcomes().forEach(outcome -> print(outcome, lines));
       }
     }
-    output.out().flush();
     var told =
         page.write(
-            version -> new FlowsPage(dump, traversal.rules(), output.command(), version).of(flows));
+            (command, version) ->
+                new FlowsPage(dump, traversal.rules(), command, version).of(flows));
     if (one != null && format == Format.TEXT) {
-      output.print(told);
+      told.forEach(out::println);
     }
+    out.flush();
     return ExitStatus.HOLDS;
   }
 
@@ -131,7 +135,7 @@ final class PacketCommand implements Callable<Integer> {
   }
 
   private void print(Outcome outcome, List<String> lines) {
-    var out = output.out();
+    var out = spec.commandLine().getOut();
     var likelihood = outcome.likelihood();
     out.println();
     out.printf(

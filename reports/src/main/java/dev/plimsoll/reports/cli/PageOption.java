@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// Whether a page is written beside the answer, and where.
-final class PageOption {
+final class PageOption extends Streams {
 
   @Option(
       names = "--html",
@@ -23,9 +23,9 @@ final class PageOption {
       })
   private @Nullable Path file;
 
-  /// Makes a page of the version that runs.
+  /// Makes a page that says by which command it was made, and by which version.
   interface Maker {
-    PacketPage make(String version);
+    PacketPage make(String command, String version);
   }
 
   /// Writes the page, as a whole or not at all, if one was asked for.
@@ -36,7 +36,7 @@ final class PageOption {
       return List.of();
     }
     try {
-      Corpus.replace(file, HtmlReport.render(maker.make(Version.current())));
+      Corpus.replace(file, HtmlReport.render(maker.make(command(), Version.current())));
     } catch (IOException e) {
       throw new UsageException("cannot write %s: %s".formatted(file, reason(e)));
     }

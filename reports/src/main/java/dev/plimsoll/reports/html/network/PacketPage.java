@@ -57,7 +57,14 @@ public record PacketPage(
   ///
   /// @param place where that is, `file:line`; empty if nowhere
   /// @param isCode whether the text is one of rules
-  public record Fact(String name, String place, String text, boolean isCode) {}
+  /// @param link to a part of the page; empty if to none
+  public record Fact(String name, String place, String text, boolean isCode, String link) {
+
+    /// Something that leads nowhere.
+    public Fact(String name, String place, String text, boolean isCode) {
+      this(name, place, text, isCode, "");
+    }
+  }
 
   /// A table that can be searched.
   ///

@@ -43,9 +43,13 @@ public final class RoutesPage {
   private final Room room = new Room(Room.PAGE);
   private final Map<Sender, ServiceRoute> routes = new HashMap<>();
   private final Map<ServiceRoute, Integer> findings = new HashMap<>();
+  private final Map<Drawn, Integer> drawn = new HashMap<>();
 
   /// What a finding says of the packets that show it.
   private record Sender(ServicePortName service, Offer offer, Client client) {}
+
+  /// A packet whose ways are drawn, and the line that is marked there.
+  private record Drawn(ServiceRoute route, Optional<Integer> line) {}
 
   private RoutesPage(RuleSet rules, RoutesReport report) {
     this.rules = rules;
@@ -160,20 +164,18 @@ public final class RoutesPage {
 
   private Part part(int number, Finding finding) {
     var isError = finding.kind().severity() == Severity.ERROR;
-    var line = finding.rule().map(place -> place.step().line());
     var shown = shownBy(finding);
+    var facts = new ArrayList<>(facts(finding));
     var paths = new ArrayList<PacketPath>();
     if (!shown.isEmpty()) {
-      var route = shown.getFirst();
-      var told =
-          new Told(
-              "f%d-path".formatted(number),
-              "From %s".formatted(route.client()),
-              shown.size() == 1 ? "" : "And so from %s.".formatted(others(shown)),
-              report.dump(),
-              OptionalInt.empty(),
-              finding.missing().isEmpty() ? line : Optional.empty());
-      paths.add(PacketPath.of(told, rules, route.packet(), route.outcomes(), room));
+      var line = finding.rule().map(place -> place.step().line());
+      var first = drawn.putIfAbsent(new Drawn(shown.getFirst(), line), number);
+      if (first == null) {
+        paths.add(path("f%d-path".formatted(number), shown, line));
+      } else {
+        facts.add(
+            new Fact("Packet", "", "that of finding " + first, false, "#finding-" + first));
+      }
     }
     return new Part(
         "finding-" + number,
@@ -181,8 +183,21 @@ public final class RoutesPage {
         isError ? "✕" : "!",
         finding.kind().id(),
         finding.message(),
-        facts(finding),
+        facts,
         paths);
+  }
+
+  private PacketPath path(String id, List<ServiceRoute> shown, Optional<Integer> line) {
+    var route = shown.getFirst();
+    var told =
+        new Told(
+            id,
+            "From %s".formatted(route.client()),
+            shown.size() == 1 ? "" : "And so from %s.".formatted(others(shown)),
+            report.dump(),
+            OptionalInt.empty(),
+            line);
+    return PacketPath.of(told, rules, route.packet(), route.outcomes(), room);
   }
 
   private static String others(List<ServiceRoute> shown) {
@@ -202,7 +217,7 @@ public final class RoutesPage {
             place ->
                 facts.add(
                     new Fact(
-                        finding.missing().isEmpty() ? "Rule at fault" : "Where one is missing",
+                        finding.missing().isEmpty() ? "Rule at fault" : "Differs here",
                         place.toString(),
                         text(place.step()),
                         true)));

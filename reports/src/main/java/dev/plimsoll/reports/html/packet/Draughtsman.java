@@ -207,7 +207,7 @@ final class Draughtsman {
     if (!words.comment().isEmpty()) {
       lines.add("“" + words.comment() + "”");
     }
-    var effects = RuleWords.changes(met.before(), met.after());
+    var effects = RuleWords.results(met.before(), met.after());
     var x = x(depth);
     var height = (1 + lines.size() + effects.size()) * Drawing.LINE + 8;
     cells.add(
@@ -216,7 +216,7 @@ final class Draughtsman {
             Integer.toString(met.step().line()),
             brief(RuleWords.lead(met.rule().target()) + words.target()),
             lines.stream().map(Draughtsman::brief).toList(),
-            effects.stream().map(Draughtsman::brief).toList(),
+            effects.stream().map(effect -> brief("⇢ " + effect)).toList(),
             x,
             at,
             height,
@@ -234,8 +234,8 @@ final class Draughtsman {
     var from = x(depth) + Drawing.BOX;
     var to = x(depth + 1);
     var isGoto = met.rule().target() instanceof Target.Goto;
-    edges.add(new Edge(isGoto ? "goto" : "jump", curve(from, at + 12, to - 1, top + HEAD / 2)));
-    if (!isGoto && !called.isCutShort()) {
+    edges.add(new Edge(isGoto ? "goto" : "jump", curve(from, at + 11, to - 1, top + HEAD / 2)));
+    if (!isGoto && !called.endsTable()) {
       var bottom = bottoms.get(depth + 1) - 14;
       edges.add(new Edge("return", curve(to, bottom, from + 1, at + height - 6)));
     }
@@ -248,7 +248,8 @@ final class Draughtsman {
 
   /// What happens at the end of a chain that the packet came to.
   private int end(Visit chain, int depth, int at) {
-    if (chain.isCutShort() && !(chain.met().getLast().rule().target() instanceof Target.Return)) {
+    if (chain.endsTable()
+        || chain.isCutShort() && chain.met().getLast().rule().target() instanceof Target.Goto) {
       return at;
     }
     var text = depth > 0 ? "↩ back" : "policy " + chain.chain().policy().orElse(Policy.ACCEPT);

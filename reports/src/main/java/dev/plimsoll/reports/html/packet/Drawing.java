@@ -24,21 +24,21 @@ public record Drawing(
     List<Edge> edges) {
 
   /// How wide the column at the left is.
-  static final int SPINE = 236;
+  static final int SPINE = 208;
 
   /// How wide a chain is.
-  static final int BOX = 300;
+  static final int BOX = 236;
 
   /// The distance between a chain and those that it calls.
-  static final int GAP = 56;
+  static final int GAP = 36;
 
   /// The height of a line of text.
-  static final int LINE = 15;
+  static final int LINE = 14;
 
   /// How many characters of text fit in a chain, and in the column at the left.
-  static final int LETTERS = 36;
+  static final int LETTERS = 28;
 
-  static final int SPINE_LETTERS = 31;
+  static final int SPINE_LETTERS = 27;
 
   public Drawing {
     lanes = List.copyOf(lanes);

@@ -48,9 +48,16 @@ record Journey(List<Stop> stops) {
       return to - from - 1;
     }
 
-    /// Whether the packet left the chain by its last rule, and not at its end.
+    /// Whether the packet left the chain by a rule, and not at its end.
     boolean isCutShort() {
-      return !met.isEmpty() && met.getLast().isLast();
+      return !met.isEmpty() && (met.getLast().isLast() || endsTable());
+    }
+
+    /// Whether the packet was done with the whole table here, so that it did not come back.
+    boolean endsTable() {
+      return !met.isEmpty()
+          && (met.getLast().endsTable()
+              || met.getLast().called().filter(Visit::endsTable).isPresent());
     }
   }
 
@@ -62,9 +69,18 @@ record Journey(List<Stop> stops) {
 
     /// Whether the rules after this one are not tried.
     boolean isLast() {
+      return endsTable()
+          || rule.target() instanceof Target.Return
+          || rule.target() instanceof Target.Goto;
+    }
+
+    /// Whether it ends the table for the packet, or the packet's way.
+    boolean endsTable() {
       return switch (rule.target()) {
         case Target.None _,
             Target.Jump _,
+            Target.Return _,
+            Target.Goto _,
             Target.SetMark _,
             Target.SetConnMark _,
             Target.SaveMark _,
@@ -74,8 +90,6 @@ record Journey(List<Stop> stops) {
             false;
         case Target.Accept _,
             Target.Drop _,
-            Target.Return _,
-            Target.Goto _,
             Target.Reject _,
             Target.Dnat _,
             Target.Snat _,

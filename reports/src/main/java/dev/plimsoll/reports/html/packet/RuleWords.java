@@ -82,6 +82,27 @@ record RuleWords(String conditions, String comment, String target) {
     return changes;
   }
 
+  /// The same for a drawing: only what the packet is now.
+  static List<String> results(Appearance before, Appearance after) {
+    var results = new ArrayList<String>();
+    if (!before.destination().equals(after.destination())) {
+      results.add("to " + after.destination());
+    }
+    if (!before.source().equals(after.source())) {
+      results.add("from " + source(after.source()));
+    }
+    if (before.mark() != after.mark()) {
+      results.add("mark 0x%x".formatted(after.mark()));
+    }
+    if (before.connectionMark() != after.connectionMark()) {
+      results.add("connmark 0x%x".formatted(after.connectionMark()));
+    }
+    if (before.state() != after.state()) {
+      results.add("state " + after.state());
+    }
+    return results;
+  }
+
   /// A source, which may be an address that the node does not say.
   static String source(Optional<Endpoint> source) {
     return source.map(Endpoint::toString).orElse("an address of the node");
