@@ -26,6 +26,7 @@ final class Draughtsman {
   private static final int HEAD = 26;
   private static final int FOLD = 20;
   private static final int TITLE_LENGTH = 600;
+  private static final int MOST_LINES = 3;
 
   private final Subject subject;
   private final List<Lane> lanes = new ArrayList<>();
@@ -203,7 +204,9 @@ final class Draughtsman {
 
   private int rule(Visit chain, Met met, int depth, int at) {
     var words = RuleWords.of(met.rule());
-    var lines = new ArrayList<>(List.of(words.conditions()));
+    var target = wrapped(RuleWords.lead(met.rule().target()) + words.target());
+    var lines = new ArrayList<>(target.subList(1, target.size()));
+    lines.addAll(wrapped(words.conditions()));
     if (!words.comment().isEmpty()) {
       lines.add("“" + words.comment() + "”");
     }
@@ -214,7 +217,7 @@ final class Draughtsman {
         new Cell(
             subject.kind(met),
             Integer.toString(met.step().line()),
-            brief(RuleWords.lead(met.rule().target()) + words.target()),
+            target.getFirst(),
             lines.stream().map(Draughtsman::brief).toList(),
             effects.stream().map(effect -> brief("⇢ " + effect)).toList(),
             x,
@@ -255,6 +258,21 @@ final class Draughtsman {
     var text = depth > 0 ? "↩ back" : "policy " + chain.chain().policy().orElse(Policy.ACCEPT);
     cells.add(plain(subject.endsBy(chain) ? "end decides" : "end", x(depth), at, text));
     return at + FOLD;
+  }
+
+  /// The text in lines of whole words, the last one cut where there are more than three.
+  static List<String> wrapped(String text) {
+    var lines = new ArrayList<String>();
+    for (var word : text.split(" ", -1)) {
+      var last = lines.isEmpty() ? "" : lines.getLast();
+      if (!lines.isEmpty()
+          && (lines.size() == MOST_LINES || last.length() + word.length() < Drawing.LETTERS - 1)) {
+        lines.set(lines.size() - 1, last + " " + word);
+      } else {
+        lines.add(word);
+      }
+    }
+    return lines.stream().map(Draughtsman::brief).toList();
   }
 
   private static String brief(String text) {

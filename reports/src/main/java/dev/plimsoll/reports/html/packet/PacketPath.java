@@ -83,8 +83,13 @@ public record PacketPath(
         .sorted(
             Comparator.comparing((Integer place) -> !told.taken().equals(OptionalInt.of(place)))
                 .thenComparing(place -> !meetsFault(told, outcomes.get(place)))
-                .thenComparing(place -> -outcomes.get(place).likelihood().chance()))
+                .thenComparing(place -> -rounded(outcomes.get(place).likelihood().chance())))
         .toList();
+  }
+
+  /// The kernel rounds probabilities, so that equal shares are not quite equal.
+  private static double rounded(double chance) {
+    return Math.rint(chance * 1e6) / 1e6;
   }
 
   private static boolean meetsFault(Told told, Outcome outcome) {
