@@ -39,7 +39,8 @@ record AllPackets(ResultOutput output, PageOption page, Node node, int limit, lo
               () -> PacketClassesText.classes(classes, all, limit),
               suites().classes(file, FateText.count(all) + " packets"),
               () -> PacketClassesJson.classes(file, classes, all, limit),
-              (command, version) -> ClassesPage.classes(walk, classes, all, limit, command, version));
+              (command, version) ->
+                  ClassesPage.classes(walk, classes, all, limit, command, version));
           return ExitStatus.HOLDS;
         });
   }

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "packet",
     description = {
       "Decide what an iptables-save dump does with a packet, rule by rule.",
-      "With --flows: many packets, one JSON line in, one JSON line out."
+      "With --flows: many packets, one JSON line in, one JSON line out. With --html: a page, too,",
+      "with the ways drawn through the chains."
     })
 final class PacketCommand implements Callable<Integer> {
 

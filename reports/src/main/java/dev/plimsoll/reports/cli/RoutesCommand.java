@@ -143,8 +143,7 @@ final class RoutesCommand implements Callable<Integer> {
     var suites = new RouteSuites(output.command(), Duration.ofNanos(System.nanoTime() - start));
     output.finish(List.of(suites.of(report)), () -> RoutesJson.encode(report));
     var told =
-        page.write(
-            (command, version) -> RoutesPage.of(rules, report, objects, command, version));
+        page.write((command, version) -> RoutesPage.of(rules, report, objects, command, version));
     if (output.isText()) {
       output.print(told);
     }

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the JSON Schema (draft 2020-12) of what --format json prints.",
       "Its $defs have one for each command: run (check MODEL and simulate), runs (check), cluster,",
-      "museum, replay and shrink."
+      "museum, replay, shrink, ingress, linearizable, packet, routes, packetClasses (routes"
+          + " --all),",
+      "packetChanges (--diff) and deadRules (--shadowed)."
     })
 final class SchemaCommand implements Callable<Integer> {
 

@@ -19,12 +19,7 @@ import java.util.stream.IntStream;
 /// @param ways every way that the packet could go
 /// @param taken the one that it went; empty where any of them may be
 public record SentPacket(
-    String what,
-    String note,
-    RuleSet rules,
-    Packet packet,
-    List<Outcome> ways,
-    OptionalInt taken) {
+    String what, String note, RuleSet rules, Packet packet, List<Outcome> ways, OptionalInt taken) {
 
   public SentPacket {
     ways = List.copyOf(ways);

@@ -173,8 +173,7 @@ public final class RoutesPage {
       if (first == null) {
         paths.add(path("f%d-path".formatted(number), shown, line));
       } else {
-        facts.add(
-            new Fact("Packet", "", "that of finding " + first, false, "#finding-" + first));
+        facts.add(new Fact("Packet", "", "that of finding " + first, false, "#finding-" + first));
       }
     }
     return new Part(

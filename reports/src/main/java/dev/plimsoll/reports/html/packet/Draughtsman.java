@@ -56,7 +56,7 @@ final class Draughtsman {
     look("start", subject.start(), subject.packet());
     var passed = new ArrayList<String>();
     for (var stop : stops) {
-      if (stop.hasRules()) {
+      if (stop.hasRules() || isEnd(stop)) {
         fold(passed);
         lane(stop);
       } else {
@@ -69,6 +69,12 @@ final class Draughtsman {
     spine();
     var width = Drawing.SPINE + (deepest + 1) * (Drawing.BOX + Drawing.GAP);
     return new Drawing(width, y, lanes, notes, looks, boxes, cells, edges);
+  }
+
+  /// Whether the packet's way ended at the end of a chain here, without any rule.
+  private boolean isEnd(Stop stop) {
+    return stop == subject.journey().stops().getLast()
+        && stop.visit().filter(subject::endsBy).isPresent();
   }
 
   /// What the packet looks like after a stage, where it is not as it was.

@@ -83,7 +83,7 @@ public record PacketPath(
         .sorted(
             Comparator.comparing((Integer place) -> !told.taken().equals(OptionalInt.of(place)))
                 .thenComparing(place -> !meetsFault(told, outcomes.get(place)))
-                .thenComparing(place -> -rounded(outcomes.get(place).likelihood().chance())))
+                .thenComparingDouble(place -> -rounded(outcomes.get(place).likelihood().chance())))
         .toList();
   }
 

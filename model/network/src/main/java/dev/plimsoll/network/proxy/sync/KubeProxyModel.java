@@ -42,7 +42,6 @@ public final class KubeProxyModel extends Model implements SendsPackets {
 
   private static final String SYNC = "sync";
 
-
   enum Pod {
     STARTING,
     READY,
@@ -206,8 +205,7 @@ public final class KubeProxyModel extends Model implements SendsPackets {
         .filter(cell -> cell.toString().equals(node))
         .map(
             cell ->
-                bug.tables(
-                    before.get(synced.get(cell.index())).tables(), write(before.get(cell))))
+                bug.tables(before.get(synced.get(cell.index())).tables(), write(before.get(cell))))
         .map(ServedPackets::kernel)
         .flatMap(kernel -> indices(SERVICES).stream().map(s -> sent(kernel, s)))
         .toList();
@@ -252,7 +250,9 @@ public final class KubeProxyModel extends Model implements SendsPackets {
           new EndpointSlice(
               name(s).withLabels(Map.of(Service.NAME_LABEL, name(s).name())),
               AddressType.IPV4,
-              known.slices().get(s).stream().map(p -> dev.plimsoll.kubernetes.Endpoint.ready(address(p), "node")).toList(),
+              known.slices().get(s).stream()
+                  .map(p -> dev.plimsoll.kubernetes.Endpoint.ready(address(p), "node"))
+                  .toList(),
               List.of(new EndpointPort("http", Protocol.TCP, 80))));
     }
     return KubeProxy.sync(services, slices, CONFIG);

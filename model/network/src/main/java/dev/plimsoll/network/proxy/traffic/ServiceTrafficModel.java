@@ -34,7 +34,6 @@ public final class ServiceTrafficModel extends Model implements SendsPackets {
   private static final String SENDS = "the client sends";
   private static final String COMES_LATE = "a segment of the server's comes late";
 
-
   /// How the client fares.
   enum Experience {
     /// It has not asked for anything.
