@@ -68,6 +68,28 @@ final class AllPacketsTest {
         .contains(dump + ":9 " + dump + ":11", "by eth0");
   }
 
+  /// The code of a state has more values than there are states.
+  @Test
+  void statesAreNamedInWhateverSetThereIs() throws IOException {
+    Files.writeString(
+        dump,
+        """
+        *filter
+        :INPUT ACCEPT [0:0]
+        -A INPUT -d 10.0.0.0/8 -m conntrack --ctstate NEW,RELATED -j DROP
+        -A INPUT -d 192.168.0.2/32 -m conntrack --ctstate NEW,RELATED,ESTABLISHED -j REJECT
+        -A INPUT -d 192.168.0.0/16 -m conntrack --ctstate UNTRACKED -j DROP
+        COMMIT
+        """);
+
+    var run = routes(dump.toString(), "--all");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("state UNTRACKED", "NEW")
+        .doesNotContain("state ,", "state not ,");
+  }
+
   @Test
   void aChangeIsAResultAtTheLastRuleThatPacketsMeetNow() throws IOException {
     var later = Files.writeString(folder.resolve("later"), RULES.replace("443", "444")).toString();

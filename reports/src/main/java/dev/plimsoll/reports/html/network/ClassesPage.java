@@ -5,6 +5,7 @@ import dev.plimsoll.network.netfilter.symbolic.Difference.Change;
 import dev.plimsoll.network.netfilter.symbolic.PacketSet;
 import dev.plimsoll.network.netfilter.symbolic.Partition.PacketClass;
 import dev.plimsoll.network.netfilter.symbolic.ShadowedRules.Shadowed;
+import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.reports.html.Verdict;
@@ -20,7 +21,10 @@ import dev.plimsoll.reports.html.text.Quantity;
 import dev.plimsoll.reports.network.FateText;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What becomes of all packets under the rules of a node, and which fare otherwise under others.
@@ -63,7 +67,7 @@ public final class ClassesPage {
               FateText.share(each.size(), all).strip(),
               FateText.fate(each.fate()),
               packets(each.packets()),
-              List.of(page.path("c" + number, "", walk, each.packets().sample()))));
+              List.of(page.path("c" + number, "", walk, walk, each.packets().sample()))));
     }
     return page.page(
         walk.rules().source(),
@@ -76,7 +80,7 @@ public final class ClassesPage {
                 .formatted(FateText.count(all), Quantity.of(classes.size(), "fate")),
             CAVEAT),
         parts,
-        classes.size() - parts.size());
+        new Listing("Smaller classes", List.of(), List.of(), classes.size() - parts.size()));
   }
 
   /// The packets that have another fate.
@@ -113,7 +117,39 @@ public final class ClassesPage {
         "Compared with " + before.rules().source(),
         verdict,
         parts,
-        changes.size() - parts.size());
+        new Listing(
+            "Changes",
+            List.of("Packets", "Was", "Lines", "Is", "Lines"),
+            lines(parts, changes, before, after),
+            changes.size() - parts.size()));
+  }
+
+  private static List<Line> lines(
+      List<Part> parts, List<Change> changes, Traversal before, Traversal after) {
+    var lines = new ArrayList<Line>();
+    for (var part : parts) {
+      var change = changes.get(lines.size());
+      var sample = change.packets().sample();
+      lines.add(
+          new Line(
+              part.tone(),
+              part.sign(),
+              part.word(),
+              "#" + part.id(),
+              List.of(
+                  List.of(part.heading()),
+                  List.of(FateText.fate(change.before())),
+                  List.of(joined(before, sample)),
+                  List.of(FateText.fate(change.after())),
+                  List.of(joined(after, sample)))));
+    }
+    return lines;
+  }
+
+  private static String joined(Traversal walk, Packet sample) {
+    return FateText.lines(walk, sample).stream()
+        .map(line -> Integer.toString(line))
+        .collect(Collectors.joining(", "));
   }
 
   private Part part(int number, Change change, BigInteger all, Traversal before, Traversal after) {
@@ -133,8 +169,8 @@ public final class ClassesPage {
             .orElse("every packet"),
         facts,
         List.of(
-            path("c%d-was".formatted(number), "Was", before, sample),
-            path("c%d-is".formatted(number), "Is", after, sample)));
+            path("c%d-was".formatted(number), "Was", before, after, sample),
+            path("c%d-is".formatted(number), "Is", after, before, sample)));
   }
 
   /// The rules that no packet meets.
@@ -186,7 +222,7 @@ public final class ClassesPage {
     return new Line(
         "warn",
         "!",
-        each.reason().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+        each.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         "",
         List.of(
             List.of(file + ":" + each.at().line()),
@@ -196,9 +232,20 @@ public final class ClassesPage {
             why));
   }
 
-  private PacketPath path(String id, String title, Traversal walk, Packet sample) {
+  /// The path of a packet; of ways that are equally likely, those first that it does not go under
+  /// other rules.
+  private PacketPath path(String id, String title, Traversal walk, Traversal other, Packet sample) {
+    var elsewhere = other.outcomes(sample).stream().map(ClassesPage::end).toList();
+    var outcomes =
+        walk.outcomes(sample).stream()
+            .sorted(Comparator.comparing(outcome -> elsewhere.contains(end(outcome))))
+            .toList();
     var told = Told.of(id, title, walk.rules().source());
-    return PacketPath.of(told, walk.rules(), sample, walk.outcomes(sample), room);
+    return PacketPath.of(told, walk.rules(), sample, outcomes, room);
+  }
+
+  private static List<Object> end(Outcome outcome) {
+    return List.of(outcome.verdict(), outcome.destination(), outcome.source(), outcome.delivery());
   }
 
   private static List<Fact> packets(PacketSet packets) {
@@ -212,7 +259,7 @@ public final class ClassesPage {
   }
 
   private PacketPage page(
-      String heading, String about, Verdict verdict, List<Part> parts, int others) {
+      String heading, String about, Verdict verdict, List<Part> parts, Listing listing) {
     return new PacketPage(
         heading,
         List.of(about),
@@ -220,9 +267,7 @@ public final class ClassesPage {
         List.of(),
         "The largest first",
         parts,
-        others == 0
-            ? List.of()
-            : List.of(new Listing("Smaller ones", List.of(), List.of(), others)),
+        listing.lines().isEmpty() && listing.others() == 0 ? List.of() : List.of(listing),
         command,
         version);
   }

@@ -56,7 +56,7 @@ final class Draughtsman {
     look("start", subject.start(), subject.packet());
     var passed = new ArrayList<String>();
     for (var stop : stops) {
-      if (stop.hasRules() || isEnd(stop)) {
+      if (stop.hasRules() || stop.visit().filter(subject::endsBy).isPresent()) {
         fold(passed);
         lane(stop);
       } else {
@@ -69,12 +69,6 @@ final class Draughtsman {
     spine();
     var width = Drawing.SPINE + (deepest + 1) * (Drawing.BOX + Drawing.GAP);
     return new Drawing(width, y, lanes, notes, looks, boxes, cells, edges);
-  }
-
-  /// Whether the packet's way ended at the end of a chain here, without any rule.
-  private boolean isEnd(Stop stop) {
-    return stop == subject.journey().stops().getLast()
-        && stop.visit().filter(subject::endsBy).isPresent();
   }
 
   /// What the packet looks like after a stage, where it is not as it was.
@@ -257,8 +251,7 @@ final class Draughtsman {
 
   /// What happens at the end of a chain that the packet came to.
   private int end(Visit chain, int depth, int at) {
-    if (chain.endsTable()
-        || chain.isCutShort() && chain.met().getLast().rule().target() instanceof Target.Goto) {
+    if (chain.endsTable() || chain.isLeftByGoto()) {
       return at;
     }
     var text = depth > 0 ? "↩ back" : "policy " + chain.chain().policy().orElse(Policy.ACCEPT);
@@ -336,6 +329,7 @@ final class Draughtsman {
     /// Whether the packet's way ended at the end of a chain.
     boolean endsBy(Visit chain) {
       return tone.equals("bad")
+          && !chain.endsTable()
           && chain.chain().policy().filter(policy -> policy == Policy.DROP).isPresent();
     }
   }

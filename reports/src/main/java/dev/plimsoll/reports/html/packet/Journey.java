@@ -53,6 +53,11 @@ record Journey(List<Stop> stops) {
       return !met.isEmpty() && (met.getLast().isLast() || endsTable());
     }
 
+    /// Whether it comes back to where this chain was called from without coming back here.
+    boolean isLeftByGoto() {
+      return !met.isEmpty() && met.getLast().rule().target() instanceof Target.Goto;
+    }
+
     /// Whether the packet was done with the whole table here, so that it did not come back.
     boolean endsTable() {
       return !met.isEmpty()
