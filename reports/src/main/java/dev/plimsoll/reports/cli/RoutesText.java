@@ -37,11 +37,16 @@ final class RoutesText {
   }
 
   private static String line(ServiceRoute route) {
-    return "  %-32s from %-32s %s"
-        .formatted(
-            route.offer(),
-            route.client(),
-            route.outcomes().stream().map(OutcomeText::of).collect(Collectors.joining(", ")));
+    return "  "
+        + padded(route.offer().toString())
+        + " from "
+        + padded(route.client().toString())
+        + " "
+        + route.outcomes().stream().map(OutcomeText::of).collect(Collectors.joining(", "));
+  }
+
+  private static String padded(String text) {
+    return text + " ".repeat(Math.max(0, 32 - text.length()));
   }
 
   private static List<String> lines(Finding finding) {

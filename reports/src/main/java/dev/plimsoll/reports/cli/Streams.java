@@ -17,7 +17,8 @@ abstract class Streams {
 
   /// Prints lines of the answer.
   void print(Iterable<String> lines) {
-    lines.forEach(out()::println);
+    // Not println, which would flush after every line.
+    lines.forEach(line -> out().print(line + System.lineSeparator()));
     out().flush();
   }
 

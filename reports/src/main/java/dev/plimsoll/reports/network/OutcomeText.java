@@ -5,7 +5,6 @@ import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.network.proxy.ProxyEndpoint;
 import dev.plimsoll.network.routes.Expectation;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Where packets go, and where they should, in a few words.
@@ -27,7 +26,13 @@ public final class OutcomeText {
     }
     return probability.getAsDouble() == 1
         ? where
-        : where + String.format(Locale.ROOT, " (%.3f)", probability.getAsDouble());
+        : where + " (" + thousandths(probability.getAsDouble()) + ")";
+  }
+
+  /// As `%.3f`, which is slow: there may be a million of them.
+  private static String thousandths(double probability) {
+    long rounded = 1000 + Math.round(probability * 1000);
+    return (rounded / 1000 - 1) + "." + String.valueOf(rounded).substring(1);
   }
 
   /// What a Service asks for.

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One IPv4 or IPv6 address, printed in its one canonical form (RFC 5952 for IPv6).
 ///
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 public record Address(Family family, long high, long low) implements Comparable<Address>, Word {
 
   private static final int LONGEST_TEXT = 45;
-  private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
   private static final Pattern HEXTET = Pattern.compile("[0-9a-fA-F]{1,4}");
   private static final Comparator<Address> ORDER =
       Comparator.comparing(Address::family)
@@ -107,6 +107,20 @@ public record Address(Family family, long high, long low) implements Comparable<
     };
   }
 
+  /// As a record's, but quick from the first call on: addresses are compared for every rule.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Address(var itsFamily, long itsHigh, long itsLow)
+        && low == itsLow
+        && high == itsHigh
+        && family == itsFamily;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * family.bits() + Long.hashCode(high)) + Long.hashCode(low);
+  }
+
   @Override
   public int compareTo(Address other) {
     return ORDER.compare(this, other);
@@ -156,18 +170,33 @@ public record Address(Family family, long high, long low) implements Comparable<
   }
 
   private static long ipv4(String part, String whole) {
-    String[] octets = part.split("\\.", -1);
-    if (octets.length != 4) {
+    long bits = 0;
+    int octets = 0;
+    for (int start = 0; start <= part.length(); octets++) {
+      int dot = part.indexOf('.', start);
+      int end = dot < 0 ? part.length() : dot;
+      bits = bits << 8 | octet(part, start, end, whole);
+      start = end + 1;
+    }
+    if (octets != 4) {
       throw wrong(whole);
     }
-    long bits = 0;
-    for (String octet : octets) {
-      if (!OCTET.matcher(octet).matches() || Integer.parseInt(octet) > 255) {
+    return bits;
+  }
+
+  private static int octet(String text, int start, int end, String whole) {
+    int value = 0;
+    for (int i = start; i < end; i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9' || (digit == '0' && i == start && end > start + 1)) {
         throw wrong(whole);
       }
-      bits = bits << 8 | Integer.parseInt(octet);
+      value = value * 10 + digit - '0';
     }
-    return bits;
+    if (end == start || end > start + 3 || value > 255) {
+      throw wrong(whole);
+    }
+    return value;
   }
 
   private static Address ipv6(String text) {

@@ -74,7 +74,9 @@ public record Prefix(Address address, Address mask) implements Word {
 
   /// Whether the address is of this family and in this block.
   public boolean contains(Address other) {
-    return other.family() == family() && other.and(mask).equals(address);
+    return other.family() == family()
+        && (other.low() & mask.low()) == address.low()
+        && (other.high() & mask.high()) == address.high();
   }
 
   /// As [Address#unmapped()]: a block inside `::ffff:0:0/96` is the block of IPv4 addresses.

@@ -1,91 +1,142 @@
 package dev.plimsoll.network.netfilter;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jgrapht.Graph;
-import org.jgrapht.Graphs;
-import org.jgrapht.alg.cycle.CycleDetector;
-import org.jgrapht.alg.shortestpath.BFSShortestPath;
-import org.jgrapht.graph.AsSubgraph;
-import org.jgrapht.graph.DirectedPseudograph;
-import org.jgrapht.traverse.BreadthFirstIterator;
+import java.util.stream.IntStream;
 
-/// Which chain of a table calls which: the vertices are chains, the edges are rules that jump.
-public final class ChainGraph {
+/// Which chain of a table calls which, and from which hooks packets get to it.
+///
+/// Chains are numbered as they stand in the table, as there may be some hundred thousand calls.
+final class ChainGraph {
 
   /// One rule that jumps or goes to another chain.
-  ///
-  /// @param number the rule's number in its chain, from 1; tells equal rules apart
-  public record Call(String from, int number, String to, int line) {}
+  record Call(String from, String to, int line) {}
 
-  private final Graph<String, Call> graph = new DirectedPseudograph<>(Call.class);
-  private final Table table;
+  private final List<Chain> chains;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<int[]> callees = new ArrayList<>();
+  private final Map<Hook, BitSet> reached = new EnumMap<>(Hook.class);
 
   /// The graph of a table; jumps to chains that are not there are left out.
-  public ChainGraph(Table table) {
-    this.table = table;
-    table.chains().keySet().forEach(graph::addVertex);
-    for (Chain chain : table.chains().values()) {
-      int number = 0;
-      for (Rule rule : chain.rules()) {
-        number++;
-        Optional<String> to = callee(rule);
-        if (to.isPresent() && graph.containsVertex(to.get())) {
-          graph.addEdge(
-              chain.name(), to.get(), new Call(chain.name(), number, to.get(), rule.line()));
-        }
+  ChainGraph(Table table) {
+    chains = List.copyOf(table.chains().values());
+    chains.forEach(chain -> numbers.put(chain.name(), numbers.size()));
+    chains.forEach(chain -> callees.add(callees(chain)));
+    for (Hook hook : table.name().hooks()) {
+      Integer start = numbers.get(hook.name());
+      if (start != null) {
+        reached.put(hook, reachable(start));
       }
     }
   }
 
-  /// The chain that a rule calls, if it calls one.
-  public static Optional<String> callee(Rule rule) {
-    return switch (rule.target()) {
-      case Target.Jump(var chain) -> Optional.of(chain);
-      case Target.Goto(var chain) -> Optional.of(chain);
-      case Target target -> Optional.empty();
-    };
+  private int[] callees(Chain chain) {
+    return chain.rules().stream()
+        .flatMap(rule -> rule.callee().stream())
+        .filter(numbers::containsKey)
+        .mapToInt(numbers::get)
+        .toArray();
   }
 
-  /// The graph itself, for drawing.
-  public Graph<String, Call> graph() {
-    return graph;
+  private BitSet reachable(int start) {
+    var reachable = new BitSet(chains.size());
+    var waiting = new ArrayDeque<>(List.of(start));
+    reachable.set(start);
+    while (!waiting.isEmpty()) {
+      for (int to : callees.get(waiting.remove())) {
+        if (!reachable.get(to)) {
+          reachable.set(to);
+          waiting.add(to);
+        }
+      }
+    }
+    return reachable;
   }
 
-  /// The chains that a packet can get to from a chain, the chain itself included.
-  public Set<String> reachableFrom(String chain) {
-    var reached = new TreeSet<String>();
-    new BreadthFirstIterator<>(graph, chain).forEachRemaining(reached::add);
-    return reached;
-  }
-
-  /// The chains that a packet can get to from some hook.
-  public Set<String> reachable() {
-    var reached = new TreeSet<String>();
-    table.name().hooks().stream()
-        .map(Hook::name)
-        .filter(graph::containsVertex)
-        .forEach(hook -> reached.addAll(reachableFrom(hook)));
-    return reached;
+  /// The hooks from which a packet can get to a chain of the table.
+  Set<Hook> hooks(Chain chain) {
+    var hooks = EnumSet.noneOf(Hook.class);
+    int number = numbers.getOrDefault(chain.name(), -1);
+    for (var entry : reached.entrySet()) {
+      if (number >= 0 && entry.getValue().get(number)) {
+        hooks.add(entry.getKey());
+      }
+    }
+    return hooks;
   }
 
   /// The calls of one loop that a packet can get into; empty if there is none.
-  public List<Call> loop() {
-    var walked = new AsSubgraph<>(graph, reachable());
-    for (String chain : new TreeSet<>(new CycleDetector<>(walked).findCycles())) {
-      for (String next : Graphs.successorListOf(walked, chain)) {
-        var back = BFSShortestPath.findPathBetween(walked, next, chain);
-        if (back != null) {
-          var calls = new ArrayList<Call>();
-          calls.add(walked.getEdge(chain, next));
-          calls.addAll(back.getEdgeList());
-          return calls;
+  List<Call> loop() {
+    return knotted()
+        .boxed()
+        .sorted(Comparator.comparing(chain -> chains.get(chain).name()))
+        .map(this::shortestLoop)
+        .filter(loop -> !loop.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /// What is left of the chains that packets get to when one after another is taken away that none
+  /// of the others calls: those in loops, and those that only they call.
+  private IntStream knotted() {
+    var left = new BitSet(chains.size());
+    reached.values().forEach(left::or);
+    int[] callers = new int[chains.size()];
+    left.stream().flatMap(chain -> IntStream.of(callees.get(chain))).forEach(to -> callers[to]++);
+    var free = new ArrayDeque<Integer>();
+    left.stream().filter(chain -> callers[chain] == 0).forEach(free::add);
+    while (!free.isEmpty()) {
+      int chain = free.remove();
+      left.clear(chain);
+      for (int to : callees.get(chain)) {
+        callers[to]--;
+        if (callers[to] == 0) {
+          free.add(to);
         }
       }
     }
-    return List.of();
+    return left.stream();
+  }
+
+  private List<Call> shortestLoop(int chain) {
+    int[] calledBy = new int[chains.size()];
+    Arrays.fill(calledBy, -1);
+    var waiting = new ArrayDeque<>(List.of(chain));
+    while (!waiting.isEmpty() && calledBy[chain] < 0) {
+      int from = waiting.remove();
+      for (int to : callees.get(from)) {
+        if (calledBy[to] < 0) {
+          calledBy[to] = from;
+          waiting.add(to);
+        }
+      }
+    }
+    var loop = new ArrayDeque<Call>();
+    int to = chain;
+    while (calledBy[to] >= 0 && (to != chain || loop.isEmpty())) {
+      loop.addFirst(call(calledBy[to], to));
+      to = calledBy[to];
+    }
+    return List.copyOf(loop);
+  }
+
+  private Call call(int from, int to) {
+    String name = chains.get(to).name();
+    Rule rule =
+        chains.get(from).rules().stream()
+            .filter(calling -> calling.callee().equals(Optional.of(name)))
+            .findFirst()
+            .orElseThrow();
+    return new Call(chains.get(from).name(), name, rule.line());
   }
 }

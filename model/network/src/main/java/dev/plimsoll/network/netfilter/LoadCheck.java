@@ -10,7 +10,6 @@ import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Finding.Severity;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,19 +65,18 @@ public final class LoadCheck {
 
   private void table(Table table) {
     var graph = new ChainGraph(table);
-    Map<String, Set<Hook>> callers = callers(table, graph);
     for (Chain chain : table.chains().values()) {
       if (chain.name().length() > LONGEST_NAME) {
         refuse(
             chain.line(),
             "chain name " + chain.name() + ": expected at most " + LONGEST_NAME + " characters");
       }
-      Set<Hook> hooks = callers.getOrDefault(chain.name(), Set.of());
+      Set<Hook> hooks = graph.hooks(chain);
       chain.rules().forEach(rule -> rule(table, hooks, rule));
     }
     loop(table, graph);
     var unreached = new ArrayList<>(table.chains().values());
-    unreached.removeIf(chain -> callers.containsKey(chain.name()));
+    unreached.removeIf(chain -> !graph.hooks(chain).isEmpty());
     unreached.forEach(
         chain ->
             findings.add(
@@ -88,20 +86,8 @@ public final class LoadCheck {
                     "no packet gets to chain " + chain.name() + " of table " + table.name())));
   }
 
-  private static Map<String, Set<Hook>> callers(Table table, ChainGraph graph) {
-    var callers = new HashMap<String, Set<Hook>>();
-    for (Hook hook : table.name().hooks()) {
-      if (table.chain(hook.name()).isPresent()) {
-        for (String chain : graph.reachableFrom(hook.name())) {
-          callers.computeIfAbsent(chain, _ -> EnumSet.noneOf(Hook.class)).add(hook);
-        }
-      }
-    }
-    return callers;
-  }
-
   private void rule(Table table, Set<Hook> hooks, Rule rule) {
-    Optional<String> callee = ChainGraph.callee(rule);
+    Optional<String> callee = rule.callee();
     if (callee.isPresent() && table.chain(callee.get()).filter(c -> !c.isBuiltIn()).isEmpty()) {
       refuse(
           rule.line(),

@@ -25,6 +25,15 @@ public record Rule(
     return modules.stream().flatMap(module -> module.tests().stream());
   }
 
+  /// The chain that the rule jumps or goes to, if it does.
+  public Optional<String> callee() {
+    return switch (target) {
+      case Target.Jump(var chain) -> Optional.of(chain);
+      case Target.Goto(var chain) -> Optional.of(chain);
+      case Target other -> Optional.empty();
+    };
+  }
+
   /// What follows `-A CHAIN` in a dump.
   public String text() {
     return String.join(" ", words);

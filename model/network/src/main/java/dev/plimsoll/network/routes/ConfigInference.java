@@ -151,12 +151,17 @@ public final class ConfigInference {
 
   /// The rules at the head of the policy chains that masquerade packets to a cluster IP.
   private List<Rule> masqueradeHeads() {
-    return rules.table(TableName.NAT).stream()
-        .flatMap(table -> table.chains().values().stream())
-        .filter(chain -> chain.name().matches("KUBE-SV[CL]-.*"))
-        .flatMap(chain -> chain.rules().stream())
+    return Stream.of("KUBE-SVC-", "KUBE-SVL-")
+        .flatMap(this::natRules)
         .filter(rule -> rule.target().equals(new Target.Jump("KUBE-MARK-MASQ")))
         .toList();
+  }
+
+  private Stream<Rule> natRules(String chainPrefix) {
+    return rules.table(TableName.NAT).stream()
+        .flatMap(table -> table.chains().values().stream())
+        .filter(chain -> chain.name().startsWith(chainPrefix))
+        .flatMap(chain -> chain.rules().stream());
   }
 
   private boolean masqueradesAll() {
@@ -168,9 +173,8 @@ public final class ConfigInference {
   private LocalDetector detector() {
     var inHeads = masqueradeHeads().stream().flatMap(Rule::tests).filter(Test::not);
     var inExternal =
-        rules
-            .rules()
-            .filter(rule -> rule.text().contains("pod traffic for "))
+        natRules("KUBE-EXT-")
+            .filter(rule -> rule.tests().anyMatch(ConfigInference::isPodTraffic))
             .flatMap(Rule::tests)
             .filter(test -> !test.not());
     return mostFrequent(
@@ -178,6 +182,10 @@ public final class ConfigInference {
                 .map(test -> detector(test.match()))
                 .filter(Objects::nonNull))
         .orElse(new LocalDetector.None());
+  }
+
+  private static boolean isPodTraffic(Test test) {
+    return test.match() instanceof Match.Comment(var text) && text.startsWith("pod traffic for ");
   }
 
   private static @Nullable LocalDetector detector(Match match) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.routes;
 
+import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Delivery;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
@@ -7,7 +8,7 @@ import dev.plimsoll.network.proxy.ProxyEndpoint;
 import dev.plimsoll.network.proxy.SyncedPort;
 import dev.plimsoll.network.routes.Finding.Kind;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class RouteCheck {
   }
 
   private void endpoints(Expectation.Endpoints expected) {
-    var shares = new LinkedHashMap<ProxyEndpoint, Double>();
+    var shares = new IdentityHashMap<ProxyEndpoint, Double>();
     for (var outcome : route.outcomes()) {
       switch (outcome.verdict()) {
         case ACCEPT ->
@@ -70,17 +71,23 @@ final class RouteCheck {
     }
     var certain = route.outcomes().stream().allMatch(o -> o.likelihood().assumptions().isEmpty());
     if (deviations.isEmpty() && certain) {
-      probabilities(expected, shares.entrySet().stream().toList());
+      probabilities(expected, shares);
     }
   }
 
   private static Optional<ProxyEndpoint> expectedEndpoint(
       Expectation.Endpoints expected, Outcome outcome) {
-    return expected.endpoints().stream().filter(endpoint -> isAt(endpoint, outcome)).findFirst();
+    for (var endpoint : expected.endpoints()) {
+      if (isAt(endpoint, outcome)) {
+        return Optional.of(endpoint);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isAt(ProxyEndpoint endpoint, Outcome outcome) {
-    return endpoint.toString().equals(outcome.destination().toString());
+    return endpoint.port() == outcome.destination().port()
+        && endpoint.address().equals(outcome.destination().address());
   }
 
   private void masquerade(Expectation.Endpoints expected, ProxyEndpoint endpoint, Outcome outcome) {
@@ -130,22 +137,23 @@ final class RouteCheck {
   }
 
   private boolean isUntranslated(Outcome outcome) {
-    var offered = route.offer().address().withPort(route.offer().port());
-    return outcome.destination().toString().equals(offered);
+    return outcome
+        .destination()
+        .equals(new Endpoint(route.offer().address(), route.offer().port()));
   }
 
   /// The rounding errors of the rules before an endpoint's own add up.
-  private void probabilities(
-      Expectation.Endpoints expected, List<Map.Entry<ProxyEndpoint, Double>> shares) {
+  private void probabilities(Expectation.Endpoints expected, Map<ProxyEndpoint, Double> shares) {
     var even = 1.0 / expected.endpoints().size();
-    for (var share : shares) {
-      if (Math.abs(share.getValue() - even) > ROUNDING * expected.endpoints().size()) {
-        var outcomes = route.outcomes().stream().filter(o -> isAt(share.getKey(), o)).toList();
+    for (var endpoint : expected.endpoints()) {
+      double share = shares.getOrDefault(endpoint, 0.0);
+      if (Math.abs(share - even) > ROUNDING * expected.endpoints().size()) {
+        var outcomes = route.outcomes().stream().filter(o -> isAt(endpoint, o)).toList();
         deviations.add(
             new Deviation(
                 Kind.PROBABILITY_WRONG,
                 "endpoint %s gets %.4f of the packets, expected %.4f"
-                    .formatted(share.getKey(), share.getValue(), even),
+                    .formatted(endpoint, share, even),
                 outcomes));
         return;
       }

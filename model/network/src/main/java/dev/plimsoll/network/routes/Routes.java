@@ -33,9 +33,10 @@ public final class Routes {
   private final List<SyncedPort> ports;
   private final List<Address> nodeAddresses;
   private final Clients clients;
+  private final RuleSet rules;
+  private final Node node;
   private final Traversal found;
-  private final Traversal expected;
-  private final Blame blame;
+  private Optional<Own> own = Optional.empty();
   private final Map<String, SyncedPort> claimed = new HashMap<>();
   private final List<ServiceRoute> routes = new ArrayList<>();
   private final Map<Shown, Finding> findings = new LinkedHashMap<>();
@@ -43,7 +44,12 @@ public final class Routes {
   /// What is one finding to a reader, whoever's packets show it.
   private record Shown(Kind kind, String message, Optional<RulePlace> rule) {}
 
+  /// What kube-proxy itself would have written; asked for when a packet goes wrong.
+  private record Own(Traversal traversal, Blame blame) {}
+
   private Routes(RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
+    this.rules = rules;
+    this.node = node;
     this.manifests = manifests;
     this.config = config;
     this.ports = SyncedPort.of(manifests.services(), manifests.endpointSlices(), config);
@@ -54,11 +60,7 @@ public final class Routes {
             .distinct()
             .toList();
     this.clients = new Clients(node, config, ports);
-    var written = KubeProxy.sync(manifests.services(), manifests.endpointSlices(), config).dump();
-    var own = Dump.parse("kube-proxy", written).load();
     this.found = new Traversal(rules, node, History.NONE);
-    this.expected = new Traversal(own, node, History.NONE);
-    this.blame = new Blame(rules, own);
   }
 
   /// Sends a packet from every client to every offer of every service port, and compares what the
@@ -80,6 +82,16 @@ public final class Routes {
             .sorted(Comparator.comparing(finding -> finding.kind().severity()))
             .toList();
     return new RoutesReport(rules.source(), analysis.routes, sorted);
+  }
+
+  private Own own() {
+    if (own.isEmpty()) {
+      var written = KubeProxy.sync(manifests.services(), manifests.endpointSlices(), config).dump();
+      var expected = Dump.parse("kube-proxy", written).load();
+      var traversal = new Traversal(expected, node, History.NONE);
+      own = Optional.of(new Own(traversal, new Blame(rules, expected)));
+    }
+    return own.get();
   }
 
   private void port(SyncedPort port) {
@@ -112,9 +124,9 @@ public final class Routes {
     routes.add(route);
     var deviations = RouteCheck.deviations(port, route);
     if (!deviations.isEmpty()) {
-      var expectedWays = ways(expected.outcomes(packet));
+      var expectedWays = ways(own().traversal().outcomes(packet));
       for (var deviation : deviations) {
-        var fault = blame.fault(ways(deviation.outcomes()), expectedWays);
+        var fault = own().blame().fault(ways(deviation.outcomes()), expectedWays);
         add(finding(deviation, port, offer, client, fault));
       }
     }

@@ -24,11 +24,11 @@ record Place(Journey journey, int stage, @Nullable Frame frame, Policy policy)
 
     private List<Stage> stages() {
       return switch (this) {
-        case RECEIVED -> Stage.received();
-        case MADE -> Stage.made();
-        case FORWARDED -> Stage.forwarded();
-        case DELIVERED -> Stage.delivered();
-        case LOOPED -> Stage.looped();
+        case RECEIVED -> Stage.RECEIVED;
+        case MADE -> Stage.MADE;
+        case FORWARDED -> Stage.FORWARDED;
+        case DELIVERED -> Stage.DELIVERED;
+        case LOOPED -> Stage.LOOPED;
       };
     }
   }

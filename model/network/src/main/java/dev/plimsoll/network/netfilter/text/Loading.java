@@ -1,7 +1,6 @@
 package dev.plimsoll.network.netfilter.text;
 
 import dev.plimsoll.network.netfilter.Chain;
-import dev.plimsoll.network.netfilter.ChainGraph;
 import dev.plimsoll.network.netfilter.Counters;
 import dev.plimsoll.network.netfilter.Finding;
 import dev.plimsoll.network.netfilter.Hook;
@@ -172,7 +171,7 @@ public final class Loading {
     }
     for (OpenChain other : chains.values()) {
       for (Rule rule : other.rules) {
-        if (ChainGraph.callee(rule).equals(Optional.of(name))) {
+        if (rule.callee().equals(Optional.of(name))) {
           throw error(
               line,
               "-X " + name + ": expected no jump to it, but line " + rule.line() + " has one");

@@ -15,10 +15,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads the modules whose options belong together: addrtype, statistic, recent, and those whose
 /// answer the model cannot see.
 final class ModuleReader {
+
+  private static final Pattern PROBABILITY =
+      Pattern.compile("[0-9]{1,10}(\\.[0-9]{0,40})?|\\.[0-9]{1,40}");
 
   private static final Set<Unseen.Kind> OPTIONS_OF_OTHERS =
       Set.of(Unseen.Kind.TCP_OPTION, Unseen.Kind.SCTP_CHUNKS, Unseen.Kind.CONN_STATUS);
@@ -91,7 +95,7 @@ final class ModuleReader {
 
   /// The kernel keeps `lround(0x80000000 * p)`: `extensions/libxt_statistic.c`.
   private static Match random(String text) {
-    if (!text.matches("[0-9]{0,10}(\\.[0-9]{0,40})?") || text.matches("\\.?")) {
+    if (!PROBABILITY.matcher(text).matches()) {
       throw new IllegalArgumentException("\"" + text + "\": expected a probability from 0 to 1");
     }
     double probability = Double.parseDouble(text);

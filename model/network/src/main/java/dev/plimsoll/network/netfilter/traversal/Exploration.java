@@ -57,16 +57,16 @@ final class Exploration {
               : Traversal.MOST_RULES + " rules";
       return end(walk, Verdict.UNDECIDED, "more than " + limit + " for one packet");
     }
-    Walk.Frame frame = walk.frames.poll();
+    Walk.Frame frame = walk.frames.peek();
     if (frame == null) {
       return stage(walk, walk.stages.get(walk.stage++));
     }
-    int next = traversal.next(frame.chain(), frame.next(), walk.destination.address());
-    if (next == frame.chain().rules().size()) {
+    int next = traversal.next(frame.chain, frame.next, walk.destination.address());
+    if (next == frame.chain.rules().size()) {
       return leaveChain(walk);
     }
-    walk.frames.push(new Walk.Frame(frame.chain(), next + 1));
-    return rule(walk, frame.chain(), next);
+    frame.next = next + 1;
+    return rule(walk, frame.chain, next);
   }
 
   private boolean stage(Walk walk, Stage stage) {
@@ -102,7 +102,7 @@ final class Exploration {
           .ifPresent(
               chain -> {
                 walk.policy = chain.policy().orElse(Policy.ACCEPT);
-                walk.frames.push(new Walk.Frame(chain, 0));
+                walk.frames.push(new Walk.Frame(chain));
               });
     }
   }
@@ -121,7 +121,7 @@ final class Exploration {
     }
     boolean local = traversal.node().isDelivered(walk.destination.address());
     walk.out = local ? Optional.of("") : traversal.node().exit(walk.destination.address());
-    walk.stages = local ? Stage.delivered() : Stage.forwarded();
+    walk.stages = local ? Stage.DELIVERED : Stage.FORWARDED;
     walk.stage = 0;
     return true;
   }
@@ -132,14 +132,14 @@ final class Exploration {
     }
     walk.in = Optional.of(Node.LOOPBACK);
     walk.out = Optional.of("");
-    walk.stages = Stage.looped();
+    walk.stages = Stage.LOOPED;
     walk.stage = 0;
     return true;
   }
 
-  /// The end of a chain, or RETURN: back to the caller, or the policy. The frame of the chain is
-  /// off the stack already.
+  /// The end of a chain, or RETURN: back to the caller, or the policy.
   private boolean leaveChain(Walk walk) {
+    walk.frames.pop();
     if (!walk.frames.isEmpty() || walk.policy == Policy.ACCEPT) {
       return true;
     }
@@ -228,7 +228,6 @@ final class Exploration {
         return end(walk, Verdict.REJECT, "");
       }
       case Target.Return _ -> {
-        walk.frames.pop();
         return leaveChain(walk);
       }
       case Target.Jump(var name) -> call(walk, name);
@@ -265,7 +264,7 @@ final class Exploration {
   private void call(Walk walk, String name) {
     Chain chain =
         traversal.rules().table(walk.table).flatMap(table -> table.chain(name)).orElseThrow();
-    walk.frames.push(new Walk.Frame(chain, 0));
+    walk.frames.push(new Walk.Frame(chain));
   }
 
   /// Rewrites an end of the packet; that is the end of the table for it, too.

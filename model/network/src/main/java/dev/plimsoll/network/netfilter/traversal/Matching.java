@@ -80,7 +80,7 @@ final class Matching {
       case Match.InInterface(var name) -> isInterface(match, name, walk.in, walk);
       case Match.OutInterface(var name) -> isInterface(match, name, walk.out, walk);
       case Match.OfProtocol(var protocol) ->
-          Answer.of(protocol.equals(IpProtocol.ANY) || protocol.equals(walk.packet.protocol()));
+          Answer.of(protocol.number() == IpProtocol.ANY.number() || isOf(protocol, walk));
       case Match.Fragment() -> Answer.of(walk.packet.laterFragment());
       case Match.Comment _, Match.Accounting _ -> Answer.YES;
       case Match.SourcePort(var protocol, var range) ->
@@ -158,7 +158,11 @@ final class Matching {
 
   /// Whether the packet is of the protocol and shows its ports.
   private static boolean has(IpProtocol protocol, Walk walk) {
-    return protocol.equals(walk.packet.protocol()) && !walk.packet.laterFragment();
+    return isOf(protocol, walk) && !walk.packet.laterFragment();
+  }
+
+  private static boolean isOf(IpProtocol protocol, Walk walk) {
+    return protocol.number() == walk.packet.protocol().number();
   }
 
   private static Answer multiport(Match match, Side side, List<PortRange> ranges, Walk walk) {

@@ -40,14 +40,13 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
 
   /// Whether the node itself has the address.
   public boolean isLocal(Address address) {
-    return address.isLoopback()
-        || addresses.stream().anyMatch(own -> own.address().equals(address));
+    return address.isLoopback() || isOn(address, Optional.empty());
   }
 
   /// Whether a packet that arrives for the address is for the node: its own addresses and, as
   /// `net/ipv4/route.c`, `ip_route_input_slow`, has it, broadcasts.
   public boolean isDelivered(Address address) {
-    return isLocal(address) || kinds(address, Optional.empty()).contains(AddressKind.BROADCAST);
+    return isLocal(address) || isBroadcast(address, Optional.empty());
   }
 
   /// The interface by which packets to an address leave: `lo` for the node's own, else that of the
@@ -56,7 +55,12 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
     if (isLocal(address)) {
       return Optional.of(LOOPBACK);
     }
-    return routes.stream().filter(route -> route.to().contains(address)).map(Route::by).findFirst();
+    for (Route route : routes) {
+      if (route.to().contains(address)) {
+        return Optional.of(route.by());
+      }
+    }
+    return Optional.empty();
   }
 
   /// The address that masqueraded packets get when they leave by an interface: one of its own; of
@@ -105,8 +109,7 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
     if (!v4 && address.isUnspecified()) {
       return EnumSet.of(AddressKind.UNSPEC);
     }
-    boolean zeroNet = v4 && address.low() >>> 24 == 0;
-    if (zeroNet || (v4 && address.low() == 0xffffffffL)) {
+    if (isBroadcastEverywhere(address)) {
       return EnumSet.of(AddressKind.BROADCAST);
     }
     boolean loopback = address.isLoopback() && on.map(LOOPBACK::equals).orElse(true);
@@ -115,11 +118,25 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
           ? EnumSet.of(AddressKind.LOCAL)
           : EnumSet.of(AddressKind.LOCAL, AddressKind.UNICAST);
     }
-    boolean broadcast =
-        addresses.stream()
-            .filter(own -> on.map(own.on()::equals).orElse(true))
-            .anyMatch(own -> own.isBroadcast(address));
-    return EnumSet.of(broadcast ? AddressKind.BROADCAST : AddressKind.UNICAST);
+    return EnumSet.of(isBroadcast(address, on) ? AddressKind.BROADCAST : AddressKind.UNICAST);
+  }
+
+  /// 0.0.0.0/8 and 255.255.255.255.
+  private static boolean isBroadcastEverywhere(Address address) {
+    return address.family() == Family.IPV4
+        && (address.low() >>> 24 == 0 || address.low() == 0xffffffffL);
+  }
+
+  private boolean isBroadcast(Address address, Optional<String> on) {
+    if (isBroadcastEverywhere(address)) {
+      return true;
+    }
+    for (InterfaceAddress own : addresses) {
+      if (own.isBroadcast(address) && (on.isEmpty() || own.on().equals(on.get()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether an address is of the kinds that `-m addrtype` asks for: of one of them. Of IPv6, what
@@ -139,8 +156,11 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
   }
 
   private boolean isOn(Address address, Optional<String> on) {
-    return addresses.stream()
-        .filter(own -> on.map(own.on()::equals).orElse(true))
-        .anyMatch(own -> own.address().equals(address));
+    for (InterfaceAddress own : addresses) {
+      if (own.address().equals(address) && (on.isEmpty() || own.on().equals(on.get()))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// What a NAT target may make of a packet: all the ends it can choose from.
 ///
@@ -61,38 +60,28 @@ record Rewrite(
   }
 
   private static List<Endpoint> ends(Endpoint old, NatRange to, Set<NatFlag> flags) {
-    var addresses = new ArrayList<Address>();
-    to.addresses()
-        .ifPresentOrElse(
-            range -> {
-              Address next = range.first();
-              while (addresses.size() <= MOST_ENDS && next.compareTo(range.last()) < 0) {
-                addresses.add(next);
-                next = next.next();
-              }
-              addresses.add(next);
-            },
-            () -> addresses.add(old.address()));
     var ends = new ArrayList<Endpoint>();
-    for (Address address : addresses) {
-      for (int port : ports(old, to.ports(), flags)) {
-        ends.add(new Endpoint(address, port));
-      }
+    boolean isPortKept =
+        !old.hasPort()
+            || to.ports().isEmpty()
+            || (!isRandom(flags) && to.ports().get().contains(old.port()));
+    int firstPort = isPortKept ? old.port() : to.ports().get().first();
+    int lastPort = isPortKept ? old.port() : to.ports().get().last();
+    Address next = to.addresses().map(Target.Addresses::first).orElse(old.address());
+    Address last = to.addresses().map(Target.Addresses::last).orElse(old.address());
+    while (next.compareTo(last) < 0 && ends.size() <= MOST_ENDS) {
+      addAll(ends, next, firstPort, lastPort);
+      next = next.next();
     }
+    addAll(ends, last, firstPort, lastPort);
     return ends.size() <= MOST_ENDS ? ends : List.of();
   }
 
-  /// The ports that an end may get.
-  private static List<Integer> ports(Endpoint old, Optional<PortRange> range, Set<NatFlag> flags) {
-    if (!old.hasPort()
-        || range.isEmpty()
-        || (!isRandom(flags) && range.get().contains(old.port()))) {
-      return List.of(old.port());
+  /// Adds the ends of one address, as long as there are few enough.
+  private static void addAll(List<Endpoint> ends, Address address, int firstPort, int lastPort) {
+    for (int port = firstPort; port <= lastPort && ends.size() <= MOST_ENDS; port++) {
+      ends.add(new Endpoint(address, port));
     }
-    return IntStream.rangeClosed(range.get().first(), range.get().last())
-        .limit(MOST_ENDS + 1L)
-        .boxed()
-        .toList();
   }
 
   /// What of a range matters: no ports where connection tracking sees none.

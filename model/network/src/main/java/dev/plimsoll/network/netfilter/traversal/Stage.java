@@ -2,8 +2,8 @@ package dev.plimsoll.network.netfilter.traversal;
 
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.TableName;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One station of a packet on its way through the kernel.
 ///
@@ -29,67 +29,64 @@ public sealed interface Stage {
   /// It arrives at the node's own sockets.
   record Deliver() implements Stage {}
 
+  /// What follows routing, for a packet that leaves.
+  List<Stage> LEAVING =
+      List.of(
+          new Table(Hook.POSTROUTING, TableName.MANGLE),
+          new Table(Hook.POSTROUTING, TableName.NAT),
+          new Leave());
+
   /// What a packet from outside goes through first.
-  static List<Stage> received() {
-    return List.of(
-        new Table(Hook.PREROUTING, TableName.RAW),
-        new Track(),
-        new Table(Hook.PREROUTING, TableName.MANGLE),
-        new Table(Hook.PREROUTING, TableName.NAT),
-        new Route());
-  }
+  List<Stage> RECEIVED =
+      List.of(
+          new Table(Hook.PREROUTING, TableName.RAW),
+          new Track(),
+          new Table(Hook.PREROUTING, TableName.MANGLE),
+          new Table(Hook.PREROUTING, TableName.NAT),
+          new Route());
 
   /// What a packet that was made here goes through. All tables of a hook see the interface that it
   /// was routed to before: `net/netfilter/core.c`, `nf_hook_slow`, keeps the `nf_hook_state`.
-  static List<Stage> made() {
-    var stages = new ArrayList<Stage>();
-    stages.add(new RouteOut());
-    stages.add(new Table(Hook.OUTPUT, TableName.RAW));
-    stages.add(new Track());
-    stages.add(new Table(Hook.OUTPUT, TableName.MANGLE));
-    stages.add(new Table(Hook.OUTPUT, TableName.NAT));
-    stages.add(new Table(Hook.OUTPUT, TableName.FILTER));
-    stages.add(new Table(Hook.OUTPUT, TableName.SECURITY));
-    stages.add(new RouteOut());
-    stages.addAll(leaving());
-    return stages;
-  }
+  List<Stage> MADE =
+      before(
+          LEAVING,
+          new RouteOut(),
+          new Table(Hook.OUTPUT, TableName.RAW),
+          new Track(),
+          new Table(Hook.OUTPUT, TableName.MANGLE),
+          new Table(Hook.OUTPUT, TableName.NAT),
+          new Table(Hook.OUTPUT, TableName.FILTER),
+          new Table(Hook.OUTPUT, TableName.SECURITY),
+          new RouteOut());
 
   /// What follows routing, for a packet that is sent on.
-  static List<Stage> forwarded() {
-    var stages = new ArrayList<Stage>();
-    stages.add(new Table(Hook.FORWARD, TableName.MANGLE));
-    stages.add(new Table(Hook.FORWARD, TableName.FILTER));
-    stages.add(new Table(Hook.FORWARD, TableName.SECURITY));
-    stages.addAll(leaving());
-    return stages;
-  }
+  List<Stage> FORWARDED =
+      before(
+          LEAVING,
+          new Table(Hook.FORWARD, TableName.MANGLE),
+          new Table(Hook.FORWARD, TableName.FILTER),
+          new Table(Hook.FORWARD, TableName.SECURITY));
 
   /// What follows routing, for a packet to the node itself.
-  static List<Stage> delivered() {
-    return List.of(
-        new Table(Hook.INPUT, TableName.MANGLE),
-        new Table(Hook.INPUT, TableName.FILTER),
-        new Table(Hook.INPUT, TableName.SECURITY),
-        new Table(Hook.INPUT, TableName.NAT),
-        new Deliver());
-  }
+  List<Stage> DELIVERED =
+      List.of(
+          new Table(Hook.INPUT, TableName.MANGLE),
+          new Table(Hook.INPUT, TableName.FILTER),
+          new Table(Hook.INPUT, TableName.SECURITY),
+          new Table(Hook.INPUT, TableName.NAT),
+          new Deliver());
 
   /// What follows when a packet comes back by the loopback; its connection has had its NAT.
-  static List<Stage> looped() {
-    return List.of(
-        new Table(Hook.PREROUTING, TableName.RAW),
-        new Table(Hook.PREROUTING, TableName.MANGLE),
-        new Table(Hook.INPUT, TableName.MANGLE),
-        new Table(Hook.INPUT, TableName.FILTER),
-        new Table(Hook.INPUT, TableName.SECURITY),
-        new Deliver());
-  }
+  List<Stage> LOOPED =
+      List.of(
+          new Table(Hook.PREROUTING, TableName.RAW),
+          new Table(Hook.PREROUTING, TableName.MANGLE),
+          new Table(Hook.INPUT, TableName.MANGLE),
+          new Table(Hook.INPUT, TableName.FILTER),
+          new Table(Hook.INPUT, TableName.SECURITY),
+          new Deliver());
 
-  private static List<Stage> leaving() {
-    return List.of(
-        new Table(Hook.POSTROUTING, TableName.MANGLE),
-        new Table(Hook.POSTROUTING, TableName.NAT),
-        new Leave());
+  private static List<Stage> before(List<Stage> last, Stage... first) {
+    return Stream.concat(Stream.of(first), last.stream()).toList();
   }
 }

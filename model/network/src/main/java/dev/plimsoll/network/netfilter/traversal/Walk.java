@@ -15,20 +15,34 @@ import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A packet under way: what it looks like now, where it is, how it came there.
 ///
 /// Mutable, and copied where the way forks.
 final class Walk {
 
-  /// Where to go on after a chain: its next rule.
-  record Frame(Chain chain, int next) {}
+  /// Where a packet is in a chain: its next rule.
+  static final class Frame {
+    final Chain chain;
+    int next;
+
+    Frame(Chain chain) {
+      this.chain = chain;
+    }
+
+    private Frame copy() {
+      var copy = new Frame(chain);
+      copy.next = next;
+      return copy;
+    }
+  }
 
   /// An address in a list of `-m recent`.
   record RecentEntry(String list, Address address) {}
@@ -65,10 +79,10 @@ final class Walk {
   Hook hook = Hook.PREROUTING;
   TableName table = TableName.RAW;
   Policy policy = Policy.ACCEPT;
-  Deque<Frame> frames = new ArrayDeque<>();
+  final Deque<Frame> frames = new ArrayDeque<>();
 
   Likelihood likelihood = Likelihood.CERTAIN;
-  List<Passage> way = new ArrayList<>();
+  private @Nullable Passage last;
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
@@ -83,11 +97,11 @@ final class Walk {
     switch (packet.arrival()) {
       case Arrival.Received(var by) -> {
         in = by;
-        stages = Stage.received();
+        stages = Stage.RECEIVED;
       }
       case Arrival.Made() -> {
         in = Optional.of("");
-        stages = Stage.made();
+        stages = Stage.MADE;
       }
     }
   }
@@ -146,9 +160,9 @@ final class Walk {
     copy.hook = hook;
     copy.table = table;
     copy.policy = policy;
-    copy.frames = new ArrayDeque<>(frames);
+    frames.forEach(frame -> copy.frames.add(frame.copy()));
     copy.likelihood = likelihood;
-    copy.way = new ArrayList<>(way);
+    copy.last = last;
     copy.answers = new HashMap<>(answers);
     copy.recent = new HashMap<>(recent);
     return copy;
@@ -226,16 +240,30 @@ final class Walk {
 
   /// Comes to a stage.
   void come(Stage to) {
-    way.add(new Passage(to, Optional.empty(), appearance()));
+    last = new Passage(last, to, Optional.empty(), appearance());
   }
 
   /// Meets a rule of the stage that it is at.
   void meet(Step rule) {
-    way.add(new Passage(way.getLast().stage(), Optional.of(rule), appearance()));
+    last = new Passage(last, stages.get(stage - 1), Optional.of(rule), appearance());
   }
 
+  /// What it looks like; the same object as long as that does not change.
   private Appearance appearance() {
-    return new Appearance(shownSource(), destination, in, out, state, mark, connectionMark);
+    var before = last == null ? null : last.as();
+    return before != null && looks(before)
+        ? before
+        : new Appearance(shownSource(), destination, in, out, state, mark, connectionMark);
+  }
+
+  private boolean looks(Appearance as) {
+    return destination.equals(as.destination())
+        && mark == as.mark()
+        && connectionMark == as.connectionMark()
+        && state == as.state()
+        && in.equals(as.in())
+        && out.equals(as.out())
+        && shownSource().equals(as.source());
   }
 
   private Optional<Endpoint> shownSource() {
@@ -257,7 +285,7 @@ final class Walk {
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
         likelihood,
-        way,
+        Objects.requireNonNull(last, "a packet comes to a stage first"),
         reason);
   }
 }
