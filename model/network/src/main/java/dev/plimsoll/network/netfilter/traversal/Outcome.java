@@ -14,8 +14,8 @@ import java.util.Optional;
 /// @param exit the interface by which it leaves; empty if the node's routes do not say
 /// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)
 /// @param last the last point of its way, which leads to those before: the stages that it came to
-///     and the rules that matched; rules that only log or count are left out where it is not certain
-///     that they matched
+///     and the rules that matched; a rule that only logs or counts is left out where it is not
+///     certain that it matched
 /// @param reason why the verdict is [Verdict#UNDECIDED]; else empty
 public record Outcome(
     Verdict verdict,
