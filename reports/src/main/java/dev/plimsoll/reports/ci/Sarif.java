@@ -118,6 +118,7 @@ public final class Sarif {
   private static String level(Case each) {
     return each.kind().equals(Claim.Kind.SOMETIMES.toString())
             || each.verdict() == Case.Verdict.WARNED
+            || each.verdict() == Case.Verdict.NEVER_SEEN
         ? "warning"
         : "error";
   }

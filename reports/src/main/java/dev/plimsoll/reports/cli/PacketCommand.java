@@ -90,7 +90,9 @@ final class PacketCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     for (var packet : one == null ? packets() : List.of(one)) {
       var flow = new Flow(packet, outcomes(traversal, packet));
-      flows.add(flow);
+      if (page.isWanted()) {
+        flows.add(flow);
+      }
       if (one == null || format == Format.JSON) {
         out.println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
       } else {

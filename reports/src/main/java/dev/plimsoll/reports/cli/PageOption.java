@@ -28,6 +28,11 @@ final class PageOption extends Streams {
     PacketPage make(String command, String version);
   }
 
+  /// Whether one was asked for.
+  boolean isWanted() {
+    return file != null;
+  }
+
   /// Writes the page, as a whole or not at all, if one was asked for.
   ///
   /// @return a line that says where it is; none where no page was asked for

@@ -23,6 +23,7 @@ import dev.plimsoll.reports.html.packet.Room;
 import dev.plimsoll.reports.html.text.Quantity;
 import dev.plimsoll.reports.network.OutcomeText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,12 @@ import java.util.stream.Stream;
 public final class RoutesPage {
 
   private static final int MOST_FINDINGS = 200;
-  private static final int MOST_ROUTES = 10_000;
+  private static final int MOST_ROUTES = 4_000;
   private static final int MOST_ENDS = 8;
 
   private final RuleSet rules;
   private final RoutesReport report;
-  private final Room room = new Room(Room.PAGE);
+  private final Room room = new Room(Room.PAGE / 2);
   private final Map<Sender, ServiceRoute> routes = new HashMap<>();
   private final Map<ServiceRoute, Integer> findings = new HashMap<>();
   private final Map<Drawn, Integer> drawn = new HashMap<>();
@@ -83,7 +84,12 @@ public final class RoutesPage {
         parts.add(part(parts.size() + 1, finding));
       }
     }
-    var listed = report.routes().stream().limit(MOST_ROUTES).map(this::line).toList();
+    var listed =
+        report.routes().stream()
+            .sorted(Comparator.comparing(route -> !findings.containsKey(route)))
+            .limit(MOST_ROUTES)
+            .map(this::line)
+            .toList();
     return new PacketPage(
         report.dump(),
         List.of("Compared with the Services of " + String.join(", ", objects)),

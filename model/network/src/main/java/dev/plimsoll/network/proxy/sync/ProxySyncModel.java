@@ -56,7 +56,6 @@ public final class ProxySyncModel extends Model implements SendsPackets {
   /// @param canary whether the chain is there that the proxy looks for
   private record Anchors(boolean jumps, boolean canary) {}
 
-  private static final String SENDS = "the client sends";
   private static final SyncedServices DNS = SyncedServices.DNS;
   private static final String TO_WEB = " -d " + SyncedServices.WEB.clusterIp() + " ";
 
@@ -123,7 +122,7 @@ public final class ProxySyncModel extends Model implements SendsPackets {
     assumeFairness();
     claim();
     if (hasClient) {
-      rule(SENDS, this::send);
+      rule("the client sends", this::send);
       claimForTheClient();
     }
   }
@@ -312,20 +311,6 @@ public final class ProxySyncModel extends Model implements SendsPackets {
     tx.set(answerer, to.substring(0, to.lastIndexOf(':')));
   }
 
-  @Override
-  public List<SentPacket> sent(State before, Trace.Action step) {
-    return step.rule().equals(SENDS) ? List.of(packets(before).first(step.choices())) : List.of();
-  }
-
-  @Override
-  public List<SentPacket> next(State state) {
-    return packets(state).next(state.get(answerer));
-  }
-
-  private SyncedPackets packets(State state) {
-    return SyncedPackets.under(state.get(tables), state.get(anchors).jumps());
-  }
-
   private void assumeFairness() {
     for (var step :
         List.of(
@@ -385,5 +370,19 @@ public final class ProxySyncModel extends Model implements SendsPackets {
   private boolean refuses(State state) {
     return state.get(tables).filter().getOrDefault("KUBE-SERVICES", List.of()).stream()
         .anyMatch(rule -> rule.contains("-d " + DNS.clusterIp() + " ") && rule.endsWith("REJECT"));
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    return step.rule().equals("the client sends") ? List.of(packets(before).first(step.choices())) : List.of();
+  }
+
+  @Override
+  public List<SentPacket> next(State state) {
+    return packets(state).next(state.get(answerer));
+  }
+
+  private SyncedPackets packets(State state) {
+    return SyncedPackets.under(state.get(tables), state.get(anchors).jumps());
   }
 }
