@@ -3,8 +3,6 @@ package dev.plimsoll.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.trace.Trace;
-import dev.plimsoll.reports.html.network.RoutesPages;
-import dev.plimsoll.reports.html.packet.Packets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,9 +54,6 @@ final class HtmlReportIT {
             "violated.html", HtmlReport.render(Runs.violated()),
             "holding.html", HtmlReport.render(Runs.holding()),
             "incident.html", RealRuns.page("incident/M79", Map.of()),
-            "packets.html", RealRuns.page("incident/M80", Map.of()),
-            "packet.html", HtmlReport.render(Packets.ofEverySort()),
-            "routes.html", HtmlReport.render(RoutesPages.broken()),
             "loop.html", RealRuns.page("lock", Map.of("fair", "weakly")),
             "raft.html",
                 RealRuns.page("bounded-raft", Map.of("max-term", "1", "bug", "double-vote")),

@@ -6,6 +6,8 @@ import dev.plimsoll.reports.html.network.RoutesPages;
 import dev.plimsoll.reports.html.packet.Packets;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,28 @@ final class PacketPageIT {
 
   private Browser browser() {
     return Objects.requireNonNull(started, "the browser is not open");
+  }
+
+  @Test
+  void everyPageOpensFromAFileWithoutAComplaintAndWithoutABarrier() throws IOException {
+    var pages =
+        Map.of(
+            "incident.html", RealRuns.page("incident/M80", Map.of()),
+            "packet.html", HtmlReport.render(Packets.ofEverySort()),
+            "routes.html", HtmlReport.render(RoutesPages.broken()),
+            "sound.html", HtmlReport.render(RoutesPages.sound()));
+    var found = new ArrayList<String>();
+    for (var page : pages.entrySet()) {
+      browser().open(page.getKey(), page.getValue(), "");
+      for (var scheme : List.of("light", "dark")) {
+        browser().prefer(scheme);
+        browser()
+            .barriers()
+            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
+      }
+      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
+    }
+    assertThat(found).isEmpty();
   }
 
   @Test

@@ -374,7 +374,9 @@ public final class ProxySyncModel extends Model implements SendsPackets {
 
   @Override
   public List<SentPacket> sent(State before, Trace.Action step) {
-    return step.rule().equals("the client sends") ? List.of(packets(before).first(step.choices())) : List.of();
+    return step.rule().equals("the client sends")
+        ? List.of(packets(before).first(step.choices()))
+        : List.of();
   }
 
   @Override
