@@ -41,7 +41,8 @@ record StepPackets(@Nullable Walk walk, Room room) {
               sent.rules().source(),
               sent.taken(),
               Optional.empty());
-      paths.add(PacketPath.of(told, sent.rules(), sent.packet(), sent.ways(), room));
+      var path = PacketPath.of(told, sent.rules(), sent.packet(), sent.ways(), room);
+      paths.add(path.withRules(sent.rules()));
     }
     return paths;
   }

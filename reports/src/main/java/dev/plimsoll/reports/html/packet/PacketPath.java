@@ -21,16 +21,27 @@ import java.util.stream.IntStream;
 /// @param note more to say of it; empty if nothing
 /// @param ways the likeliest first
 /// @param others how many ways are not told at all
+/// @param rules all rules of the node, each with its line; none where the reader has the dump
 public record PacketPath(
-    String id, String title, String packet, String note, List<Way> ways, int others) {
+    String id,
+    String title,
+    String packet,
+    String note,
+    List<Way> ways,
+    int others,
+    List<String> rules) {
 
   /// More ways than this are not told.
   public static final int MOST_WAYS = 1_500;
+
+  /// More rules than this are not listed.
+  private static final int MOST_RULES = 150;
 
   private static final int TEXT_LENGTH = 400;
 
   public PacketPath {
     ways = List.copyOf(ways);
+    rules = List.copyOf(rules);
   }
 
   /// What is to be told.
@@ -72,8 +83,33 @@ public record PacketPath(
         sentence(packet),
         Excerpt.of(told.note(), TEXT_LENGTH),
         ways,
-        outcomes.size() - ways.size());
+        outcomes.size() - ways.size(),
+        List.of());
   }
+
+  /// The path with all rules of the node, if they are few enough to be read.
+  public PacketPath withRules(RuleSet all) {
+    if (all.rules().count() > MOST_RULES) {
+      return this;
+    }
+    var lines = new ArrayList<NumberedRule>();
+    for (var table : all.tables().values()) {
+      for (var chain : table.chains().values()) {
+        for (var rule : chain.rules()) {
+          var text = "-A %s %s".formatted(chain.name(), rule.text());
+          lines.add(new NumberedRule(rule.line(), table.name() + "  " + text));
+        }
+      }
+    }
+    var sorted =
+        lines.stream()
+            .sorted(Comparator.comparingInt(NumberedRule::line))
+            .map(each -> "%4d  %s".formatted(each.line(), Excerpt.of(each.text(), TEXT_LENGTH)))
+            .toList();
+    return new PacketPath(id, title, packet, note, ways, others, sorted);
+  }
+
+  private record NumberedRule(int line, String text) {}
 
   /// The places of the outcomes: the one that was taken first, then those that met the rule at
   /// fault, then the likeliest.

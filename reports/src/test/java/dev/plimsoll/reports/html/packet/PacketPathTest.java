@@ -40,7 +40,7 @@ final class PacketPathTest {
       var boxes = Objects.requireNonNull(way.drawing()).boxes();
       for (var box : boxes) {
         assertThat(boxes)
-            .filteredOn(other -> other != box && other.x() == box.x())
+            .filteredOn(other -> !other.equals(box) && other.x() == box.x())
             .allSatisfy(
                 other ->
                     assertThat(
