@@ -2,6 +2,7 @@ package dev.plimsoll.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.reports.html.network.FlowsPages;
 import dev.plimsoll.reports.html.network.RoutesPages;
 import dev.plimsoll.reports.html.packet.Packets;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class PacketPageIT {
     var pages =
         Map.of(
             "incident.html", RealRuns.page("incident/M80", Map.of()),
-            "packet.html", HtmlReport.render(Packets.ofEverySort()),
+            "packet.html", HtmlReport.render(FlowsPages.ofEverySort()),
             "routes.html", HtmlReport.render(RoutesPages.broken()),
             "sound.html", HtmlReport.render(RoutesPages.sound()));
     var found = new ArrayList<String>();
@@ -64,7 +65,7 @@ final class PacketPageIT {
 
   @Test
   void oneWayIsOpenAtATime() throws IOException {
-    browser().open("packet.html", HtmlReport.render(Packets.ofEverySort()), "");
+    browser().open("packet.html", HtmlReport.render(FlowsPages.ofEverySort()), "");
     assertThat(open()).isEqualTo("p1-1");
     browser().driver().findElement(By.cssSelector("#p1-2 > summary")).click();
     assertThat(open()).isEqualTo("p1-2");
@@ -75,7 +76,7 @@ final class PacketPageIT {
 
   @Test
   void aWayAmongAThousandIsFoundByItsEnd() throws IOException {
-    var page = Packets.page("dump", Packets.manyEndpoints(1_000));
+    var page = FlowsPages.of("dump", Packets.manyEndpoints(1_000));
     browser().open("thousand.html", HtmlReport.render(page), "");
     browser().driver().findElement(By.cssSelector("[data-ways]")).sendKeys("10.244.4.200:");
     assertThat(browser().ask("return document.querySelectorAll('.way:not([hidden])').length"))
@@ -124,7 +125,7 @@ final class PacketPageIT {
     try {
       browser().resize(520, 900);
       for (var page :
-          Map.of("packet.html", Packets.ofEverySort(), "routes.html", RoutesPages.broken())
+          Map.of("packet.html", FlowsPages.ofEverySort(), "routes.html", RoutesPages.broken())
               .entrySet()) {
         browser().open(page.getKey(), HtmlReport.render(page.getValue()), "");
         assertThat(browser().ask("return document.documentElement.scrollWidth <= innerWidth"))

@@ -13,6 +13,7 @@ import dev.plimsoll.reports.html.packet.Room;
 import dev.plimsoll.reports.html.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What the rules of a node do with some packets.
@@ -70,7 +71,7 @@ public record FlowsPage(String file, RuleSet rules, String command, String versi
         version);
   }
 
-  private static dev.plimsoll.reports.html.Verdict verdict(List<Flow> flows) {
+  private static PacketPage.Verdict verdict(List<Flow> flows) {
     var all = flows.stream().flatMap(flow -> flow.outcomes().stream()).toList();
     var tone = tone(all);
     var word =
@@ -79,7 +80,7 @@ public record FlowsPage(String file, RuleSet rules, String command, String versi
           case "bad" -> "Not accepted";
           default -> all.stream().anyMatch(FlowsPage::isOpen) ? "Not decided" : "It depends";
         };
-    return new dev.plimsoll.reports.html.Verdict(
+    return new PacketPage.Verdict(
         tone,
         sign(tone),
         word,
@@ -101,7 +102,7 @@ public record FlowsPage(String file, RuleSet rules, String command, String versi
     return counts.size() == 1
         ? counts.keySet().iterator().next().toString()
         : counts.entrySet().stream()
-            .sorted(java.util.Map.Entry.comparingByKey())
+            .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
   }

@@ -1,6 +1,5 @@
 package dev.plimsoll.reports.html.network;
 
-import dev.plimsoll.reports.html.Verdict;
 import dev.plimsoll.reports.html.packet.PacketPath;
 import java.util.List;
 
@@ -29,6 +28,11 @@ public record PacketPage(
     parts = List.copyOf(parts);
     listings = List.copyOf(listings);
   }
+
+  /// The answer, in a word and a sentence.
+  ///
+  /// @param tone `good`, `bad` or `warn`: how the page shows it beside the word
+  public record Verdict(String tone, String sign, String word, String sentence, String caveat) {}
 
   /// A number and what it counts.
   public record Figure(String name, String value) {}

@@ -7,18 +7,15 @@ import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
-import dev.plimsoll.reports.html.network.FlowsPage;
-import dev.plimsoll.reports.html.network.FlowsPage.Flow;
-import dev.plimsoll.reports.html.network.PacketPage;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Rules and packets to try the pages with.
+/// Rules and packets to try.
 public final class Packets {
 
   /// Jumps, a goto, a return, a mark, a coin, a rewriting and a policy.
-  static final String RULES =
+  public static final String RULES =
       """
       *nat
       :PREROUTING ACCEPT [0:0]
@@ -45,8 +42,10 @@ public final class Packets {
       COMMIT
       """;
 
-  static final Packet TO_WEB = packet("10.96.0.10:80");
+  /// The first packet to the Service of {@link #RULES}.
+  public static final Packet TO_WEB = packet("10.96.0.10:80");
 
+  /// Rules of a dump that is called `dump`.
   static RuleSet rules(String text) {
     return Dump.parse("dump", text).load();
   }
@@ -55,22 +54,9 @@ public final class Packets {
     return Packet.parse("tcp 198.51.100.7:40000 -> " + to).arriving(Arrival.parse("eth0"));
   }
 
-  static List<Outcome> outcomes(RuleSet rules, Packet packet) {
+  /// Every way that a packet can go.
+  public static List<Outcome> outcomes(RuleSet rules, Packet packet) {
     return new Traversal(rules, new Node(List.of(), List.of())).outcomes(packet);
-  }
-
-  /// A page of one packet.
-  ///
-  /// @param dump its name
-  public static PacketPage page(String dump, String text) {
-    var rules = Dump.parse(dump, text).load();
-    var flow = new Flow(TO_WEB, outcomes(rules, TO_WEB));
-    return new FlowsPage(dump, rules, "./plimsoll packet dump", "1").of(List.of(flow));
-  }
-
-  /// The page of a packet through rules of every sort.
-  public static PacketPage ofEverySort() {
-    return page("dump", RULES);
   }
 
   /// The rules of a Service with many endpoints.
