@@ -14,6 +14,7 @@ import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.text.Spelling;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
@@ -44,6 +45,8 @@ final class GeneratedRules {
       Arbitraries.of("10.0.0.1", "10.0.0.9", "10.0.1.1", "10.0.1.5", "10.0.1.6", "192.0.2.7")
           .map(Address::parse);
 
+  private static final MacAddress MAC = MacAddress.parse("02:00:00:00:00:0A");
+
   private static final Arbitrary<PortRange> PORTS =
       Arbitraries.of("80", "443", "80:443", "40000", "0:1023").map(PortRange::parse);
 
@@ -68,7 +71,11 @@ final class GeneratedRules {
             Arbitraries.of(IpProtocol.TCP, IpProtocol.UDP), ADDRESS, port, ADDRESS, port, arrival)
         .as(
             (protocol, from, fromPort, to, toPort, by) ->
-                Packet.first(protocol, new Endpoint(from, fromPort), new Endpoint(to, toPort), by));
+                Packet.first(protocol, new Endpoint(from, fromPort), new Endpoint(to, toPort), by)
+                    .from(
+                        fromPort == 80
+                            ? MacAddress.NONE
+                            : fromPort == 443 ? MAC : MacAddress.parse("02:0:0:0:0:9")));
   }
 
   /// A rule as words; `targets` say what it may do.
@@ -156,6 +163,9 @@ final class GeneratedRules {
                     side ->
                         new Match.AddressRange(
                             side, Address.parse("10.0.0.200"), Address.parse("10.0.1.5")))),
+        module(
+            "mac",
+            Arbitraries.of(MAC, MacAddress.parse("02:00:00:00:00:0B")).map(Match.SourceMac::new)),
         module("set", Arbitraries.of("a", "b").map(name -> unseen(Unseen.Kind.SET, name))),
         module("limit", Arbitraries.of("5/min").map(rate -> unseen(Unseen.Kind.LIMIT, rate))),
         module(

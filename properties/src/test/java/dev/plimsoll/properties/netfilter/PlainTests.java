@@ -10,6 +10,7 @@ import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /// The conditions of [PlainWalk], one after the other.
@@ -75,6 +76,7 @@ final class PlainTests {
       case Match.Recent recent ->
           recent.operation() == Match.Recent.Operation.SET
               || walk.seen.contains(recent.name() + " " + source.address());
+      case Match.SourceMac(var address) -> walk.packet.mac().equals(Optional.of(address));
       case Match.AddressRange(var side, var first, var last) -> {
         long address = (side == Side.SOURCE ? source : destination).address().low();
         yield first.low() <= address && address <= last.low();

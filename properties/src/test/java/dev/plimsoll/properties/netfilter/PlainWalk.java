@@ -11,6 +11,7 @@ import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Packet;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -196,12 +198,18 @@ final class PlainWalk {
     return state != ConnectionState.UNTRACKED && state != ConnectionState.INVALID;
   }
 
+  private boolean isFramed() {
+    return packet.arrival() instanceof Arrival.Received
+        && !packet.mac().equals(Optional.of(MacAddress.NONE));
+  }
+
   /// Whether every test holds; null if one of them is not understood.
   private @Nullable Boolean met(Rule rule) {
     List<Test> open = new ArrayList<>();
     boolean understood = true;
     for (Test test : rule.tests().toList()) {
-      if (test.match() instanceof Match.ConnMark && !tracked) {
+      if ((test.match() instanceof Match.ConnMark && !tracked)
+          || (test.match() instanceof Match.SourceMac && !isFramed())) {
         return false;
       }
       PlainTests.Reply reply = reply(test.match());

@@ -4,6 +4,7 @@ import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -157,6 +158,10 @@ public sealed interface Match {
   /// `-m nfacct`: counts, always holds.
   record Accounting(String name) implements Match {}
 
+  /// `-m mac --mac-source`: the source of the Ethernet frame in which the packet came. Of one that
+  /// came in none neither this nor its opposite holds: `net/netfilter/xt_mac.c`.
+  record SourceMac(MacAddress address) implements Match {}
+
   /// `-m iprange --src-range, --dst-range`.
   record AddressRange(Side side, Address first, Address last) implements Match {}
 
@@ -173,7 +178,6 @@ public sealed interface Match {
       PHYSDEV(true),
       RPFILTER(true),
       OWNER(true),
-      MAC(true),
       LENGTH(true),
       PKTTYPE(true),
       TTL(true),

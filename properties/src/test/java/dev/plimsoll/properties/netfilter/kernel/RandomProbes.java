@@ -6,10 +6,12 @@ import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -81,7 +83,8 @@ final class RandomProbes {
                 : 0,
             flags(state),
             icmpType(state, direction),
-            false),
+            false,
+            Optional.of(MacAddress.NONE)),
         direction);
   }
 
@@ -94,7 +97,8 @@ final class RandomProbes {
       to = pick(world.hosts());
     }
     Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0")));
-    return Packet.first(protocol, end(protocol, from), end(protocol, to), arrival);
+    return Packet.first(protocol, end(protocol, from), end(protocol, to), arrival)
+        .from(MacAddress.NONE);
   }
 
   private Endpoint end(IpProtocol protocol, Address address) {

@@ -74,7 +74,8 @@ final class Conditions {
         reply = Reply.certain(known ? diagrams.or(reply.yes(), reply.unsure()) : reply.yes());
       }
     }
-    return test.not() ? reply.negated(diagrams) : reply;
+    reply = test.not() ? reply.negated(diagrams) : reply;
+    return test.match() instanceof Match.SourceMac ? reply.within(space.framed(), diagrams) : reply;
   }
 
   private Reply positive(Match match, Header header) {
@@ -121,6 +122,7 @@ final class Conditions {
       case Match.ConnMark(int value, int mask) ->
           Reply.certain(header.connectionMarks().is(value, mask, space));
       case Match.AddressType type -> addressType(type, header);
+      case Match.SourceMac(var address) -> Reply.certain(space.from(address));
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
       case Match.Recent recent ->

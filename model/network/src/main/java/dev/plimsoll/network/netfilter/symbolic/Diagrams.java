@@ -22,7 +22,7 @@ final class Diagrams {
   static final int FULL = constant(1);
 
   /// The number of nodes of all diagrams together.
-  static final int MOST_NODES = 1 << 25;
+  static final int MOST_NODES = 1 << 27;
 
   private static final int NO_BIT = Integer.MAX_VALUE;
   private static final int NONE = Integer.MIN_VALUE;

@@ -3,14 +3,17 @@ package dev.plimsoll.network.netfilter.symbolic;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,6 +46,10 @@ final class HeaderSpace {
   final Interfaces interfaces;
   final List<Arrival> arrivals;
 
+  /// The MAC addresses that rules ask for; [#mac] is 0 without a frame, 1 for any other, and from 2
+  /// on one of these. None: no rule asks, and it has no bits.
+  final List<MacAddress> macs;
+
   final Field arrival;
   final Field state;
   final Field protocol;
@@ -50,6 +57,7 @@ final class HeaderSpace {
   final Field destination;
   final Field destinationPort;
   final Field source;
+  final Field mac;
   final Field sourcePort;
   final Field icmpType;
   final Field tcpFlags;
@@ -83,7 +91,9 @@ final class HeaderSpace {
     destination = fragment.then(Bits.width(family));
     destinationPort = destination.then(16);
     source = destinationPort.then(Bits.width(family));
-    sourcePort = source.then(16);
+    macs = macs(rules);
+    mac = source.then(macs.isEmpty() ? 0 : 32 - Integer.numberOfLeadingZeros(macs.size() + 1));
+    sourcePort = mac.then(16);
     icmpType = sourcePort.then(16);
     tcpFlags = icmpType.then(6);
     mark = tcpFlags.then(32);
@@ -105,8 +115,41 @@ final class HeaderSpace {
     set = diagrams.and(set, diagrams.or(of(icmp), zero(icmpType, -1)));
     int portless = diagrams.and(zero(sourcePort, -1), zero(destinationPort, -1));
     set = diagrams.and(set, diagrams.or(withPorts, portless));
+    int made = arriving(Arrival.Made.class::isInstance);
+    set = diagrams.and(set, diagrams.or(bits(mac).is(0), diagrams.minus(macsThereAre(), made)));
     set = diagrams.and(set, bits(state).between(0, STATES.size() - 1));
     return diagrams.and(set, bits(arrival).between(0, arrivals.size() - 1));
+  }
+
+  private int macsThereAre() {
+    return bits(mac).between(0, macs.isEmpty() ? 0 : macs.size() + 1);
+  }
+
+  private static List<MacAddress> macs(List<RuleSet> rules) {
+    return rules.stream()
+        .flatMap(RuleSet::rules)
+        .flatMap(Rule::tests)
+        .map(Test::match)
+        .flatMap(
+            match ->
+                match instanceof Match.SourceMac(var address)
+                    ? Stream.of(address)
+                    : Stream.<MacAddress>empty())
+        .filter(address -> !address.equals(MacAddress.NONE))
+        .distinct()
+        .sorted(Comparator.comparingLong(MacAddress::bits))
+        .toList();
+  }
+
+  /// The packets from a MAC address.
+  int from(MacAddress address) {
+    int index = macs.indexOf(address);
+    return index < 0 ? Diagrams.EMPTY : bits(mac).is(index + 2);
+  }
+
+  /// The packets that came in a frame.
+  int framed() {
+    return diagrams.not(bits(mac).is(0));
   }
 
   /// Where the bits of a mask are 0.

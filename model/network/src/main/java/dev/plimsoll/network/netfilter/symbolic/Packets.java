@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.util.ArrayList;
@@ -14,11 +15,16 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /// From packets to bits and back.
 final class Packets {
+
+  /// 02:00:00:00:00:01, the first of those that anyone may use.
+  private static final long LOCAL_MAC = 0x0200_0000_0001L;
 
   private Packets() {}
 
@@ -46,6 +52,7 @@ final class Packets {
     put(bits, space.fragment, packet.laterFragment() ? 1 : 0);
     put(bits, space.destination, packet.destination().address());
     put(bits, space.source, packet.source().address());
+    put(bits, space.mac, mac(space, packet));
     if (packet.protocol().hasPorts()) {
       put(bits, space.destinationPort, packet.destination().port());
       put(bits, space.sourcePort, packet.source().port());
@@ -61,6 +68,38 @@ final class Packets {
     put(bits, space.mark, packet.mark() & space.marks.packet());
     put(bits, space.connectionMark, packet.connectionMark() & space.marks.connection());
     return bits;
+  }
+
+  private static int mac(HeaderSpace space, Packet packet) {
+    if (space.macs.isEmpty() || packet.arrival() instanceof Arrival.Made) {
+      return 0;
+    }
+    MacAddress from =
+        packet
+            .mac()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        packet + ": expected its MAC address, which a rule asks for"));
+    int named = space.macs.indexOf(from);
+    return named >= 0 ? named + 2 : from.equals(MacAddress.NONE) ? 0 : 1;
+  }
+
+  private static Optional<MacAddress> mac(HeaderSpace space, int at) {
+    if (space.macs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (at) {
+          case 0 -> MacAddress.NONE;
+          case 1 ->
+              LongStream.iterate(LOCAL_MAC, bits -> bits + 1)
+                  .mapToObj(MacAddress::new)
+                  .filter(each -> !space.macs.contains(each))
+                  .findFirst()
+                  .orElseThrow();
+          default -> space.macs.get(at - 2);
+        });
   }
 
   private static IpProtocol icmp(HeaderSpace space) {
@@ -121,7 +160,8 @@ final class Packets {
         number(bits, space.connectionMark),
         flags,
         number(bits, space.icmpType),
-        bits.get(space.fragment.first()));
+        bits.get(space.fragment.first()),
+        mac(space, number(bits, space.mac)));
   }
 
   /// A packet of a set: the coin decides where either bit will do.

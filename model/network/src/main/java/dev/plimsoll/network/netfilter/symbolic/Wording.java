@@ -52,6 +52,7 @@ final class Wording {
     add(space.destination, "to ", "not to ", this::prefix);
     add(space.destinationPort, "to port ", "not to port ", number(Integer::toString));
     add(space.source, "from ", "not from ", this::prefix);
+    add(space.mac, "mac ", "mac not ", number(this::mac));
     add(space.sourcePort, "from port ", "not from port ", number(Integer::toString));
     add(space.icmpType, "icmp type ", "icmp type not ", number(at -> (at >> 8) + "/" + (at & 255)));
     add(space.tcpFlags, "flags ", "flags not ", Wording::flags);
@@ -83,6 +84,15 @@ final class Wording {
     return switch (space.arrivals.get(at)) {
       case Arrival.Made() -> "made here";
       case Arrival.Received(var by) -> "by " + by.orElseThrow();
+    };
+  }
+
+  /// Empty for numbers that no address has.
+  private String mac(int at) {
+    return switch (at) {
+      case 0 -> "none";
+      case 1 -> "other";
+      default -> at - 2 < space.macs.size() ? space.macs.get(at - 2).toString() : "";
     };
   }
 

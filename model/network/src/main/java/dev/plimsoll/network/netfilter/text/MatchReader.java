@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -33,6 +34,9 @@ final class MatchReader {
   private static final Pattern HOST_NAME =
       Pattern.compile("(?=[^g-zG-Z]*[g-zG-Z])[a-zA-Z0-9][-a-zA-Z0-9.]*");
 
+  /// As people write it before they publish a dump.
+  private static final Pattern HIDDEN_MAC = Pattern.compile("[xX]{2}(:[xX]{2}){5}");
+
   private MatchReader() {}
 
   /// The options that need no `-m`.
@@ -48,7 +52,7 @@ final class MatchReader {
       case "icmp" -> each(options, option -> icmp(Family.IPV4, option));
       case "icmp6" -> each(options, option -> icmp(Family.IPV6, option));
       case "conntrack", "state" -> each(options, MatchReader::connection);
-      case "comment", "mark", "connmark", "nfacct", "multiport", "iprange" ->
+      case "comment", "mark", "connmark", "nfacct", "multiport", "iprange", "mac" ->
           each(options, option -> simple(name, option));
       default -> ModuleReader.read(name, options);
     };
@@ -212,6 +216,10 @@ final class MatchReader {
         var mark = Masked.parse(argument(option));
         yield new Match.ConnMark(mark.value(), mark.mask());
       }
+      case "mac mac-source" ->
+          HIDDEN_MAC.matcher(argument(option)).matches()
+              ? new Match.Uninterpreted(List.of(option))
+              : new Match.SourceMac(MacAddress.parse(argument(option)));
       case "multiport sports", "multiport source-ports" -> multiport(Side.SOURCE, argument(option));
       case "multiport dports", "multiport destination-ports" ->
           multiport(Side.DESTINATION, argument(option));

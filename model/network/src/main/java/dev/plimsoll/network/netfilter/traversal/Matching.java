@@ -14,6 +14,7 @@ import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,12 @@ final class Matching {
   }
 
   /// The answer to a test, its `!` included. Without a connection, what asks for one does not hold,
-  /// nor does its opposite.
+  /// nor does its opposite; and the same of a frame.
   Answer answer(Test test, Walk walk) {
     if (!walk.tracked && needsConnection(test.match())) {
+      return Answer.NO;
+    }
+    if (test.match() instanceof Match.SourceMac && walk.mac.equals(Optional.of(MacAddress.NONE))) {
       return Answer.NO;
     }
     Answer answer = positive(test.match(), walk);
@@ -121,6 +125,10 @@ final class Matching {
       case Match.Mark(int value, int mask) -> Answer.of((walk.mark & mask) == value);
       case Match.ConnMark(int value, int mask) -> Answer.of((walk.connectionMark & mask) == value);
       case Match.AddressType type -> addressType(type, walk);
+      case Match.SourceMac(var address) ->
+          walk.mac.isEmpty()
+              ? new Answer.Unknown(match)
+              : Answer.of(address.equals(walk.mac.get()));
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Answer.YES : new Answer.Unknown(null);
       case Match.Recent recent -> recent(recent, walk);

@@ -5,6 +5,7 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
 /// @param tcpFlags the flags set, if it is TCP
 /// @param icmpType type and code in one number, `type * 256 + code`, if it is ICMP
 /// @param laterFragment whether it is a fragment other than the first, which shows no ports
+/// @param mac the source of the Ethernet frame in which it came; empty: not known
 public record Packet(
     IpProtocol protocol,
     Endpoint source,
@@ -26,7 +28,8 @@ public record Packet(
     int connectionMark,
     Set<TcpFlag> tcpFlags,
     int icmpType,
-    boolean laterFragment) {
+    boolean laterFragment,
+    Optional<MacAddress> mac) {
 
   private static final int ECHO_REQUEST = 8 << 8;
   private static final int ECHO_REQUEST_V6 = 128 << 8;
@@ -70,7 +73,8 @@ public record Packet(
         0,
         Set.of(TcpFlag.SYN),
         v6 ? ECHO_REQUEST_V6 : ECHO_REQUEST,
-        false);
+        false,
+        Optional.empty());
   }
 
   /// Reads `PROTOCOL SOURCE -> DESTINATION`, as in `tcp 10.244.1.5:40000 -> 10.96.0.10:443`; IPv6
@@ -105,7 +109,8 @@ public record Packet(
         connectionMark,
         tcpFlags,
         icmpType,
-        laterFragment);
+        laterFragment,
+        mac);
   }
 
   /// The same packet in another state of its connection.
@@ -120,7 +125,8 @@ public record Packet(
         connectionMark,
         tcpFlags,
         icmpType,
-        laterFragment);
+        laterFragment,
+        mac);
   }
 
   /// The same packet with other flags in its TCP header.
@@ -135,7 +141,8 @@ public record Packet(
         connectionMark,
         others,
         icmpType,
-        laterFragment);
+        laterFragment,
+        mac);
   }
 
   /// The same packet with another mark.
@@ -150,7 +157,24 @@ public record Packet(
         connectionMark,
         tcpFlags,
         icmpType,
-        laterFragment);
+        laterFragment,
+        mac);
+  }
+
+  /// The same packet from another Ethernet interface, or [MacAddress#NONE].
+  public Packet from(MacAddress other) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        state,
+        mark,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        laterFragment,
+        Optional.of(other));
   }
 
   /// As [#parse] reads it.

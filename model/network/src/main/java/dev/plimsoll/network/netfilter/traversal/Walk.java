@@ -13,6 +13,7 @@ import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,6 +60,7 @@ final class Walk {
   Endpoint destination;
   Optional<String> in;
   Optional<String> out = Optional.of("");
+  Optional<MacAddress> mac;
   ConnectionState state;
   boolean tracked;
   boolean sourceKnown = true;
@@ -97,10 +99,12 @@ final class Walk {
     switch (packet.arrival()) {
       case Arrival.Received(var by) -> {
         in = by;
+        mac = packet.mac();
         stages = Stage.RECEIVED;
       }
       case Arrival.Made() -> {
         in = Optional.of("");
+        mac = Optional.of(MacAddress.NONE);
         stages = Stage.MADE;
       }
     }
@@ -146,6 +150,7 @@ final class Walk {
     copy.destination = destination;
     copy.in = in;
     copy.out = out;
+    copy.mac = mac;
     copy.state = state;
     copy.tracked = tracked;
     copy.sourceKnown = sourceKnown;
@@ -188,13 +193,15 @@ final class Walk {
     }
   }
 
-  /// An interface that was not known is known once the packet passed a test for it.
+  /// An interface that was not known is known once the packet passed a test for it, and so is a MAC
+  /// address.
   private void learn(Match match) {
     switch (match) {
       case Match.InInterface(var name) when in.isEmpty() && !name.endsWith("+") ->
           in = Optional.of(name);
       case Match.OutInterface(var name) when out.isEmpty() && !name.endsWith("+") ->
           out = Optional.of(name);
+      case Match.SourceMac(var address) when mac.isEmpty() -> mac = Optional.of(address);
       case Match other -> {}
     }
   }
