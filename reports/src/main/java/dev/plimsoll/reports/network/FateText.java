@@ -40,6 +40,7 @@ public final class FateText {
     if (packet.connectionMark() != 0) {
       text.append(" connmark 0x%x".formatted(packet.connectionMark()));
     }
+    packet.mac().ifPresent(mac -> text.append(" mac ").append(mac));
     if (packet.laterFragment()) {
       text.append(" later fragment");
     }
