@@ -42,7 +42,7 @@ record StepPackets(@Nullable Walk walk, Room room) {
               sent.taken(),
               Optional.empty());
       var path = PacketPath.of(told, sent.rules(), sent.packet(), sent.ways(), room);
-      paths.add(path.withRules(sent.rules()));
+      paths.add(path.withRules(sent.rules(), room));
     }
     return paths;
   }

@@ -37,6 +37,9 @@ public record PacketPath(
   /// More rules than this are not listed.
   private static final int MOST_RULES = 150;
 
+  /// What the line of a way takes on a page.
+  private static final int WAY_LENGTH = 700;
+
   private static final int TEXT_LENGTH = 400;
 
   public PacketPath {
@@ -72,7 +75,10 @@ public record PacketPath(
       Told told, RuleSet rules, Packet packet, List<Outcome> outcomes, Room room) {
     var ways = new ArrayList<Way>();
     var layout = new WayLayout(told, rules, packet);
-    for (var place : order(told, outcomes).subList(0, Math.min(MOST_WAYS, outcomes.size()))) {
+    for (var place : order(told, outcomes)) {
+      if (ways.size() == MOST_WAYS || !room.tell(WAY_LENGTH)) {
+        break;
+      }
       var isTaken = told.taken().equals(OptionalInt.of(place));
       var id = "%s-%d".formatted(told.id(), ways.size() + 1);
       ways.add(layout.way(id, outcomes.get(place), isTaken, room));
@@ -87,9 +93,10 @@ public record PacketPath(
         List.of());
   }
 
-  /// The path with all rules of the node, if they are few enough to be read.
-  public PacketPath withRules(RuleSet all) {
-    if (all.rules().count() > MOST_RULES) {
+  /// The path with all rules of the node, if they are few enough to be read and there is room.
+  public PacketPath withRules(RuleSet all, Room room) {
+    var length = all.rules().mapToInt(rule -> rule.text().length()).sum();
+    if (all.rules().count() > MOST_RULES || !room.tell(length)) {
       return this;
     }
     var lines = new ArrayList<NumberedRule>();

@@ -26,7 +26,7 @@ record WayLayout(Told told, RuleSet rules, Packet packet) {
     var journey = Journey.of(rules, outcome);
     var likelihood = outcome.likelihood();
     var isAccepted = outcome.verdict() == Verdict.ACCEPT;
-    var isDrawn = room.take(journey.met().size());
+    var isDrawn = room.draw(journey.met().size());
     return new Way(
         id,
         tone(outcome.verdict()),

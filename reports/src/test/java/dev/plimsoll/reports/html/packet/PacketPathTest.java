@@ -85,6 +85,20 @@ final class PacketPathTest {
   }
 
   @Test
+  void manyPacketsWithManyWaysDoNotFillAPage() {
+    var rules = Packets.rules(Packets.manyEndpoints(300));
+    var outcomes = Packets.outcomes(rules, Packets.TO_WEB);
+    var room = new Room(Room.PAGE);
+    var told = 0;
+    for (var i = 0; i < 50; i++) {
+      var path = PacketPath.of(Told.of("p", "", "dump"), rules, Packets.TO_WEB, outcomes, room);
+      assertThat(path.ways().size() + path.others()).isEqualTo(300);
+      told += path.ways().size();
+    }
+    assertThat(told).isBetween(1_500, 2_000);
+  }
+
+  @Test
   void aRuleIsToldByItsTargetItsConditionsAndItsComment() {
     var rules = Packets.rules(Packets.RULES);
     var words = rules.rules().map(RuleWords::of).filter(each -> !each.comment().isEmpty()).toList();
