@@ -77,7 +77,7 @@ final class PacketPathTest {
 
   @Test
   void whatTheRoomDoesNotHoldIsToldByItsLines() {
-    var ways = path(new Room(1)).ways();
+    var ways = path(new Room(1_500)).ways();
 
     assertThat(ways.getFirst().drawing()).isNotNull();
     assertThat(ways.getLast().drawing()).isNull();
