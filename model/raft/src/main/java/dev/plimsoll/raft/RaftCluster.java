@@ -83,8 +83,7 @@ public abstract class RaftCluster extends Model {
     this.environment = environment;
     applications = configs.stream().map(Application::new).toList();
     syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
-    var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
-    var started = start.of(applications, blank);
+    var started = start.of(applications, HardState.Saved.blank(members));
     var first = started.getFirst();
     nodes = cells("node", started);
     disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
