@@ -2,7 +2,6 @@ package dev.plimsoll.network.netfilter;
 
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
-import dev.plimsoll.network.netfilter.ipset.IpSets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 /// @param source the name of the dump, for messages
 /// @param tables the tables that were loaded; one that is absent lets every packet pass
 /// @param sets what rules can ask for by name
-public record RuleSet(String source, Map<TableName, Table> tables, IpSets sets) {
+public record RuleSet(String source, Map<TableName, Table> tables, Sets sets) {
 
   public RuleSet {
     var ordered = new EnumMap<TableName, Table>(TableName.class);
@@ -24,11 +23,11 @@ public record RuleSet(String source, Map<TableName, Table> tables, IpSets sets) 
 
   /// Rules of whose sets nothing is known.
   public RuleSet(String source, Map<TableName, Table> tables) {
-    this(source, tables, IpSets.UNKNOWN);
+    this(source, tables, Sets.UNKNOWN);
   }
 
   /// The same rules, with sets.
-  public RuleSet with(IpSets known) {
+  public RuleSet with(Sets known) {
     return new RuleSet(source, tables, known);
   }
 

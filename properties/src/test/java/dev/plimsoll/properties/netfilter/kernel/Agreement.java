@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
-import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -29,7 +29,7 @@ final class Agreement {
   ///
   /// @param sets what the kernel has of them
   /// @throws RefusedException if the kernel refuses them
-  Rules load(KernelNode kernel, Node node, String name, String text, IpSets sets) {
+  Rules load(KernelNode kernel, Node node, String name, String text, Sets sets) {
     RuleSet rules = Dump.parse(name, text).load().with(sets);
     kernel.load(text);
     ruleSets++;

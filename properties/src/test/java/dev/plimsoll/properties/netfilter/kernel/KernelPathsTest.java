@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
@@ -87,7 +88,7 @@ class KernelPathsTest {
             Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("eth0")),
             Direction.ORIGINAL);
     KernelNode kernel = kernel(World.IPV4);
-    AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded, IpSets.UNKNOWN).send(probe);
+    AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded, Sets.UNKNOWN).send(probe);
     var outcomes = new Traversal(other, World.IPV4.node()).outcomes(probe.packet());
     assertThat(new Comparison(other).agreed(probe, outcomes, kernel.send(probe))).isEmpty();
   }

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.ipset;
 
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import java.util.Comparator;
 import java.util.List;
@@ -36,14 +37,14 @@ record IpSet(int dimensions, List<Entry> entries) {
 
   /// What a rule asks with it, in the order in which it is asked; nothing if the rule gives too few
   /// directions, and so no packet is in the set.
-  List<IpSets.Case> cases(List<Side> sides) {
+  List<Sets.Case> cases(List<Side> sides) {
     if (sides.size() < dimensions) {
       return List.of();
     }
     return entries.stream()
         .map(
             entry ->
-                new IpSets.Case(
+                new Sets.Case(
                     IntStream.range(0, entry.elements.size())
                         .mapToObj(at -> entry.elements.get(at).match(sides.get(at)))
                         .toList(),

@@ -1,6 +1,6 @@
 package dev.plimsoll.network.netfilter.ipset;
 
-import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import java.util.ArrayList;
@@ -14,22 +14,7 @@ import java.util.Optional;
 /// A `list:set` holds sets, and no other lists. A set that is not there, or of a type that is not
 /// known here (those with MAC addresses), is one of which nothing is known. Entries that time out
 /// are taken to be there.
-public final class IpSets {
-
-  /// Sets of which nothing is known.
-  public static final IpSets UNKNOWN = new IpSets(Map.of(), Map.of());
-
-  /// Some packets that are in a set, or by exception are not.
-  ///
-  /// @param all what they have in common
-  /// @param isException whether they are not in it
-  public record Case(List<Match> all, boolean isException) {
-
-    /// Copies the list.
-    public Case {
-      all = List.copyOf(all);
-    }
-  }
+public final class IpSets implements Sets {
 
   private final Map<String, IpSet> sets;
   private final Map<String, List<String>> lists;
@@ -47,8 +32,7 @@ public final class IpSets {
     return new IpSetReader(name).read(text);
   }
 
-  /// What `--match-set NAME SIDES` asks: whether the packet is in one of several sets, each with
-  /// its cases, of which the first that fits decides. Nothing if a set is not known.
+  @Override
   public Optional<List<List<Case>>> cases(String name, List<Side> sides) {
     var found = new ArrayList<List<Case>>();
     for (String each : new LinkedHashSet<>(lists.getOrDefault(name, List.of(name)))) {

@@ -5,9 +5,9 @@ import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
-import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import java.util.HashMap;
@@ -33,9 +33,9 @@ final class Conditions {
 
   private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
-  private final IpSets sets;
+  private final Sets sets;
 
-  Conditions(HeaderSpace space, Addresses addresses, IpSets sets) {
+  Conditions(HeaderSpace space, Addresses addresses, Sets sets) {
     this.sets = sets;
     this.space = space;
     this.diagrams = space.diagrams;
@@ -149,10 +149,10 @@ final class Conditions {
     };
   }
 
-  private Reply inOne(Match asked, List<List<IpSets.Case>> sets, Header header) {
+  private Reply inOne(Match asked, List<List<Sets.Case>> sets, Header header) {
     int yes = Diagrams.EMPTY;
     int perhaps = Diagrams.EMPTY;
-    for (List<IpSets.Case> cases : sets) {
+    for (List<Sets.Case> cases : sets) {
       Reply one = in(cases, header);
       yes = diagrams.or(yes, one.yes());
       perhaps = diagrams.or(perhaps, one.unsure());
@@ -164,10 +164,10 @@ final class Conditions {
   }
 
   /// The first case that fits decides, so they are put together from the last one on.
-  private Reply in(List<IpSets.Case> cases, Header header) {
+  private Reply in(List<Sets.Case> cases, Header header) {
     int yes = Diagrams.EMPTY;
     int perhaps = Diagrams.EMPTY;
-    for (IpSets.Case each : cases.reversed()) {
+    for (Sets.Case each : cases.reversed()) {
       int fits = Diagrams.FULL;
       int mayFit = Diagrams.FULL;
       for (Match match : each.all()) {

@@ -8,11 +8,11 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
 import dev.plimsoll.network.netfilter.Module;
+import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
-import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
@@ -28,9 +28,9 @@ final class Matching {
 
   private final Node node;
   private final History history;
-  private final IpSets sets;
+  private final Sets sets;
 
-  Matching(Node node, History history, IpSets sets) {
+  Matching(Node node, History history, Sets sets) {
     this.node = node;
     this.history = history;
     this.sets = sets;
@@ -150,9 +150,9 @@ final class Matching {
   }
 
   /// Whether a packet is in one of several sets; any other answer is that it may be.
-  private Answer inOne(List<List<IpSets.Case>> sets, Walk walk) {
+  private Answer inOne(List<List<Sets.Case>> sets, Walk walk) {
     Answer all = Answer.NO;
-    for (List<IpSets.Case> cases : sets) {
+    for (List<Sets.Case> cases : sets) {
       Answer one = in(cases, walk);
       if (one instanceof Answer.Yes) {
         return one;
@@ -162,8 +162,8 @@ final class Matching {
     return all;
   }
 
-  private Answer in(List<IpSets.Case> cases, Walk walk) {
-    for (IpSets.Case each : cases) {
+  private Answer in(List<Sets.Case> cases, Walk walk) {
+    for (Sets.Case each : cases) {
       Answer fits = Answer.YES;
       for (Match match : each.all()) {
         Answer answer = positive(match, walk);
