@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the model of `incident/E05` does, a real etcd does, if it is old enough: the check of
+/// What the model of `incident/M19b` does, a real etcd does, if it is old enough: the check of
 /// recorded watches finds it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KnownBugIT {
@@ -40,7 +40,7 @@ final class KnownBugIT {
     var program = EtcdProgram.find();
     assumeTrue(program.isPresent(), EtcdProgram.MISSING);
     isBroken = program.get().isBefore(34, 16);
-    try (var cluster = new EtcdCluster(program.get(), 1, data, Path.of("target", "etcd", "E05"))) {
+    try (var cluster = new EtcdCluster(program.get(), 1, data, Path.of("target", "etcd", "M19b"))) {
       cluster.start();
       var client = cluster.client(0);
       for (var write : WRITES) {

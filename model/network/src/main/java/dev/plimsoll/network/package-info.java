@@ -6,10 +6,12 @@
 ///   `proxy.proxier` is what one writes from sync to sync; in `proxy.sync` are the state machines
 ///   in which proxies lag behind the API, fail and are flushed.
 /// - `ingress`: which backend answers an HTTP request from outside.
+/// - `access`: other ways in: `kubectl port-forward`, `kubectl proxy` and the API server.
 /// - `routes`: where the packets to every Service go under a dump, against what it asks for.
 ///
 /// Start with `netfilter.text.Dump` and `netfilter.traversal.Traversal`. What each contains and
-/// leaves out: `docs/models/netfilter.md`, `docs/models/kube-proxy.md`, `docs/models/ingress.md`.
+/// leaves out: `docs/models/netfilter.md`, `docs/models/kube-proxy.md`, `docs/models/ingress.md`,
+/// `docs/models/external-access.md`.
 @NullMarked
 package dev.plimsoll.network;
 

@@ -11,7 +11,15 @@ public final class EtcdModels implements Models {
   @Override
   public List<ModelDefinition> definitions() {
     return List.of(
-        etcdStore(), etcdWatch(), etcdLease(), etcdAuth(), etcdUpgrade(), etcdLock(), etcdKv());
+        etcdStore(),
+        etcdBuffers(),
+        etcdFiles(),
+        etcdWatch(),
+        etcdLease(),
+        etcdAuth(),
+        etcdUpgrade(),
+        etcdLock(),
+        etcdKv());
   }
 
   private static ModelDefinition etcdStore() {
@@ -35,6 +43,42 @@ public final class EtcdModels implements Models {
                     given.integer("batch"),
                     given.flag("leases")),
                 given.constant("bug", EtcdStore.Bug.class)));
+  }
+
+  private static ModelDefinition etcdBuffers() {
+    return new ModelDefinition(
+        "etcd-buffers",
+        "what is written to etcd's database and not committed is read from buffers",
+        "etcd server/storage/backend/tx_buffer.go and batch_tx.go, v3.6",
+        List.of(
+            Parameter.integer("writes", 3, 1, 6, "writes of keys"),
+            Parameter.integer("others", 2, 1, 6, "writes of something else"),
+            Parameter.integer("commits", 3, 1, 6, "commits of the database"),
+            Parameter.enumeration("bug", EtcdBuffers.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdBuffers(
+                new EtcdBuffers.Bounds(
+                    given.integer("writes"), given.integer("others"), given.integer("commits")),
+                given.constant("bug", EtcdBuffers.Bug.class)));
+  }
+
+  private static ModelDefinition etcdFiles() {
+    return new ModelDefinition(
+        "etcd-files",
+        "a member of etcd gets snapshots, is defragmented and started again",
+        "etcd server/etcdserver/server.go and server/storage/backend.go, v3.6",
+        List.of(
+            Parameter.integer("snapshots", 3, 2, 6, "snapshots that come"),
+            Parameter.integer("defragmentations", 2, 0, 4, "times that it is defragmented"),
+            Parameter.integer("restarts", 2, 0, 4, "times that it is started again"),
+            Parameter.enumeration("bug", EtcdFiles.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdFiles(
+                new EtcdFiles.Bounds(
+                    given.integer("snapshots"),
+                    given.integer("defragmentations"),
+                    given.integer("restarts")),
+                given.constant("bug", EtcdFiles.Bug.class)));
   }
 
   private static ModelDefinition etcdWatch() {

@@ -46,6 +46,8 @@ public final class EtcdWatch extends EventfulModel {
     /// See {@link dev.plimsoll.etcd.watch.Bug#FUTURE_FORGOTTEN}: a watch tells of nothing from
     /// before its start.
     FUTURE_FORGOTTEN(dev.plimsoll.etcd.watch.Bug.FUTURE_FORGOTTEN),
+    /// See {@link dev.plimsoll.etcd.watch.Bug#FUTURE_IMPOSSIBLE}: no member panics.
+    FUTURE_IMPOSSIBLE(dev.plimsoll.etcd.watch.Bug.FUTURE_IMPOSSIBLE),
     /// See {@link dev.plimsoll.etcd.watch.Bug#COMPACTED_UNTOLD}: no event is dropped.
     COMPACTED_UNTOLD(dev.plimsoll.etcd.watch.Bug.COMPACTED_UNTOLD),
     /// See {@link dev.plimsoll.etcd.watch.Bug#SYNCED_AFTER_SNAPSHOT}: no event is dropped.
@@ -125,6 +127,7 @@ public final class EtcdWatch extends EventfulModel {
   private final Cell<Database> disk = cell("disk", Database.EMPTY);
   private final Cell<List<Session>> sessions = cell("watches", List.of());
   private final Cell<List<Event>> history = cell("history", List.of());
+  private final Cell<Boolean> panicked = cell("the member has panicked", false);
 
   /// A member that serves watches as it should, or with a mistake.
   public EtcdWatch(Bounds bounds, Bug bug) {
@@ -145,7 +148,7 @@ public final class EtcdWatch extends EventfulModel {
     if (bounds.compactions() > 0) {
       fair("the member compacts", this::goOnCompacting);
     }
-    fair("watchers are synced", tx -> change(tx, member, tx.get(member).syncWatchers(config)));
+    fair("watchers are synced", this::syncWatchers);
     fair("victims are tried again", tx -> change(tx, member, tx.get(member).moveVictims(config)));
     fair("the client watches", this::watch);
     fair("the client takes what was sent", this::take);
@@ -174,6 +177,7 @@ public final class EtcdWatch extends EventfulModel {
           guarantee.claim(),
           s -> now(s).stream().allMatch(watch -> guarantee.holds(watch, s.get(history))));
     }
+    never("no member panics", s -> s.get(panicked));
     eventuallyAlways(
         "in the end all events have come",
         s ->
@@ -315,6 +319,15 @@ public final class EtcdWatch extends EventfulModel {
     tx.update(member, store -> store.with(compacted));
     if (compacted.compaction().isPresent()) {
       tx.set(disk, compacted.database());
+    }
+  }
+
+  private void syncWatchers(Transaction tx) {
+    var store = tx.get(member);
+    if (store.panics(config)) {
+      change(tx, panicked, true);
+    } else {
+      change(tx, member, store.syncWatchers(config));
     }
   }
 

@@ -7,7 +7,8 @@
 /// dev.plimsoll.etcd.EtcdWatch} a client watches, in {@link dev.plimsoll.etcd.EtcdLease} leaders
 /// change; they claim what etcd's documentation promises. {@link dev.plimsoll.etcd.EtcdAuth},
 /// {@link dev.plimsoll.etcd.EtcdUpgrade} and {@link dev.plimsoll.etcd.EtcdLock} are about rights,
-/// about who the members are, and about locks.
+/// about who the members are, and about locks, {@link dev.plimsoll.etcd.EtcdBuffers} and {@link
+/// dev.plimsoll.etcd.EtcdFiles} about what is below the store.
 ///
 /// The log itself is Raft's: {@link dev.plimsoll.raft}. Here it is what is committed, and all
 /// members see the same; but in {@link dev.plimsoll.etcd.EtcdKv}, where members have Raft's nodes,

@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.tracker.Inflights;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -50,7 +51,29 @@ public record Config(
     PROBES_AFTER_SNAPSHOT,
     /// How it was before etcd-io/raft#52: a leader sends a member that it probes, and that has all,
     /// nothing on a heartbeat, and so goes on to probe it until there is an entry.
-    PROBES_UNTIL_NEXT_ENTRY
+    PROBES_UNTIL_NEXT_ENTRY,
+    /// How it was before etcd-io/raft#110: a leader takes no notice of a snapshot that is older
+    /// than the one that it has asked for.
+    SNAPSHOT_AS_ASKED_FOR,
+    /// How it was before etcd-io/etcd#14633: on the answer to a heartbeat, a leader that has too
+    /// many messages in flight to a member forgets the first of them, and sends another.
+    FORGETS_FIRST_IN_FLIGHT,
+    /// How it was before etcd-io/raft#54: see {@link
+    /// dev.plimsoll.raft.tracker.Inflights#keepingBytes}.
+    BYTES_IN_FLIGHT_KEPT,
+    /// How it was before commit d4471b2 (July 2017; etcd-io/etcd#8243): who grants a pre-vote says
+    /// so in its own term, not in the one that was asked for.
+    PRE_VOTES_IN_OWN_TERM,
+    /// How it was before commit 3c7359d (January 2018; etcd-io/etcd#8501): without check-quorum, a
+    /// node does not answer a leader of an earlier term, and never a pre-candidate of one.
+    EARLIER_TERMS_IGNORED,
+    /// How it was before commit a0f9a7b (December 2018; etcd-io/etcd#9586): a pre-candidate still
+    /// takes it that it hears of its leader, and ignores other pre-candidates.
+    PRE_CANDIDATE_KEEPS_LEADER,
+    /// What etcd-io/etcd PR 12435 proposed, which was not merged, and tikv/raft-rs does
+    /// (src/raft.rs, `maybe_commit_by_vote`): a candidate says what it has committed, and who
+    /// refuses to vote for it commits that, too.
+    COMMITS_BY_VOTE
   }
 
   public Config {
@@ -98,6 +121,12 @@ public record Config(
   /// With other ticks.
   public Config withTicks(int election, int heartbeat) {
     return new Config(id, election, heartbeat, limits, options, bug);
+  }
+
+  /// With no messages in flight yet.
+  Inflights inflights() {
+    var none = limits.inflights();
+    return has(Option.BYTES_IN_FLIGHT_KEPT) ? none.keepingBytes() : none;
   }
 
   boolean has(Option option) {

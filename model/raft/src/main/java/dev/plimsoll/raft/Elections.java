@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.Config.Option;
 import dev.plimsoll.raft.Entry.Payload;
 import dev.plimsoll.raft.Message.MsgHup;
 import dev.plimsoll.raft.Message.MsgPreVote;
@@ -66,6 +67,7 @@ final class Elections {
     }
     var self = raft.id;
     var last = raft.log.lastEntryId();
+    var committed = raft.config.has(Option.COMMITS_BY_VOTE) ? committed(raft.log) : EntryId.NONE;
     for (var id : raft.tracker.config().voters().ids()) {
       if (id == self) { // its own vote counts once it is saved
         raft.sendAfterAppend(
@@ -75,8 +77,8 @@ final class Elections {
       } else {
         var request =
             pre
-                ? new MsgPreVote(raft.term + 1, self, id, last)
-                : new MsgVote(raft.term, self, id, last, campaign == Campaign.TRANSFER);
+                ? new MsgPreVote(raft.term + 1, self, id, last, committed)
+                : new MsgVote(raft.term, self, id, last, campaign == Campaign.TRANSFER, committed);
         raft.journal.info(
             "%x [logterm: %d, index: %d] sent %s request to %x at term %d"
                 .formatted(self, last.term(), last.index(), request.type(), id, raft.term));
@@ -85,13 +87,17 @@ final class Elections {
     }
   }
 
+  private static EntryId committed(RaftLog log) {
+    return new EntryId(log.termOrZero(log.committed()), log.committed());
+  }
+
   /// Whether to ignore this request for a vote in a later term: the node has heard of its leader
   /// recently, so that a quorum may rely on it; thesis §4.2.3.
   static boolean isInLease(Raft raft, Message message) {
     var asked =
         switch (message) {
-          case MsgVote(_, _, _, var last, var transfer) -> transfer ? null : last;
-          case MsgPreVote(_, _, _, var last) -> last;
+          case MsgVote(_, _, _, var last, var transfer, _) -> transfer ? null : last;
+          case MsgPreVote(_, _, _, var last, _) -> last;
           case Message.Local _, Message.Peer _ -> null;
         };
     var ticks = raft.config.electionTick();
@@ -123,7 +129,8 @@ final class Elections {
   ///
   /// @param message MsgVote or MsgPreVote
   /// @param last the last entry of the candidate's log
-  static void vote(Raft raft, Message message, int candidate, EntryId last) {
+  /// @param committed see {@link MsgVote}
+  static void vote(Raft raft, Message message, int candidate, EntryId last, EntryId committed) {
     var own = raft.tracker.of(raft.id);
     if (raft.config.bug() == Bug.LEARNERS_REFUSE_VOTES && own != null && own.learner()) {
       return;
@@ -136,15 +143,31 @@ final class Elections {
             || raft.config.bug() == Bug.DOUBLE_VOTE;
     if (!free || !(raft.log.isUpToDate(last) || raft.config.bug() == Bug.NO_LOG_CHECK)) {
       reject(raft, message, candidate, last);
+      commitByVote(raft, committed);
       return;
     }
     say(raft, "cast %s for", message, candidate, last);
     if (pre) {
-      raft.sendAfterAppend(new MsgPreVoteResp(message.term(), raft.id, candidate, false));
+      var term = raft.config.has(Option.PRE_VOTES_IN_OWN_TERM) ? raft.term : message.term();
+      raft.sendAfterAppend(new MsgPreVoteResp(term, raft.id, candidate, false));
     } else {
       raft.sendAfterAppend(new MsgVoteResp(message.term(), raft.id, candidate, false));
       raft.electionElapsed = 0;
       raft.vote = candidate;
+    }
+  }
+
+  /// Commits what a candidate has committed. That may be a change of membership, after which the
+  /// votes of a candidate would count otherwise: then it is none any more.
+  private static void commitByVote(Raft raft, EntryId committed) {
+    if (raft.state == StateType.LEADER
+        || committed.index() <= raft.log.committed()
+        || !raft.log.matchTerm(committed)) {
+      return;
+    }
+    raft.log = raft.log.commitTo(committed.index());
+    if (raft.state != StateType.FOLLOWER && hasUnappliedConfChanges(raft.log)) {
+      raft.becomeFollower(raft.term, Node.NONE);
     }
   }
 

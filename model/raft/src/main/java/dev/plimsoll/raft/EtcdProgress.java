@@ -6,9 +6,6 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.raft.Config.Option;
 import dev.plimsoll.raft.Message.MsgBeat;
-import dev.plimsoll.raft.quorum.VoteResult;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,14 +13,11 @@ import java.util.stream.Stream;
 /// elected, and every proposal is decided. Nodes ask for pre-votes and check their quorum, as etcd
 /// has them do.
 ///
-/// Some time all is *calm*: faults stop, and messages are quicker than the clocks, which is what
-/// Raft needs to make progress (Raft §5.6): then nobody times out who hears of a leader, nobody
-/// times out while messages are under way, and who may time out does so some time, as time-outs
-/// are drawn by chance. The network may stay in two parts; what is claimed is claimed of one with a
-/// quorum.
+/// When all is calm, nobody times out while messages are under way, and who may time out does so
+/// some time, as time-outs are drawn by chance.
 ///
 /// What it leaves out: docs/models/etcd.md.
-public final class EtcdProgress extends RaftCluster {
+public final class EtcdProgress extends CalmCluster {
 
   /// How far the model goes.
   ///
@@ -44,7 +38,6 @@ public final class EtcdProgress extends RaftCluster {
 
   private final Bounds bounds;
   private final boolean checkQuorum;
-  private final Cell<Boolean> calm;
 
   /// A cluster, correct or with a mistake.
   ///
@@ -57,10 +50,10 @@ public final class EtcdProgress extends RaftCluster {
             .toList(),
         plan.before(),
         new Environment(
-            bounds.environment().faults(), bounds.environment().allFaults(), Channel.UNBOUNDED));
+            bounds.environment().faults(), bounds.environment().allFaults(), Channel.UNBOUNDED),
+        Start.BLANK);
     this.bounds = bounds;
     this.checkQuorum = checkQuorum;
-    calm = cell("calm", false);
 
     rule("all is calm", tx -> tx.require(calm, false).set(calm, true));
     weaklyFair("all is calm");
@@ -133,41 +126,7 @@ public final class EtcdProgress extends RaftCluster {
     return s.get(calm) ? 0 : bounds.environment().messages();
   }
 
-  private static int electionTick() {
-    return Config.of(1).electionTick();
-  }
-
-  private static boolean hasExpired(NodeState node) {
-    return node.clock().electionElapsed() >= electionTick();
-  }
-
-  private static NodeState ticked(NodeState node, int ticks) {
-    var now = node;
-    while (now.clock().electionElapsed() < ticks) {
-      now = now.tickedQuiesced();
-    }
-    return now;
-  }
-
-  /// Nothing goes wrong when all is calm.
-  @Override
-  protected void fail(Transaction tx, UnaryOperator<Faults> fault) {
-    tx.require(calm, false);
-    super.fail(tx, fault);
-  }
-
   // ---- what comes of it
-
-  /// Whether a leader of the node's term or a later one sends it heartbeats.
-  private boolean hears(State s, Cell<NodeState> node) {
-    var term = s.get(node).term();
-    return nodes.stream()
-        .filter(other -> reaches(s, id(other), id(node)))
-        .map(s::get)
-        .anyMatch(
-            other ->
-                isLeader(other) && other.term() >= term && other.tracker().of(id(node)) != null);
-  }
 
   /// Whether some node knows all that is committed, and reaches a quorum of the voters.
   private boolean mayWin(State s) {
@@ -178,12 +137,6 @@ public final class EtcdProgress extends RaftCluster {
                 s.get(node).log().committed() == committedSoFar
                     && s.get(node).tracker().config().voters().contains(id(node))
                     && reachesQuorum(s, node));
-  }
-
-  private boolean reachesQuorum(State s, Cell<NodeState> node) {
-    var reached = new TreeMap<Integer, Boolean>();
-    nodes.forEach(other -> reached.put(id(other), reaches(s, id(node), id(other))));
-    return s.get(node).tracker().config().voters().voteResult(reached) == VoteResult.WON;
   }
 
   /// Whether this is a leader that reaches a quorum, and all members that it reaches follow it.

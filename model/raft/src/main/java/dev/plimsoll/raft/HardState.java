@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.tracker.ConfState;
 import java.util.List;
 
 /// What a node must have saved before it answers; raftpb/raft.proto, `HardState`.
@@ -21,6 +22,13 @@ public record HardState(int term, int vote, int commit) {
 
   /// A disk: the hard state and the log as they were saved last.
   public record Saved(HardState hardState, Storage storage) {
+
+    /// Of a server that has not started anything.
+    ///
+    /// @param members that it begins with
+    static Saved blank(ConfState members) {
+      return new Saved(EMPTY, Storage.of(Snapshot.of(members)));
+    }
 
     /// What the node has saved, once it has nothing left to save.
     public static Saved of(NodeState node) {

@@ -76,7 +76,7 @@ final class Leader {
         }
       }
       case MsgHeartbeatResp(_, _, _, var read) -> {
-        raft.setProgress(from, known.active(true).paused(false));
+        raft.setProgress(from, withRoom(raft.config, known).active(true).paused(false));
         if (known.match() < raft.log.lastIndex()
             || (known.state() == ProgressState.PROBE
                 && !raft.config.has(Config.Option.PROBES_UNTIL_NEXT_ENTRY))) {
@@ -100,6 +100,15 @@ final class Leader {
       case MsgTransferLeader _ -> transfer(raft, from, known);
       case Message.Local _, Message.Peer _ -> {}
     }
+  }
+
+  private static Progress withRoom(Config config, Progress known) {
+    var sent = known.inflights();
+    return config.has(Config.Option.FORGETS_FIRST_IN_FLIGHT)
+            && known.state() == ProgressState.REPLICATE
+            && sent.isFull()
+        ? known.freed(sent.messages().getFirst().index())
+        : known;
   }
 
   private static void checkQuorum(Raft raft) {

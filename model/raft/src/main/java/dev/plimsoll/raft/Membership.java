@@ -33,7 +33,7 @@ final class Membership {
   /// These are the members.
   static void restore(Raft raft, ConfState members) {
     try {
-      var nobody = ProgressTracker.empty(raft.config.limits().inflights());
+      var nobody = ProgressTracker.empty(raft.config.inflights());
       switchTo(raft, new Changer(nobody, raft.log.lastIndex()).restore(members));
     } catch (ConfChangeException e) {
       throw new IllegalStateException(

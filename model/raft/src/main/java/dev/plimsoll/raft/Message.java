@@ -176,7 +176,15 @@ public sealed interface Message {
   ///
   /// @param last the last entry of its log
   /// @param transfer whether the leader told it to (`campaignTransfer`)
-  record MsgVote(int term, int from, int to, EntryId last, boolean transfer) implements Peer {}
+  /// @param committed the last entry that it knows to be committed, if it says so, else none
+  record MsgVote(int term, int from, int to, EntryId last, boolean transfer, EntryId committed)
+      implements Peer {
+
+    /// Of a candidate that does not say what it has committed.
+    public MsgVote(int term, int from, int to, EntryId last, boolean transfer) {
+      this(term, from, to, last, transfer, EntryId.NONE);
+    }
+  }
 
   /// The answer to {@link MsgVote}.
   record MsgVoteResp(int term, int from, int to, boolean reject) implements Peer {}
@@ -184,7 +192,14 @@ public sealed interface Message {
   /// A pre-candidate asks whether it would get a vote in `term`.
   ///
   /// @param last the last entry of its log
-  record MsgPreVote(int term, int from, int to, EntryId last) implements Peer {}
+  /// @param committed the last entry that it knows to be committed, if it says so, else none
+  record MsgPreVote(int term, int from, int to, EntryId last, EntryId committed) implements Peer {
+
+    /// Of a pre-candidate that does not say what it has committed.
+    public MsgPreVote(int term, int from, int to, EntryId last) {
+      this(term, from, to, last, EntryId.NONE);
+    }
+  }
 
   /// The answer to {@link MsgPreVote}.
   ///

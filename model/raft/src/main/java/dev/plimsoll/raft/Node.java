@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.raft.Config.Option;
 import dev.plimsoll.raft.Message.MsgApp;
 import dev.plimsoll.raft.Message.MsgHeartbeat;
 import dev.plimsoll.raft.Message.MsgHup;
@@ -58,7 +59,7 @@ public final class Node {
             StateType.FOLLOWER,
             NONE,
             RaftLog.of(storage),
-            ProgressTracker.empty(config.limits().inflights()),
+            ProgressTracker.empty(config.inflights()),
             new Clock(0, 0, config.electionTick()),
             Leadership.NONE,
             Reads.NONE,
@@ -174,9 +175,11 @@ public final class Node {
 
   private static void answerEarlierTerm(Raft raft, Message message) {
     switch (message) {
-      case MsgApp _, MsgHeartbeat _ when raft.config.checkQuorum() || raft.config.preVote() ->
+      case MsgApp _, MsgHeartbeat _ when answersLeaderOfEarlierTerm(raft.config) ->
           raft.sendAppResp(message.from(), 0); // let a leader of an earlier term know
-      case MsgPreVote(_, var from, _, var last) -> Elections.reject(raft, message, from, last);
+      case MsgPreVote(_, var from, _, var last, _)
+          when !raft.config.has(Option.EARLIER_TERMS_IGNORED) ->
+          Elections.reject(raft, message, from, last);
       case MsgStorageAppendResp resp -> {
         if (resp.last().index() != 0) { // they may have been replaced since
           raft.journal.info(
@@ -192,6 +195,10 @@ public final class Node {
     }
   }
 
+  private static boolean answersLeaderOfEarlierTerm(Config config) {
+    return config.checkQuorum() || (config.preVote() && !config.has(Option.EARLIER_TERMS_IGNORED));
+  }
+
   private static void dispatch(Raft raft, Message message) {
     switch (message) {
       case MsgHup _ -> Elections.hup(raft);
@@ -202,8 +209,10 @@ public final class Node {
         Applying.savedSnapshot(raft, snapshot);
       }
       case MsgStorageApplyResp(_, var entries) -> Applying.applied(raft, entries);
-      case MsgVote(_, var from, _, var last, _) -> Elections.vote(raft, message, from, last);
-      case MsgPreVote(_, var from, _, var last) -> Elections.vote(raft, message, from, last);
+      case MsgVote(_, var from, _, var last, _, var committed) ->
+          Elections.vote(raft, message, from, last, committed);
+      case MsgPreVote(_, var from, _, var last, var committed) ->
+          Elections.vote(raft, message, from, last, committed);
       case Message.Local _, Message.Peer _ -> {
         switch (raft.state) {
           case FOLLOWER -> Follower.step(raft, message);

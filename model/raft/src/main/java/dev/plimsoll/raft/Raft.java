@@ -139,7 +139,9 @@ final class Raft {
   /// Neither the term nor the vote changes.
   void becomePreCandidate() {
     tracker = tracker.resetVotes();
-    lead = Node.NONE;
+    if (!config.has(Config.Option.PRE_CANDIDATE_KEEPS_LEADER)) {
+      lead = Node.NONE;
+    }
     state = StateType.PRE_CANDIDATE;
     journal.info("%x became pre-candidate at term %d".formatted(id, term));
   }

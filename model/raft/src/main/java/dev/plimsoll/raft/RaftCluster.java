@@ -21,8 +21,7 @@ import java.util.function.BiFunction;
 /// two.
 ///
 /// A model declares in its constructor what may happen ({@link #timeOuts}, {@link #network}, ...)
-/// and what is claimed ({@link #safety}); rules of its own go through {@link #act} and {@link
-/// #fail}.
+/// and what is claimed; rules of its own go through {@link #act} and {@link #fail}.
 public abstract class RaftCluster extends RaftMembers {
 
   /// What surrounds the nodes.
@@ -42,9 +41,17 @@ public abstract class RaftCluster extends RaftMembers {
   ///
   /// @param configs one for each server, with the ids 1, 2, ...
   /// @param members what all servers begin with
-  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
   protected RaftCluster(List<Config> configs, ConfState members, Environment environment) {
-    super(configs, members, environment.faults(), environment.allFaults(), Start.BLANK);
+    this(configs, members, environment, Start.BLANK);
+  }
+
+  /// Some servers.
+  ///
+  /// @param configs one for each server, with the ids 1, 2, ...
+  /// @param members what all servers begin with
+  @SuppressWarnings("this-escape") // models are declared in constructors, by final methods
+  RaftCluster(List<Config> configs, ConfState members, Environment environment, Start start) {
+    super(configs, members, environment.faults(), environment.allFaults(), start);
     network = set("network", Message.class, environment.messages());
     partition = cell("partition", Partition.NONE);
   }
@@ -214,40 +221,5 @@ public abstract class RaftCluster extends RaftMembers {
   /// Whether anything gets from one server to the other.
   protected final boolean reaches(State s, int from, int to) {
     return !allows(Faults::partition) || !s.get(partition).separates(from, to);
-  }
-
-  // ---- what is claimed
-
-  /// What Raft promises, Figure 3, and that what is committed is durable; with what shows that this
-  /// is not vacuous.
-  protected final void safety() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    always("election safety", nodes.pairs(), RaftSafety::electionSafety);
-    never("leader append-only", s -> s.get(overwritten));
-    always("log matching", nodes.pairs(), RaftSafety::logMatching);
-    always("leader completeness", nodes, promised::leaderCompleteness);
-    always("state machine safety", nodes, promised::stateMachineSafety);
-    always("committed is durable", promised::committedIsDurable);
-    sometimes("a leader is elected", s -> nodes.any(s, RaftCluster::isLeader));
-    sometimes("two servers commit", s -> nodes.count(s, node -> node.log().committed() > 0) > 1);
-    if (allows(Faults::crash)) {
-      sometimes(
-          "entries are committed in spite of a crash",
-          s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
-    }
-  }
-
-  /// What keeps changes of membership safe; thesis §4.
-  protected final void configurationSafety() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
-    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
-    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
-  }
-
-  /// That several leaders follow each other, which a model has where it lets them.
-  protected final void laterTerms() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    sometimes("a later leader has what was committed", promised::laterLeader);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /// Members of a cluster of etcd's Raft, of whatever network is between them: nodes, disks, crashes,
-/// and what leaders have committed.
+/// what leaders have committed, and what is promised of all that ({@link #safety}).
 ///
 /// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
 /// message by message. A step is one event at one node, with all that the node saves on it. A crash
@@ -35,7 +35,7 @@ public abstract class RaftMembers extends Model {
   protected final Cell<Faults> faults;
 
   /// Whether the last step was of a leader that put something in place of what was in its log.
-  final Cell<Boolean> overwritten;
+  private final Cell<Boolean> overwritten;
 
   /// Some servers.
   ///
@@ -50,8 +50,7 @@ public abstract class RaftMembers extends Model {
     this.allFaults = allFaults;
     applications = configs.stream().map(Application::new).toList();
     syncsSnapshots = configs.getFirst().bug() != Bug.SNAPSHOT_NOT_SYNCED;
-    var blank = new HardState.Saved(HardState.EMPTY, Storage.of(Snapshot.of(members)));
-    var started = start.of(applications, blank);
+    var started = start.of(applications, HardState.Saved.blank(members));
     var first = started.getFirst();
     nodes = cells("node", started);
     disks = cells("disk", started.stream().map(HardState.Saved::of).map(Disk::of).toList());
@@ -163,5 +162,40 @@ public abstract class RaftMembers extends Model {
   /// Whether a fault of this kind is within the bounds.
   protected final boolean allows(UnaryOperator<Faults> fault) {
     return fault.apply(Faults.NONE).within(mostFaults, allFaults);
+  }
+
+  // ---- what is claimed
+
+  /// What Raft promises, Figure 3, and that what is committed is durable; with what shows that this
+  /// is not vacuous.
+  protected final void safety() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    always("election safety", nodes.pairs(), RaftSafety::electionSafety);
+    never("leader append-only", s -> s.get(overwritten));
+    always("log matching", nodes.pairs(), RaftSafety::logMatching);
+    always("leader completeness", nodes, promised::leaderCompleteness);
+    always("state machine safety", nodes, promised::stateMachineSafety);
+    always("committed is durable", promised::committedIsDurable);
+    sometimes("a leader is elected", s -> nodes.any(s, RaftCluster::isLeader));
+    sometimes("two servers commit", s -> nodes.count(s, node -> node.log().committed() > 0) > 1);
+    if (allows(Faults::crash)) {
+      sometimes(
+          "entries are committed in spite of a crash",
+          s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
+    }
+  }
+
+  /// What keeps changes of membership safe; thesis §4.
+  protected final void configurationSafety() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
+    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
+    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
+  }
+
+  /// That several leaders follow each other, which a model has where it lets them.
+  protected final void laterTerms() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    sometimes("a later leader has what was committed", promised::laterLeader);
   }
 }

@@ -22,7 +22,16 @@ public final class RaftModels implements Models {
 
   @Override
   public List<ModelDefinition> definitions() {
-    return List.of(raft(), membership(), snapshots(), progress(), reads(), flow());
+    return List.of(
+        raft(),
+        membership(),
+        snapshots(),
+        progress(),
+        elections(),
+        swap(),
+        power(),
+        reads(),
+        flow());
   }
 
   private static ModelDefinition raft() {
@@ -125,6 +134,65 @@ public final class RaftModels implements Models {
                     environment(given)),
                 given.flag("check-quorum"),
                 bug(given)));
+  }
+
+  private static ModelDefinition elections() {
+    return new ModelDefinition(
+        "etcd-elections",
+        "Raft nodes that are cut off now and then elect leaders with pre-votes",
+        PROGRESS,
+        List.of(
+            Parameter.enumeration("options", EtcdElections.Options.class, "how nodes are set up"),
+            Parameter.integer("candidates", 3, 1, 3, "servers that may time out, from the last"),
+            Parameter.integer("max-term", 3, 1, 9, "no election is started in this term"),
+            proposals(0),
+            Parameter.integer("partitions", 2, 1, 9, "times that the network falls in two"),
+            Parameter.enumeration("bug", EtcdElections.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdElections(
+                new EtcdElections.Bounds(
+                    given.constant("options", EtcdElections.Options.class),
+                    given.integer("candidates"),
+                    given.integer("max-term"),
+                    given.integer("proposals"),
+                    given.integer("partitions")),
+                given.constant("bug", EtcdElections.Bug.class)));
+  }
+
+  private static ModelDefinition swap() {
+    return new ModelDefinition(
+        "etcd-swap",
+        "a voter and a learner of a Raft group change places, and the leader dies",
+        MEMBERSHIP,
+        List.of(
+            proposals(1),
+            Parameter.integer("heartbeats", 1, 0, 4, "times that the leader sends heartbeats"),
+            Parameter.enumeration("bug", EtcdSwap.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdSwap(
+                new EtcdSwap.Bounds(given.integer("proposals"), given.integer("heartbeats")),
+                given.constant("bug", EtcdSwap.Bug.class)));
+  }
+
+  private static ModelDefinition power() {
+    return new ModelDefinition(
+        "etcd-power",
+        "all servers of a Raft group lose power at once",
+        SNAPSHOTS,
+        List.of(
+            Parameter.integer("servers", 3, 2, 5, "servers, of which the first leads"),
+            proposals(1),
+            Parameter.integer("failures", 1, 1, 4, "times that the power fails"),
+            Parameter.integer("messages", 3, 1, 99, "different messages under way"),
+            Parameter.enumeration("bug", EtcdPower.Bug.class, "a mistake to seed")),
+        given ->
+            new EtcdPower(
+                new EtcdPower.Bounds(
+                    given.integer("servers"),
+                    given.integer("proposals"),
+                    given.integer("failures"),
+                    given.integer("messages")),
+                given.constant("bug", EtcdPower.Bug.class)));
   }
 
   // ---- parameters that models share
@@ -234,8 +302,11 @@ public final class RaftModels implements Models {
             Parameter.integer("writes", 2, 1, 4, "writes of clients"),
             Parameter.integer("losses", 1, 0, 4, "messages to the slow follower that are lost"),
             Parameter.integer("compactions", 1, 0, 4, "snapshots of the leader"),
-            Parameter.integer("inflight", 1, 1, 9, "messages with entries without an answer"),
+            Parameter.integer("inflight", 1, 1, 9, "messages with an entry without an answer"),
+            Parameter.integer("inflight-bytes", 0, 0, 9, "bytes in them; 0 for any number"),
+            Parameter.integer("restarts", 0, 0, 4, "times that the slow follower starts again"),
             Parameter.flag("reports", true, "the leader may be told of lost messages"),
+            Parameter.flag("delegates", false, "another sends snapshots, of one entry less"),
             Parameter.enumeration("bug", EtcdFlow.Bug.class, "a mistake to seed")),
         given ->
             new EtcdFlow(
@@ -244,7 +315,10 @@ public final class RaftModels implements Models {
                     given.integer("losses"),
                     given.integer("compactions"),
                     given.integer("inflight"),
-                    given.flag("reports")),
+                    given.integer("inflight-bytes"),
+                    given.integer("restarts"),
+                    given.flag("reports"),
+                    given.flag("delegates")),
                 given.constant("bug", EtcdFlow.Bug.class)));
   }
 }

@@ -25,13 +25,29 @@ public enum Reconfiguration {
   /// One of three voters is removed, through a joint configuration that the leader ends.
   REMOVE_JOINTLY,
   /// Two of three voters are removed, one after the other.
-  REMOVE_TWO;
+  REMOVE_TWO,
+  /// Two of three voters are removed at once, through a joint configuration that the leader ends.
+  REMOVE_TWO_JOINTLY,
+  /// Three voters and a learner, which takes the place of one of them, that learns then; the
+  /// clients do not end the joint configuration.
+  SWAP;
 
   /// The members at first.
   ConfState before() {
-    return this == PROMOTE
-        ? ConfState.of(List.of(1, 2), List.of(3))
-        : ConfState.of(List.of(1, 2, 3), List.of());
+    return switch (this) {
+      case PROMOTE -> ConfState.of(List.of(1, 2), List.of(3));
+      case SWAP -> ConfState.of(List.of(1, 2, 3), List.of(4));
+      case NONE,
+          ADD_AND_REMOVE,
+          REPLACE,
+          REPLACE_EXPLICITLY,
+          ADD_LEARNER,
+          DEMOTE,
+          REMOVE_JOINTLY,
+          REMOVE_TWO,
+          REMOVE_TWO_JOINTLY ->
+          ConfState.of(List.of(1, 2, 3), List.of());
+    };
   }
 
   /// The changes in order.
@@ -47,6 +63,8 @@ public enum Reconfiguration {
       case DEMOTE -> List.of(one("l3"));
       case REMOVE_JOINTLY -> List.of(several(Transition.JOINT_IMPLICIT, "r1"));
       case REMOVE_TWO -> List.of(one("r3"), one("r2"));
+      case REMOVE_TWO_JOINTLY -> List.of(several(Transition.JOINT_IMPLICIT, "r1 r2"));
+      case SWAP -> List.of(several(Transition.JOINT_EXPLICIT, "v4 l3"));
     };
   }
 

@@ -46,7 +46,11 @@ final class Replication {
       case PROBE -> known.becomeReplicate();
       case REPLICATE -> known.freed(index);
       case SNAPSHOT -> {
-        if (known.match() + 1 < raft.log.firstIndex()) {
+        var isTooOld =
+            raft.config.has(Option.SNAPSHOT_AS_ASKED_FOR)
+                ? known.match() < known.pendingSnapshot()
+                : known.match() + 1 < raft.log.firstIndex();
+        if (isTooOld) {
           yield known;
         }
         raft.journal.debug(

@@ -3,6 +3,7 @@ package dev.plimsoll.raft;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.raft.Message.MsgSnap;
 import dev.plimsoll.raft.tracker.ConfState;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 
 /// A cluster that is led by its first server, of whose messages some come late: those are in
 /// streams, one from each server to each other, in the order of sending; where there is no room in
-/// a stream, messages are lost (etcd server/etcdserver/api/rafthttp/peer.go, `send`). The others
-/// are exchanged in one step, or lost.
+/// a stream, messages are lost, but for snapshots (etcd server/etcdserver/api/rafthttp/peer.go,
+/// `send` and `sendSnap`). The others are exchanged in one step, or lost.
 public abstract class StreamCluster extends RaftMembers {
 
   private final int room;
@@ -74,6 +75,11 @@ public abstract class StreamCluster extends RaftMembers {
   private void sendLate(Transaction tx, Message message) {
     tx.update(
         stream(message.from(), message.to()),
-        so -> so.size() == room ? so : Stream.concat(so.stream(), Stream.of(message)).toList());
+        so -> hasRoom(so, message) ? Stream.concat(so.stream(), Stream.of(message)).toList() : so);
+  }
+
+  /// Whether there is room in a stream for a message.
+  boolean hasRoom(List<Message> stream, Message message) {
+    return stream.size() < room || message instanceof MsgSnap;
   }
 }

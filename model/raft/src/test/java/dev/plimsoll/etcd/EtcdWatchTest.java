@@ -24,6 +24,7 @@ class EtcdWatchTest {
     "sent-not-noted, kinds=puts snapshots=1, 'events come in order, and once', 160",
     "future-forgotten, kinds=puts writes=3 compactions=1 snapshots=1,"
         + " a watch tells of nothing from before its start, 7617",
+    "future-impossible, kinds=puts snapshots=1, no member panics, 160",
     "progress-overtakes, kinds=puts requests=1,"
         + " what a notification of progress tells of has come before, 208",
     "revision-split, '', events of a revision come together, 303",

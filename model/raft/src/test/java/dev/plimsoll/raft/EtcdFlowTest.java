@@ -9,9 +9,13 @@ class EtcdFlowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'', 1103",
+    "'', 1064",
     "reports=false, 624",
+    "reports=false delegates=true, 418",
     "writes=1 compactions=0, 78",
+    "compactions=0 inflight=9 inflight-bytes=1, 270",
+    "writes=1 losses=0 compactions=0 restarts=1 reports=false, 64",
+    "restarts=1, 3709",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
     Checked.holds("etcd-flow", settings, states);
@@ -21,7 +25,12 @@ class EtcdFlowTest {
   @CsvSource({
     "reports=false bug=compacted-term-is-zero, no member panics",
     "reports=false bug=probes-after-snapshot, " + KNOWN,
+    "writes=1 losses=0 compactions=0 restarts=1 reports=false bug=data-lost, no member panics",
     "writes=1 compactions=0 bug=probes-until-next-entry, " + KNOWN,
+    "reports=false delegates=true bug=snapshot-as-asked-for, " + KNOWN,
+    "compactions=0 inflight=9 inflight-bytes=1 bug=bytes-in-flight-kept, " + KNOWN,
+    "reports=false compactions=0 bug=forgets-first-in-flight,"
+        + " no more is sent without an answer than may be",
   })
   void aMistakeIsFound(String settings, String claim) {
     Checked.breaks("etcd-flow", settings, claim);

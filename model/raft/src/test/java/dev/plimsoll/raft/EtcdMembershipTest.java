@@ -36,6 +36,19 @@ class EtcdMembershipTest {
     assertThat(result.distinct()).isEqualTo(distinct);
   }
 
+  /// etcd-io/raft#372: a quorum of the members before lacks the one that stays, but cannot commit
+  /// or elect without it; without the joint configuration it could.
+  @Test
+  void twoOfThreeMembersAreRemovedAtOnce() {
+    var bounds = "changes=remove-two-jointly candidates=3";
+    var result = Checked.check("etcd-membership", bounds);
+    var skipped = Checked.check("etcd-membership", bounds + " bug=joint-skipped");
+
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(result.distinct()).isEqualTo(30_179);
+    assertThat(Checked.violated(skipped)).contains("committed is durable");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pending-change-forgotten, changes=remove-two candidates=1 crashes=1 faults=1,"

@@ -43,8 +43,8 @@ public record MessageFields(
   /// Those of a message.
   public static MessageFields of(Message message) {
     return switch (message) {
-      case MsgVote(_, _, _, var last, _) -> of(last, 0, List.of());
-      case MsgPreVote(_, _, _, var last) -> of(last, 0, List.of());
+      case MsgVote(_, _, _, var last, _, _) -> of(last, 0, List.of());
+      case MsgPreVote(_, _, _, var last, _) -> of(last, 0, List.of());
       case MsgVoteResp(_, _, _, var reject) -> rejected(reject, EntryId.NONE, 0);
       case MsgPreVoteResp(_, _, _, var reject) -> rejected(reject, EntryId.NONE, 0);
       case MsgSnapStatus(_, _, var reject) -> rejected(reject, EntryId.NONE, 0);

@@ -166,8 +166,12 @@ final class GeneratedRules {
         module(
             "mac",
             Arbitraries.of(MAC, MacAddress.parse("02:00:00:00:00:0B")).map(Match.SourceMac::new)),
-        module("set", Arbitraries.of("a", "b").map(name -> unseen(Unseen.Kind.SET, name))),
-        module("limit", Arbitraries.of("5/min").map(rate -> unseen(Unseen.Kind.LIMIT, rate))),
+        module(
+            "set",
+            Combinators.combine(
+                    Arbitraries.of("a", "b"), Arbitraries.of(Side.SOURCE, Side.DESTINATION))
+                .as((name, side) -> new Match.InSet(name, List.of(side)))),
+        module("limit", Arbitraries.of("5/min").map(rate -> unseen(rate))),
         module(
             "strange",
             Arbitraries.of("--odd")
@@ -205,10 +209,8 @@ final class GeneratedRules {
                         target)));
   }
 
-  private static Match unseen(Unseen.Kind kind, String value) {
-    return kind == Unseen.Kind.SET
-        ? new Unseen(kind, List.of(new Option(false, "match-set", List.of(value, "src"))))
-        : new Unseen(kind, List.of(new Option(false, "limit", List.of(value))));
+  private static Match unseen(String rate) {
+    return new Unseen(Unseen.Kind.LIMIT, List.of(new Option(false, "limit", List.of(rate))));
   }
 
   private static Arbitrary<Module> module(String name, Arbitrary<? extends Match> match) {

@@ -30,7 +30,7 @@ final class PlainTests {
     return switch (match) {
       case Match.Random(long threshold) when threshold > 0 && threshold < Match.Random.CERTAIN ->
           Reply.OPEN;
-      case Match.Unseen unseen -> Reply.OPEN;
+      case Match.Unseen _, Match.InSet _ -> Reply.OPEN;
       case Match.Uninterpreted _ -> Reply.NOT_UNDERSTOOD;
       default -> holds(match, walk) ? Reply.TRUE : Reply.FALSE;
     };

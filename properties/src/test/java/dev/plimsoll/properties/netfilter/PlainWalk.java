@@ -252,8 +252,8 @@ final class PlainWalk {
     if (test.match() instanceof Match.Random random) {
       return fate.toss(random.probability());
     }
-    if (test.match() instanceof Match.Unseen unseen && unseen.kind().isLasting()) {
-      return answers.computeIfAbsent(List.of(unseen, source, destination), _ -> fate.pick(2) == 0);
+    if (test.match() instanceof Match.InSet asked) {
+      return answers.computeIfAbsent(List.of(asked, source, destination), _ -> fate.pick(2) == 0);
     }
     return fate.pick(2) == 0;
   }

@@ -162,6 +162,15 @@ public sealed interface Match {
   /// came in none neither this nor its opposite holds: `net/netfilter/xt_mac.c`.
   record SourceMac(MacAddress address) implements Match {}
 
+  /// `-m set --match-set`: whether the packet is in a set, by these of its ends.
+  ///
+  /// @param sides `src` or `dst` for each part of the set's entries
+  record InSet(String set, List<Side> sides) implements Match {
+    public InSet {
+      sides = List.copyOf(sides);
+    }
+  }
+
   /// `-m iprange --src-range, --dst-range`.
   record AddressRange(Side side, Address first, Address last) implements Match {}
 

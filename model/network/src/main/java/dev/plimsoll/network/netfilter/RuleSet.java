@@ -2,6 +2,7 @@ package dev.plimsoll.network.netfilter;
 
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,12 +13,23 @@ import java.util.stream.Stream;
 ///
 /// @param source the name of the dump, for messages
 /// @param tables the tables that were loaded; one that is absent lets every packet pass
-public record RuleSet(String source, Map<TableName, Table> tables) {
+/// @param sets what rules can ask for by name
+public record RuleSet(String source, Map<TableName, Table> tables, IpSets sets) {
 
   public RuleSet {
     var ordered = new EnumMap<TableName, Table>(TableName.class);
     ordered.putAll(tables);
     tables = Collections.unmodifiableMap(ordered);
+  }
+
+  /// Rules of whose sets nothing is known.
+  public RuleSet(String source, Map<TableName, Table> tables) {
+    this(source, tables, IpSets.UNKNOWN);
+  }
+
+  /// The same rules, with sets.
+  public RuleSet with(IpSets known) {
+    return new RuleSet(source, tables, known);
   }
 
   /// A node without rules.

@@ -10,6 +10,9 @@ public enum Bug {
   /// A watcher of revisions that are yet to come is taken for one of the next revision when the
   /// member has installed a snapshot (before v3.5.22; etcd-io/etcd#20221).
   FUTURE_FORGOTTEN,
+  /// A watcher of revisions that are yet to come is taken for impossible when the member has
+  /// installed a snapshot (before v3.3.6; etcd-io/etcd#9775).
+  FUTURE_IMPOSSIBLE,
   /// A watcher that cannot be told that what it needs is compacted, as its channel is full, goes on
   /// without (before v3.5.13; etcd-io/etcd#17529).
   COMPACTED_UNTOLD,

@@ -132,6 +132,16 @@ public record WatchableStore(Store store, List<Watcher> watchers, List<WatchResp
 
   // ---- loops
 
+  /// Whether to sync watchers is a panic; `chooseAll`.
+  public boolean panics(Config config) {
+    return config.bug == Bug.FUTURE_IMPOSSIBLE
+        && watchers.stream()
+            .anyMatch(
+                watcher ->
+                    watcher.isIn(Group.UNSYNCED)
+                        && watcher.minRevision() > store.currentRevision());
+  }
+
   /// Sends unsynced watchers what there is for them, as far as there is room; `syncWatchers`.
   public WatchableStore syncWatchers(Config config) {
     var sent = new ArrayList<>(channel);

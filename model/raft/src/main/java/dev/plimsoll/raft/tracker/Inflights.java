@@ -2,6 +2,7 @@ package dev.plimsoll.raft.tracker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// Messages with entries that were sent and not acknowledged; tracker/inflights.go, `Inflights`.
 ///
@@ -9,7 +10,9 @@ import java.util.List;
 /// @param maxBytes how many bytes of data they may hold; 0 for any number. The last of them may
 ///     exceed it
 /// @param messages in the order of sending
-public record Inflights(int size, long maxBytes, List<Message> messages) {
+/// @param forgotten of a counter that keeps the bytes of messages that it forgets, how many these
+///     are; else none
+public record Inflights(int size, long maxBytes, List<Message> messages, OptionalLong forgotten) {
 
   /// One of them.
   ///
@@ -26,7 +29,13 @@ public record Inflights(int size, long maxBytes, List<Message> messages) {
   /// @param size how many there may be
   /// @param maxBytes how many bytes of data they may hold; 0 for any number
   public Inflights(int size, long maxBytes) {
-    this(size, maxBytes, List.of());
+    this(size, maxBytes, List.of(), OptionalLong.empty());
+  }
+
+  /// Not in the library any more, but how it was before etcd-io/raft#54: {@link #reset} forgets
+  /// messages, but not their bytes.
+  public Inflights keepingBytes() {
+    return new Inflights(size, maxBytes, messages, OptionalLong.of(0));
   }
 
   /// With one more.
@@ -40,18 +49,20 @@ public record Inflights(int size, long maxBytes, List<Message> messages) {
     }
     var more = new ArrayList<>(messages);
     more.add(new Message(index, bytes));
-    return new Inflights(size, maxBytes, more);
+    return new Inflights(size, maxBytes, more, forgotten);
   }
 
   /// Without those that end at or before `index`; `FreeLE`.
   public Inflights freeUpTo(int index) {
     var kept = messages.stream().dropWhile(message -> message.index() <= index).toList();
-    return new Inflights(size, maxBytes, kept);
+    return new Inflights(size, maxBytes, kept, forgotten);
   }
 
   /// None.
   public Inflights reset() {
-    return new Inflights(size, maxBytes);
+    return forgotten.isEmpty()
+        ? new Inflights(size, maxBytes)
+        : new Inflights(size, maxBytes, List.of(), OptionalLong.of(bytes()));
   }
 
   /// Whether no more may be sent; `Full`.
@@ -65,6 +76,6 @@ public record Inflights(int size, long maxBytes, List<Message> messages) {
   }
 
   private long bytes() {
-    return messages.stream().mapToLong(Message::bytes).sum();
+    return forgotten.orElse(0) + messages.stream().mapToLong(Message::bytes).sum();
   }
 }

@@ -6,6 +6,7 @@ import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -26,9 +27,10 @@ final class Agreement {
 
   /// Loads the rules into the kernel.
   ///
+  /// @param sets what the kernel has of them
   /// @throws RefusedException if the kernel refuses them
-  Rules load(KernelNode kernel, Node node, String name, String text) {
-    RuleSet rules = Dump.parse(name, text).load();
+  Rules load(KernelNode kernel, Node node, String name, String text, IpSets sets) {
+    RuleSet rules = Dump.parse(name, text).load().with(sets);
     kernel.load(text);
     ruleSets++;
     return new Rules(kernel, new Traversal(rules, node, History.NONE), text);

@@ -47,6 +47,7 @@ final class Conversation {
     }
   }
 
+  /// What is delivered to the node is answered by it, with errors that rules of OUTPUT meet.
   private static boolean isForwarded(Outcome outcome) {
     return outcome.delivery() == Delivery.FORWARD && outcome.exit().isPresent();
   }
@@ -73,7 +74,7 @@ final class Conversation {
             new Probe(sent, isReply ? Direction.REPLY : Direction.ORIGINAL),
             after.map(known -> tracked));
     return after
-        .filter(known -> goesOn(outcome))
+        .filter(known -> goesOn(outcome) && isForwarded(outcome))
         .flatMap(known -> known.connections().stream().findFirst());
   }
 

@@ -25,13 +25,16 @@ import java.util.Optional;
 /// addresses and routes of the model's [Node].
 final class KernelNode implements AutoCloseable {
 
-  /// What the model takes for granted, and no limits to errors.
+  /// What the model takes for granted; no limits to errors, and no redirects, which would be of the
+  /// same connection.
   private static final Map<String, Integer> PARAMETERS =
       Map.ofEntries(
           Map.entry("net/ipv4/ip_forward", 1),
           Map.entry("net/ipv4/conf/all/accept_local", 1),
           Map.entry("net/ipv4/conf/all/route_localnet", 1),
           Map.entry("net/ipv4/conf/all/rp_filter", 0),
+          Map.entry("net/ipv4/conf/all/send_redirects", 0),
+          Map.entry("net/ipv4/conf/default/send_redirects", 0),
           Map.entry("net/ipv4/conf/default/rp_filter", 0),
           Map.entry("net/ipv4/icmp_ratelimit", 0),
           Map.entry("net/ipv6/conf/all/forwarding", 1),
@@ -103,6 +106,15 @@ final class KernelNode implements AutoCloseable {
         () -> {
           String command = family == Family.IPV4 ? "iptables" : "ip6tables";
           namespace.run(rules, command + "-legacy-restore", "-w", "20");
+          return true;
+        });
+  }
+
+  /// Makes sets that rules may ask for: what `ipset restore` takes.
+  void makeSets(String sets) {
+    namespace.call(
+        () -> {
+          namespace.run(sets, "ipset", "restore");
           return true;
         });
   }

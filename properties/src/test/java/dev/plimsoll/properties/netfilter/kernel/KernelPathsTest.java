@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
@@ -86,14 +87,14 @@ class KernelPathsTest {
             Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("eth0")),
             Direction.ORIGINAL);
     KernelNode kernel = kernel(World.IPV4);
-    AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded).send(probe);
+    AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded, IpSets.UNKNOWN).send(probe);
     var outcomes = new Traversal(other, World.IPV4.node()).outcomes(probe.packet());
     assertThat(new Comparison(other).agreed(probe, outcomes, kernel.send(probe))).isEmpty();
   }
 
   private static void compare(World world, Random random) {
     String text = new RandomRules(world, random).text();
-    var rules = AGREEMENT.load(kernel(world), world.node(), "generated", text);
+    var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < PACKETS; i++) {
       rules.send(probes.next());
@@ -102,15 +103,26 @@ class KernelPathsTest {
 
   private static void converse(World world, Random random) {
     String text = new RandomRules(world, random).text();
-    var rules = AGREEMENT.load(kernel(world), world.node(), "generated", text);
+    var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < CONVERSATIONS; i++) {
       new Conversation(rules).hold(probes.opening());
     }
   }
 
+  private static Agreement.Rules load(World world, String text) {
+    var sets = IpSets.parse("sets", world.sets());
+    return AGREEMENT.load(kernel(world), world.node(), "generated", text, sets);
+  }
+
   private static KernelNode kernel(World world) {
-    return NODES.computeIfAbsent(world.family(), family -> new KernelNode(world.node(), family));
+    return NODES.computeIfAbsent(
+        world.family(),
+        family -> {
+          var kernel = new KernelNode(world.node(), family);
+          kernel.makeSets(world.sets());
+          return kernel;
+        });
   }
 
   @AfterContainer

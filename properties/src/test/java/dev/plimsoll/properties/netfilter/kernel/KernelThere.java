@@ -27,15 +27,16 @@ final class KernelThere implements SkipExecutionHook {
       return Optional.of("not Linux but " + System.getProperty("os.name"));
     }
     try (var node = new KernelNode(Node.UNKNOWN, Family.IPV4)) {
+      node.makeSets("create set hash:ip\n");
       node.load("*raw\n-A PREROUTING -j TRACE\nCOMMIT\n");
       return Optional.empty();
     } catch (LinuxException e) {
       String hint = e.errno() == LinuxException.EPERM ? ": run as root, or under unshare -Urn" : "";
       return Optional.of("no network namespace: " + e.getMessage() + hint);
     } catch (UncheckedIOException e) {
-      return Optional.of("iptables and iproute2 have to be installed: " + e.getMessage());
+      return Optional.of("iptables, iproute2 and ipset have to be installed: " + e.getMessage());
     } catch (RefusedException e) {
-      return Optional.of("iptables does not work here: " + e.getMessage());
+      return Optional.of("iptables or ipset does not work here: " + e.getMessage());
     }
   }
 }

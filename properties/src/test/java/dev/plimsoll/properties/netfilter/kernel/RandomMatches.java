@@ -67,7 +67,7 @@ final class RandomMatches {
   }
 
   private String module(String protocol, Place place) {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0, 1 -> ofProtocol(protocol);
       case 2 -> multiport(protocol);
       case 3 -> "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\"");
@@ -82,6 +82,7 @@ final class RandomMatches {
       case 10 -> statistic();
       case 11 -> recent();
       case 12 -> addressRange();
+      case 13 -> set();
       default -> random.nextInt(3) == 0 ? unseen(protocol, place) : "";
     };
   }
@@ -197,6 +198,31 @@ final class RandomMatches {
             ? pick("10.0.0.200-10.0.1.5", "10.0.0.9", "10.0.2.0-192.0.2.7")
             : pick("fd00::200-fd00:0:0:1::5", "fd00::9-fd00::9", "2001:db8::-fd00::");
     return "-m iprange " + not() + pick("--src-range ", "--dst-range ") + range;
+  }
+
+  /// A set of the world, by directions that fit its entries, and now and then by too few.
+  private String set() {
+    String asked =
+        pick(
+            "hosts src",
+            "hosts dst",
+            "subnets src",
+            "blocks src",
+            "blocks dst",
+            "doors src,src",
+            "doors dst,dst",
+            "doors src,dst",
+            "doors src",
+            "floors dst,dst",
+            "ways src,src",
+            "ways dst,dst",
+            "pairs src,dst,dst",
+            "triples src,dst,dst",
+            "ports src",
+            "ports dst",
+            "all src",
+            "all dst,dst");
+    return "-m set " + not() + "--match-set " + asked;
   }
 
   /// What the model does not see, and lets go both ways.

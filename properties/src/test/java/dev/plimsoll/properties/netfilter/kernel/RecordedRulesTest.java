@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
@@ -69,7 +70,7 @@ class RecordedRulesTest {
     Node node = node(rules);
     var random = new Random(1);
     try (var kernel = new KernelNode(node, rules.family())) {
-      var loaded = agreement.load(kernel, node, rules.name(), rules.text());
+      var loaded = agreement.load(kernel, node, rules.name(), rules.text(), IpSets.UNKNOWN);
       for (int i = 0; i < PACKETS; i++) {
         loaded.send(probe(rules, node, random));
       }
@@ -126,7 +127,7 @@ class RecordedRulesTest {
         String name = recording.get("case").asText();
         Path save = folder.resolve("corpus-1.30.3").resolve(name).resolve("kernel-legacy-save.txt");
         var rules = TracedRules.of(name, SharedFolder.latin1(save));
-        var loaded = agreement.load(kernel, KUBERNETES_NODE, name, rules.text());
+        var loaded = agreement.load(kernel, KUBERNETES_NODE, name, rules.text(), IpSets.UNKNOWN);
         var flows = new ArrayList<JsonNode>();
         recording.get("flows").forEach(flows::add);
         var random = new Random(1);

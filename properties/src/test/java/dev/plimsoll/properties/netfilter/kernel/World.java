@@ -15,6 +15,7 @@ import java.util.List;
 /// @param networks what rules compare addresses with
 /// @param pods two neighbours on `cni0`, for NAT to choose from
 /// @param other a network as large as that of the pods, for NETMAP
+/// @param sets what `ipset restore` takes
 record World(
     Family family,
     Node node,
@@ -22,7 +23,8 @@ record World(
     List<Address> others,
     List<String> networks,
     List<String> pods,
-    String other) {
+    String other,
+    String sets) {
 
   static final World IPV4 =
       new World(
@@ -46,7 +48,42 @@ record World(
               "10.0.0.5/255.0.0.255",
               "10.0.0.1"),
           List.of("10.0.1.5", "10.0.1.6"),
-          "10.0.2.0/24");
+          "10.0.2.0/24",
+          """
+          create hosts hash:ip family inet
+          add hosts 10.0.0.9
+          add hosts 10.0.1.5
+          create subnets hash:ip family inet netmask 24
+          add subnets 10.0.2.0
+          create blocks hash:net family inet
+          add blocks 10.0.0.0/16
+          add blocks 10.0.1.0/24 nomatch
+          add blocks 10.0.1.5
+          create doors hash:ip,port family inet
+          add doors 10.0.1.5,tcp:80
+          add doors 10.0.0.9,udp:40000
+          add doors 10.0.0.1,icmp:echo-request
+          add doors 10.0.1.6,esp:0
+          create floors hash:net,port family inet
+          add floors 10.0.0.0/16,tcp:80
+          add floors 10.0.1.0/24,tcp:80 nomatch
+          create ways hash:net,iface family inet
+          add ways 10.0.0.0/16,eth0
+          add ways 10.0.1.0/24,cni0
+          create pairs hash:ip,port,ip family inet
+          add pairs 10.0.0.9,tcp:80,10.0.1.5
+          add pairs 10.0.1.5,tcp:80,10.0.0.9
+          create triples hash:ip,port,net family inet
+          add triples 10.0.0.9,tcp:80,10.0.1.0/24
+          add triples 10.0.0.9,udp:443,10.0.1.0/24
+          create ports bitmap:port range 0-1023
+          add ports 80
+          add ports 443
+          create all list:set
+          add all hosts
+          add all ports
+          add all doors
+          """);
 
   static final World IPV6 =
       new World(
@@ -71,7 +108,42 @@ record World(
               "fd00::5/ffff::ffff",
               "fd00::1"),
           List.of("fd00:0:0:1::5", "fd00:0:0:1::6"),
-          "fd00:0:0:2::/64");
+          "fd00:0:0:2::/64",
+          """
+          create hosts hash:ip family inet6
+          add hosts fd00::9
+          add hosts fd00:0:0:1::5
+          create subnets hash:ip family inet6 netmask 64
+          add subnets fd00:0:0:2::
+          create blocks hash:net family inet6
+          add blocks fd00::/48
+          add blocks fd00:0:0:1::/64 nomatch
+          add blocks fd00:0:0:1::5
+          create doors hash:ip,port family inet6
+          add doors fd00:0:0:1::5,tcp:80
+          add doors fd00::9,udp:40000
+          add doors fd00::1,icmpv6:echo-request
+          add doors fd00:0:0:1::6,esp:0
+          create floors hash:net,port family inet6
+          add floors fd00::/48,tcp:80
+          add floors fd00:0:0:1::/64,tcp:80 nomatch
+          create ways hash:net,iface family inet6
+          add ways fd00::/48,eth0
+          add ways fd00:0:0:1::/64,cni0
+          create pairs hash:ip,port,ip family inet6
+          add pairs fd00::9,tcp:80,fd00:0:0:1::5
+          add pairs fd00:0:0:1::5,tcp:80,fd00::9
+          create triples hash:ip,port,net family inet6
+          add triples fd00::9,tcp:80,fd00:0:0:1::/64
+          add triples fd00::9,udp:443,fd00:0:0:1::/64
+          create ports bitmap:port range 0-1023
+          add ports 80
+          add ports 443
+          create all list:set
+          add all hosts
+          add all ports
+          add all doors
+          """);
 
   boolean isV4() {
     return family == Family.IPV4;

@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.incident.etcd;
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.raft.Bug;
 import dev.plimsoll.raft.EtcdMembership;
+import dev.plimsoll.raft.EtcdPower;
 import dev.plimsoll.raft.EtcdProgress;
 import dev.plimsoll.raft.EtcdSnapshots;
 import dev.plimsoll.raft.Faults;
@@ -27,6 +28,10 @@ final class RaftIncidents {
           Reconfiguration.PROMOTE, 1, 1, 0, 0, new Environment(new Faults(0, 0, 0, 1), 1, 1));
   private static final EtcdSnapshots.Bounds SNAPSHOT =
       new EtcdSnapshots.Bounds(3, 1, 1, 0, 1, new Environment(new Faults(1, 0, 1, 0), 2, 3));
+
+  private static final EtcdMembership.Bounds REMOVED_AT_ONCE =
+      new EtcdMembership.Bounds(Reconfiguration.REMOVE_TWO_JOINTLY, 3, 2, 0, 0, calm(3));
+  private static final EtcdPower.Bounds POWER = new EtcdPower.Bounds(3, 1, 1, 3);
 
   static final List<Incident> ALL =
       List.of(
@@ -73,7 +78,22 @@ final class RaftIncidents {
               "what was acknowledged is on disk",
               "the hard state is synced before a snapshot is acknowledged",
               fixed ->
-                  new EtcdSnapshots(SNAPSHOT, true, fixed ? Bug.NONE : Bug.SNAPSHOT_NOT_SYNCED)));
+                  new EtcdSnapshots(SNAPSHOT, true, fixed ? Bug.NONE : Bug.SNAPSHOT_NOT_SYNCED)),
+          new Incident(
+              "E39",
+              "etcd-io/etcd#14143, #14140",
+              "all members lose power, and a write that was acknowledged is gone",
+              "an acknowledged write is not lost",
+              "what is written is synced before it is answered for",
+              fixed -> new EtcdPower(POWER, fixed ? EtcdPower.Bug.NONE : EtcdPower.Bug.NOT_SYNCED)),
+          new Incident(
+              "E47",
+              "etcd-io/raft#372",
+              "two of three members are removed at once, whose quorum lacks the third",
+              "committed is durable",
+              "nothing is broken: a joint configuration asks quorums of both; a control",
+              true,
+              fixed -> membership(REMOVED_AT_ONCE, fixed, Bug.NONE)));
 
   private static Environment calm(int messages) {
     return new Environment(Faults.NONE, 0, messages);

@@ -16,16 +16,20 @@ final class ReadIncidents {
   private static final Bounds ALONE = new Bounds(1, 0, 1, 1, 1, 0, 0, 1);
   private static final Bounds TRANSFER = new Bounds(3, 0, 1, 2, 1, 0, 1, 0);
 
-  static final List<Incident> ALL =
+  /// Those of a member that reads the past.
+  static final List<Incident> OF_THE_PAST =
       List.of(
           new Incident(
-              "E25",
+              "M07",
               "etcd-io/etcd#20418",
               "a leader that was superseded while it was stuck answers a read, as another was asked"
                   + " for twice",
               STALE,
               "a member that asks again does so with another id",
-              fixed -> reads(RETRY, Reading.BY_CONTEXT, fixed, Bug.REUSED_ID)),
+              fixed -> reads(RETRY, Reading.BY_CONTEXT, fixed, Bug.REUSED_ID)));
+
+  static final List<Incident> ALL =
+      List.of(
           new Incident(
               "E26",
               "etcd-io/etcd#7331",

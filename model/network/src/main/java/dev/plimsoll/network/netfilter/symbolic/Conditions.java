@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import java.util.HashMap;
@@ -32,7 +33,10 @@ final class Conditions {
 
   private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
-  Conditions(HeaderSpace space, Addresses addresses) {
+  private final IpSets sets;
+
+  Conditions(HeaderSpace space, Addresses addresses, IpSets sets) {
+    this.sets = sets;
     this.space = space;
     this.diagrams = space.diagrams;
     this.addresses = addresses;
@@ -129,6 +133,10 @@ final class Conditions {
           throw new IllegalArgumentException(recent + ": expected to be asked of one entry");
       case Match.AddressRange(var side, var first, var last) ->
           Reply.certain(ends.now(side, header).address().between(first, last));
+      case Match.InSet asked ->
+          sets.cases(asked.set(), asked.sides())
+              .map(cases -> inOne(asked, cases, header))
+              .orElseGet(() -> unknown(List.of(asked, header.source(), header.destination())));
       case Match.Unseen unseen ->
           new Reply(
               Diagrams.EMPTY,
@@ -139,6 +147,39 @@ final class Conditions {
                       : null));
       case Match.Uninterpreted _ -> Reply.doubtful(new Reply.Doubt.NotUnderstood());
     };
+  }
+
+  private Reply inOne(Match asked, List<List<IpSets.Case>> sets, Header header) {
+    int yes = Diagrams.EMPTY;
+    int perhaps = Diagrams.EMPTY;
+    for (List<IpSets.Case> cases : sets) {
+      Reply one = in(cases, header);
+      yes = diagrams.or(yes, one.yes());
+      perhaps = diagrams.or(perhaps, one.unsure());
+    }
+    return new Reply(
+        yes,
+        diagrams.minus(perhaps, yes),
+        new Reply.Doubt.Unknown(List.of(asked, header.source(), header.destination())));
+  }
+
+  /// The first case that fits decides, so they are put together from the last one on.
+  private Reply in(List<IpSets.Case> cases, Header header) {
+    int yes = Diagrams.EMPTY;
+    int perhaps = Diagrams.EMPTY;
+    for (IpSets.Case each : cases.reversed()) {
+      int fits = Diagrams.FULL;
+      int mayFit = Diagrams.FULL;
+      for (Match match : each.all()) {
+        Reply reply = positive(match, header);
+        fits = diagrams.and(fits, reply.yes());
+        mayFit = diagrams.and(mayFit, diagrams.or(reply.yes(), reply.unsure()));
+      }
+      perhaps = diagrams.or(diagrams.minus(perhaps, fits), diagrams.minus(mayFit, fits));
+      yes = each.isException() ? diagrams.minus(yes, fits) : diagrams.or(yes, fits);
+      yes = diagrams.minus(yes, perhaps);
+    }
+    return new Reply(yes, perhaps, new Reply.Doubt.NotUnderstood());
   }
 
   private static Reply unknown(@Nullable Object question) {

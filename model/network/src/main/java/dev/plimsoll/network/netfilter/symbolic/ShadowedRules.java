@@ -46,10 +46,10 @@ public final class ShadowedRules implements Visits {
   private final Map<Position, Integer> reached = new HashMap<>();
   private final Map<Position, Integer> matched = new HashMap<>();
 
-  private ShadowedRules(HeaderSpace space) {
+  private ShadowedRules(HeaderSpace space, RuleSet rules) {
     this.space = space;
     diagrams = space.diagrams;
-    conditions = new Conditions(space, new Addresses(space));
+    conditions = new Conditions(space, new Addresses(space), rules.sets());
   }
 
   /// The rules that no packet meets, in the order of the dump.
@@ -57,7 +57,7 @@ public final class ShadowedRules implements Visits {
   /// @throws TooLargeException if the packets cannot be told apart within the limits
   public static List<Shadowed> of(RuleSet rules, Node node, History history) {
     var space = new HeaderSpace(Partition.family(rules), List.of(rules), node);
-    var found = new ShadowedRules(space);
+    var found = new ShadowedRules(space, rules);
     new Sweep(space, new Fates(), rules, history, found).run();
     var shadowed = new ArrayList<Shadowed>();
     for (Code code : found.codes()) {

@@ -66,7 +66,7 @@ final class Sweep {
     this.fates = fates;
     diagrams = space.diagrams;
     addresses = new Addresses(space);
-    conditions = new Conditions(space, addresses);
+    conditions = new Conditions(space, addresses, rules.sets());
     program = Code.Program.of(rules);
     this.rules = new RuleStep(this, space, addresses, conditions, history, program, visits);
     ended.add(Diagrams.EMPTY);

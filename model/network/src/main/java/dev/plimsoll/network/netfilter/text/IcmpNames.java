@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /// The names of ICMP types, which hand-written rules use; iptables-save prints numbers.
 ///
 /// iptables 1.8.9, `extensions/libxt_icmp.h`.
-final class IcmpNames {
+public final class IcmpNames {
 
   private static final Map<String, String> V4 =
       table(
@@ -37,7 +37,7 @@ final class IcmpNames {
   private IcmpNames() {}
 
   /// Reads `any`, a name, `TYPE` or `TYPE/CODE`.
-  static Match.IcmpType parse(Family family, String text) {
+  public static Match.IcmpType parse(Family family, String text) {
     if (text.equals("any")) {
       return new Match.IcmpType(family, OptionalInt.empty(), OptionalInt.empty());
     }

@@ -84,7 +84,7 @@ public final class Loading {
       section.statements().forEach(statement -> loading.carryOut(statement, existing));
       tables.put(section.table(), loading.table());
     }
-    return new RuleSet(dump.name(), tables);
+    return new RuleSet(dump.name(), tables, before.sets());
   }
 
   private void keep(Chain chain) {

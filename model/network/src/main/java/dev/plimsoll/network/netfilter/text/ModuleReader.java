@@ -35,6 +35,7 @@ final class ModuleReader {
       case "addrtype" -> addressType(options);
       case "statistic" -> statistic(options);
       case "recent" -> recent(options);
+      case "set" -> set(options);
       default ->
           Arrays.stream(Unseen.Kind.values())
               .filter(kind -> kind.moduleName().equals(name) && !OPTIONS_OF_OTHERS.contains(kind))
@@ -51,6 +52,33 @@ final class ModuleReader {
       return MatchReader.each(options, option -> new Unseen(kind, List.of(option)));
     }
     return List.of(Test.that(new Unseen(kind, options)));
+  }
+
+  /// Options beside `--match-set` ask about more than whether a packet is in the set.
+  private static List<Test> set(List<Option> options) {
+    if (options.size() > 1) {
+      return unseen(Unseen.Kind.SET, options);
+    }
+    return MatchReader.each(
+        options,
+        option -> {
+          if (!option.name().equals("match-set") || option.arguments().size() != 2) {
+            return new Match.Uninterpreted(List.of(option));
+          }
+          return new Match.InSet(
+              option.arguments().getFirst(),
+              Arrays.stream(option.arguments().getLast().split(",", -1))
+                  .map(ModuleReader::direction)
+                  .toList());
+        });
+  }
+
+  private static Side direction(String text) {
+    return switch (text) {
+      case "src" -> Side.SOURCE;
+      case "dst" -> Side.DESTINATION;
+      default -> throw new IllegalArgumentException("\"" + text + "\": expected src or dst");
+    };
   }
 
   private static List<Test> addressType(List<Option> options) {

@@ -108,6 +108,13 @@ public final class Spelling {
       case Match.Accounting(var name) -> List.of("--nfacct-name", name);
       case Match.AddressRange(var side, var first, var last) ->
           List.of(side == Side.SOURCE ? "--src-range" : "--dst-range", first + "-" + last);
+      case Match.InSet(var set, var sides) ->
+          List.of(
+              "--match-set",
+              set,
+              sides.stream()
+                  .map(side -> side == Side.SOURCE ? "src" : "dst")
+                  .collect(Collectors.joining(",")));
       case Match.SourceMac(var address) -> List.of("--mac-source", address.toString());
       case Match.Unseen(_, var options) -> options(options);
       case Match.Uninterpreted(var options) -> options(options);

@@ -34,7 +34,7 @@ final class Exploration {
 
   Exploration(Traversal traversal, Packet packet, Optional<Tracked> connection) {
     this.traversal = traversal;
-    matching = new Matching(traversal.node(), traversal.history());
+    matching = new Matching(traversal.node(), traversal.history(), traversal.rules().sets());
     waiting.push(new Walk(packet, connection));
   }
 

@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
@@ -27,10 +28,12 @@ final class Matching {
 
   private final Node node;
   private final History history;
+  private final IpSets sets;
 
-  Matching(Node node, History history) {
+  Matching(Node node, History history, IpSets sets) {
     this.node = node;
     this.history = history;
+    this.sets = sets;
   }
 
   /// The tests of a module that the kernel looks at: of a packet without a connection,
@@ -134,11 +137,46 @@ final class Matching {
       case Match.Recent recent -> recent(recent, walk);
       case Match.AddressRange(var side, var first, var last) ->
           Answer.of(between(side == Side.SOURCE ? walk.source : walk.destination, first, last));
+      case Match.InSet asked ->
+          sets.cases(asked.set(), asked.sides())
+              .map(cases -> inOne(cases, walk))
+              .filter(answer -> answer instanceof Answer.Yes || answer instanceof Answer.No)
+              .orElseGet(() -> new Answer.Unknown(List.of(asked, walk.source, walk.destination)));
       case Match.Unseen unseen ->
           new Answer.Unknown(
               unseen.kind().isLasting() ? List.of(unseen, walk.source, walk.destination) : null);
       case Match.Uninterpreted _ -> new Answer.NotUnderstood();
     };
+  }
+
+  /// Whether a packet is in one of several sets; any other answer is that it may be.
+  private Answer inOne(List<List<IpSets.Case>> sets, Walk walk) {
+    Answer all = Answer.NO;
+    for (List<IpSets.Case> cases : sets) {
+      Answer one = in(cases, walk);
+      if (one instanceof Answer.Yes) {
+        return one;
+      }
+      all = one instanceof Answer.No ? all : one;
+    }
+    return all;
+  }
+
+  private Answer in(List<IpSets.Case> cases, Walk walk) {
+    for (IpSets.Case each : cases) {
+      Answer fits = Answer.YES;
+      for (Match match : each.all()) {
+        Answer answer = positive(match, walk);
+        fits = fits instanceof Answer.No || answer instanceof Answer.Yes ? fits : answer;
+      }
+      if (fits instanceof Answer.Yes) {
+        return Answer.of(!each.isException());
+      }
+      if (!(fits instanceof Answer.No)) {
+        return fits;
+      }
+    }
+    return Answer.NO;
   }
 
   private static boolean within(List<Prefix> prefixes, Endpoint endpoint) {

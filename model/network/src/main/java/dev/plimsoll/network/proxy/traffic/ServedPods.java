@@ -36,10 +36,10 @@ import java.util.TreeMap;
 /// @param nodes how many there are
 record ServedPods(int nodes, Entrance entrance, TrafficBug bug) {
 
-  private static final int PORT = 80;
-  private static final int NODE_PORT = 30080;
-  private static final Address CLUSTER_IP = Address.parse("10.96.0.1");
-  private static final ObjectMeta NAME = ObjectMeta.of("default", "web");
+  static final int PORT = 80;
+  static final int NODE_PORT = 30080;
+  static final Address CLUSTER_IP = Address.parse("10.96.0.1");
+  static final ObjectMeta NAME = ObjectMeta.of("default", "web");
 
   /// The node that a pod runs on.
   int nodeOf(int pod) {
@@ -78,7 +78,12 @@ record ServedPods(int nodes, Entrance entrance, TrafficBug bug) {
   ///
   /// @param known of each pod
   Traversal kernel(int node, List<PodPhase> known) {
-    var rules = KubeProxy.sync(List.of(service()), List.of(slice(known)), config(node)).dump();
+    return kernel(service(), node, known);
+  }
+
+  /// The same if these pods are another Service's, which has [#NAME].
+  Traversal kernel(Service service, int node, List<PodPhase> known) {
+    var rules = KubeProxy.sync(List.of(service), List.of(slice(known)), config(node)).dump();
     return new Traversal(Dump.parse("tables", rules).load(), node(node), History.NONE);
   }
 

@@ -5,8 +5,12 @@
 /// them: its packets are walked through the rules that kube-proxy writes ([ServedPods]), with the
 /// connections that the node knows.
 ///
-/// Sources: kube-proxy v1.30; KEP-1669 (proxy terminating endpoints), KEP-3836 (health checks of
-/// load balancers); `net/netfilter/nf_conntrack_core.c`.
+/// [ExternalTrafficModel] is about one client outside, and a cloud's load balancer that asks
+/// kube-proxies ([HealthCheck]) which nodes to send to ([Target]), while nodes and proxies fail.
+///
+/// Sources: kube-proxy v1.30; KEP-1669 (proxy terminating endpoints), KEP-3458 (nodes that load
+/// balancers have), KEP-3836 (health checks of load balancers);
+/// `net/netfilter/nf_conntrack_core.c`.
 @NullMarked
 package dev.plimsoll.network.proxy.traffic;
 
