@@ -15,8 +15,8 @@
 /// states what must hold; {@link dev.plimsoll.raft.EtcdRaft}, `EtcdMembership`, `EtcdSnapshots`,
 /// `EtcdProgress`, `EtcdElections` and `EtcdPower` are made of it. {@link
 /// dev.plimsoll.raft.StreamCluster} has most messages exchanged in one step: {@link
-/// dev.plimsoll.raft.EtcdReads}, `EtcdFlow` and `EtcdSwap` look closer at reads, at a slow follower,
-/// and at a change of membership during which the leader dies.
+/// dev.plimsoll.raft.EtcdReads}, `EtcdFlow` and `EtcdSwap` look closer at reads, at a slow
+/// follower, and at a change of membership during which the leader dies.
 ///
 /// Sources: go.etcd.io/raft at commit cdfbeed, August 2026, which file names without more refer to
 /// (raft.go, rawnode.go, log.go, tracker, quorum, confchange); Ongaro and Ousterhout, "In Search of
