@@ -75,46 +75,6 @@ public record RunReport(
     remedies = List.copyOf(remedies);
   }
 
-  /// A run that needs no remedies, or has none.
-  public RunReport(
-      String version,
-      String command,
-      String model,
-      String summary,
-      String source,
-      Parameters parameters,
-      Bounds bounds,
-      CheckResult result,
-      SequencedMap<String, String> replays,
-      @Nullable Simulated simulation) {
-    this(
-        version,
-        command,
-        model,
-        summary,
-        source,
-        parameters,
-        bounds,
-        result,
-        replays,
-        simulation,
-        List.of());
-  }
-
-  /// A run that searched states.
-  public RunReport(
-      String version,
-      String command,
-      String model,
-      String summary,
-      String source,
-      Parameters parameters,
-      Bounds bounds,
-      CheckResult result,
-      SequencedMap<String, String> replays) {
-    this(version, command, model, summary, source, parameters, bounds, result, replays, null);
-  }
-
   /// The same with what was found to help.
   public RunReport withRemedies(List<Remedy> found) {
     return new RunReport(

@@ -60,6 +60,8 @@ public record Regression(Path file, Status status, List<String> told) {
       return new Regression(file, status(outcome), ReplayText.of(counterexample, outcome));
     } catch (IllegalArgumentException | UnreadableException e) {
       return new Regression(file, Status.STALE, List.of(String.valueOf(e.getMessage())));
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      return new Regression(file, Status.STALE, List.of("the model throws " + e));
     }
   }
 

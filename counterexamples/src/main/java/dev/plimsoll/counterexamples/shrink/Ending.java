@@ -3,6 +3,7 @@ package dev.plimsoll.counterexamples.shrink;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Explorer.Position;
 import dev.plimsoll.checker.search.Fault;
+import dev.plimsoll.checker.search.Surroundings;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ final class Ending implements Goal {
 
   private final Explorer explorer;
   private final Fault fault;
+  private final Surroundings surroundings;
   private final Map<Position, Boolean> wrong = new HashMap<>();
 
   Ending(Explorer explorer, Fault fault) {
     this.explorer = explorer;
     this.fault = fault;
+    surroundings = new Surroundings(explorer, fault);
   }
 
   @Override
@@ -26,8 +29,8 @@ final class Ending implements Goal {
   }
 
   @Override
-  public Fault fault() {
-    return fault;
+  public Surroundings surroundings() {
+    return surroundings;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.plimsoll.counterexamples.shrink;
 
 import dev.plimsoll.checker.search.Explorer.Position;
-import dev.plimsoll.checker.search.Fault;
+import dev.plimsoll.checker.search.Surroundings;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.List;
 
@@ -14,8 +14,8 @@ sealed interface Goal permits Ending, Repetition {
   /// @param positions from an initial one on
   boolean isReached(List<Position> positions);
 
-  /// What a search around a state looks for.
-  Fault fault();
+  /// What searches around states, also for what is wrong at the end of a path.
+  Surroundings surroundings();
 
   /// The trace of a path that has come to it.
   Trace trace(Path path);

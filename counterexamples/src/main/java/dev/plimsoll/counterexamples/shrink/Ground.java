@@ -9,7 +9,9 @@ import dev.plimsoll.checker.search.Surroundings.Reached;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ final class Ground {
   private final Surroundings surroundings;
   private final Interruption interruption;
   private final IntConsumer observer;
+  private final Map<Position, List<Transition>> successors = new HashMap<>();
 
   /// @param observer told now and then of how many steps there are
   Ground(Explorer explorer, Goal goal, Interruption interruption, IntConsumer observer) {
@@ -31,7 +34,7 @@ final class Ground {
     this.goal = goal;
     this.interruption = interruption;
     this.observer = observer;
-    surroundings = new Surroundings(explorer, goal.fault());
+    surroundings = goal.surroundings();
   }
 
   private boolean isInterrupted() {
@@ -49,7 +52,10 @@ final class Ground {
 
   /// Every step out of a position, in the order of the model.
   List<Transition> successors(Position position) {
-    return isInterrupted() ? List.of() : unlessThrown(() -> explorer.successors(position));
+    return isInterrupted()
+        ? List.of()
+        : successors.computeIfAbsent(
+            position, from -> unlessThrown(() -> explorer.successors(from)));
   }
 
   /// Every step of one rule out of a position, in the order of the model.

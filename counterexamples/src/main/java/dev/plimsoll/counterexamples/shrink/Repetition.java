@@ -6,6 +6,7 @@ import dev.plimsoll.checker.liveness.Lasso;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Explorer.Position;
 import dev.plimsoll.checker.search.Fault;
+import dev.plimsoll.checker.search.Surroundings;
 import dev.plimsoll.checker.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Repetition implements Goal {
   private final Explorer explorer;
   private final List<Fairness> fairness;
   private final Claim claim;
+  private final Surroundings surroundings;
+  private final Map<Position, Boolean> atRest = new HashMap<>();
   private final Map<Position, List<Lasso.Step<Position>>> steps = new HashMap<>();
 
   /// @param claim a liveness claim
@@ -26,6 +29,7 @@ final class Repetition implements Goal {
     this.explorer = explorer;
     this.fairness = fairness;
     this.claim = claim;
+    surroundings = new Surroundings(explorer, new Fault.AtRest(fairness));
   }
 
   @Override
@@ -37,7 +41,7 @@ final class Repetition implements Goal {
   /// nothing happens any more.
   private OptionalInt loop(List<Position> positions) {
     var last = positions.size() - 1;
-    if (violates(positions, last)) {
+    if (isAtRest(positions.getLast()) && violates(positions, last)) {
       return OptionalInt.of(last);
     }
     for (var before = last - 1; before >= 0; before--) {
@@ -46,6 +50,10 @@ final class Repetition implements Goal {
       }
     }
     return OptionalInt.empty();
+  }
+
+  private boolean isAtRest(Position position) {
+    return atRest.computeIfAbsent(position, surroundings::isAtRest);
   }
 
   private boolean violates(List<Position> positions, int loop) {
@@ -67,8 +75,8 @@ final class Repetition implements Goal {
   }
 
   @Override
-  public Fault fault() {
-    return new Fault.Nothing();
+  public Surroundings surroundings() {
+    return surroundings;
   }
 
   @Override

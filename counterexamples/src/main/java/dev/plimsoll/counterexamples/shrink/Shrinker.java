@@ -25,6 +25,9 @@ public final class Shrinker {
   /// How many states are looked at in search of a shortcut.
   private static final int MOST_STATES = 30_000;
 
+  /// How many are looked at in the end, farther away.
+  private static final int FAR_STATES = 150_000;
+
   private final Goal goal;
   private final Ground ground;
 
@@ -85,6 +88,7 @@ public final class Shrinker {
       shrunk = new Lessening(ground).lessen(shrunk);
       ground.tell(shrunk);
     } while (!shrunk.actions().equals(before.actions()));
-    return shrunk;
+    var farther = Shortcut.ahead(shrunk, ground, FAR_STATES);
+    return farther.length() < shrunk.length() ? shrink(farther) : shrunk;
   }
 }

@@ -66,6 +66,20 @@ final class RegressionTest {
     assertThat(regression.told()).containsExactly("Unknown model \"overshoot\"");
   }
 
+  @Test
+  void aModelThatThrowsIsStale() {
+    var regression =
+        Regression.of(
+            file,
+            _ -> {
+              throw new IllegalStateException("no room");
+            });
+
+    assertThat(regression.status()).isEqualTo(Status.STALE);
+    assertThat(regression.told())
+        .containsExactly("the model throws java.lang.IllegalStateException: no room");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "{\"vars\": []}", "{\"#meta\": 1}", "\u0000", "{\"a\": 1e999}"})

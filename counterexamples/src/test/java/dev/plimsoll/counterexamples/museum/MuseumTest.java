@@ -44,7 +44,7 @@ final class MuseumTest {
     assertThatThrownBy(() -> museum.find("M16"))
         .isInstanceOf(UnknownNameException.class)
         .hasMessageContaining("Unknown incident \"M16\"")
-        .hasMessageContaining("M15");
+        .hasMessageContaining("M14");
   }
 
   @Test

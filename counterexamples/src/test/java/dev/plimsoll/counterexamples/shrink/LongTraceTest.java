@@ -37,6 +37,9 @@ final class LongTraceTest {
           a ReplicaSet never has more pods than the Deployment asks for | 30
           replicaset | expectations=false replicas=4 most-replicas=9 scales=9 failures=9 | \
           never more pods than were ever asked for | 50
+          namespace-deletion | bug=trusts-its-cache | \
+          nothing is left in a namespace that has gone | 20
+          bounded-raft | bug=double-vote | election safety | 15
           """)
   void aLongTraceToSomethingWrongIsShrunkToAlmostTheShortest(
       String name, String parameters, String claimName, int least) {
@@ -53,6 +56,7 @@ final class LongTraceTest {
       assertThat(steps(shrunk.trace())).isBetween(steps(shortest), steps(shortest) + 2);
       assertThat(replayed(model, claim, Kind.SAFETY, shrunk.trace()))
           .isEqualTo(new Outcome.StillViolates());
+      assertThat(shrunkAgain(model, claim, shrunk)).isEqualTo(shrunk.trace());
     }
   }
 
@@ -63,8 +67,12 @@ final class LongTraceTest {
           """
           lock | fair=weakly | who waits gets in | 60
           lock | fair=weakly processes=6 | who waits gets in | 100
+          attach-detach | bug=not-reported-again faults=0 | \
+          in the end a pod has its volume | 20
           rollout | bug=rules-stay faults=0 | \
           in the end every node leads to the pods that were asked for | 40
+          rollout | bug=endpoints-stay | \
+          in the end every node leads to the pods that were asked for | 30
           """)
   void aLongBehaviourThatNeverEndsIsShrunkToAlmostTheShortest(
       String name, String parameters, String claimName, int least) {
@@ -81,7 +89,13 @@ final class LongTraceTest {
       assertThat(steps(shrunk.trace())).isLessThanOrEqualTo(steps(shortest) + 2);
       assertThat(replayed(model, claim, Kind.LIVENESS, shrunk.trace()))
           .isEqualTo(new Outcome.StillViolates());
+      assertThat(shrunkAgain(model, claim, shrunk)).isEqualTo(shrunk.trace());
     }
+  }
+
+  /// Nothing is left to be dropped, swapped or made smaller.
+  private static Trace shrunkAgain(Model model, Claim claim, Shrunk shrunk) {
+    return Shrinker.shrink(model, claim, shrunk.trace(), new Interruption(), steps -> {}).trace();
   }
 
   private static Model model(String name, String parameters) {

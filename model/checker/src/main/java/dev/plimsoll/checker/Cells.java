@@ -89,4 +89,11 @@ public final class Cells<T> extends AbstractList<Cell<T>> {
   public int count(State state, Predicate<? super T> test) {
     return (int) members.stream().filter(cell -> test.test(state.get(cell))).count();
   }
+
+  /// What is shown of an argument of a rule or claim: of a pair both.
+  static List<?> shown(Object argument) {
+    return argument instanceof Pair<?>(var first, var second)
+        ? List.of(first, second)
+        : List.of(argument);
+  }
 }

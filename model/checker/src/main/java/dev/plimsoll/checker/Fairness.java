@@ -18,4 +18,9 @@ public record Fairness(boolean strong, Set<String> rules, boolean each) {
   public Fairness {
     rules = Set.copyOf(rules);
   }
+
+  /// Whether it is assumed of steps of a rule.
+  public boolean isOf(String rule) {
+    return rules.isEmpty() || rules.contains(rule);
+  }
 }

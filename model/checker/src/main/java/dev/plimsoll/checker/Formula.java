@@ -114,6 +114,17 @@ public sealed interface Formula {
     return always(cause.implies(eventually(effect)));
   }
 
+  /// The same of states.
+  static Formula leadsTo(Predicate<State> cause, Predicate<State> effect) {
+    return leadsTo(holds("cause", cause), holds("effect", effect));
+  }
+
+  /// Once it is so in a state, it stays so.
+  static Formula stable(Predicate<State> predicate) {
+    var it = holds("it", predicate);
+    return always(it.implies(always(it)));
+  }
+
   /// Both.
   default Formula and(Formula other) {
     return new And(this, other);

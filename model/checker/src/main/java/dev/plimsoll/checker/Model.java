@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,7 @@ public abstract class Model {
         new Rule.Fixed(
             name,
             arguments.stream()
-                .map(a -> new Rule.Instance(shown(a), tx -> body.accept(tx, a)))
+                .map(a -> new Rule.Instance(Cells.shown(a), tx -> body.accept(tx, a)))
                 .toList()));
   }
 
@@ -152,12 +153,6 @@ public abstract class Model {
   /// unless the body takes it out.
   protected final <M> void rule(String name, Channel<M> channel, BiConsumer<Transaction, M> body) {
     add(new Rule.OnMessage<>(name, channel, body));
-  }
-
-  private static List<?> shown(Object argument) {
-    return argument instanceof Cells.Pair<?>(var first, var second)
-        ? List.of(first, second)
-        : List.of(argument);
   }
 
   private void add(Rule rule) {
@@ -176,13 +171,7 @@ public abstract class Model {
   /// Claims that every reachable state passes for each argument.
   protected final <A> void always(
       String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
-    add(
-        Claim.ofStates(
-            name,
-            Claim.Kind.ALWAYS,
-            arguments.stream()
-                .map(a -> new Claim.Instance(shown(a), state -> predicate.test(state, a)))
-                .toList()));
+    ofEach(name, arguments, a -> state -> predicate.test(state, a));
   }
 
   /// Claims that every reachable state that passes the premise passes the conclusion: {@link
@@ -198,18 +187,22 @@ public abstract class Model {
       Collection<A> arguments,
       BiPredicate<State, A> premise,
       BiPredicate<State, A> conclusion) {
+    ofEach(
+        name,
+        arguments,
+        a ->
+            new Claim.Implication(
+                state -> premise.test(state, a), state -> conclusion.test(state, a)));
+  }
+
+  private <A> void ofEach(
+      String name, Collection<A> arguments, Function<A, Predicate<State>> predicate) {
     add(
         Claim.ofStates(
             name,
             Claim.Kind.ALWAYS,
             arguments.stream()
-                .map(
-                    a ->
-                        new Claim.Instance(
-                            shown(a),
-                            new Claim.Implication(
-                                state -> premise.test(state, a),
-                                state -> conclusion.test(state, a))))
+                .map(a -> new Claim.Instance(Cells.shown(a), predicate.apply(a)))
                 .toList()));
   }
 
@@ -264,24 +257,21 @@ public abstract class Model {
   /// Claims that in every behaviour a state that passes is followed by such states only: what has
   /// become so stays so.
   protected final void stable(String name, Predicate<State> predicate) {
-    ltl(name, stable(predicate));
+    ltl(name, Formula.stable(predicate));
   }
 
   /// Claims the same for each argument.
   protected final <A> void stable(
       String name, Collection<A> arguments, BiPredicate<State, A> predicate) {
-    ltl(name, arguments.stream().map(a -> stable(state -> predicate.test(state, a))).toList());
-  }
-
-  private static Formula stable(Predicate<State> predicate) {
-    var it = Formula.holds("it", predicate);
-    return Formula.always(it.implies(Formula.always(it)));
+    ltl(
+        name,
+        arguments.stream().map(a -> Formula.stable(state -> predicate.test(state, a))).toList());
   }
 
   /// Claims that in every fair behaviour a state that passes the one predicate is, or is followed
   /// by, one that passes the other.
   protected final void leadsTo(String name, Predicate<State> cause, Predicate<State> effect) {
-    ltl(name, leadsTo(cause, effect));
+    ltl(name, Formula.leadsTo(cause, effect));
   }
 
   /// Claims the same for each argument.
@@ -293,12 +283,9 @@ public abstract class Model {
     ltl(
         name,
         arguments.stream()
-            .map(a -> leadsTo(state -> cause.test(state, a), state -> effect.test(state, a)))
+            .map(
+                a -> Formula.leadsTo(state -> cause.test(state, a), state -> effect.test(state, a)))
             .toList());
-  }
-
-  private static Formula leadsTo(Predicate<State> cause, Predicate<State> effect) {
-    return Formula.leadsTo(Formula.holds("cause", cause), Formula.holds("effect", effect));
   }
 
   /// Claims that every fair behaviour satisfies a formula.
@@ -369,6 +356,20 @@ public abstract class Model {
   /// What makes the initial states of the declared one; empty where that is the only one.
   public final Optional<Consumer<Transaction>> start() {
     return Optional.ofNullable(start);
+  }
+
+  /// The same model, but that it starts in one of its states, and in no other.
+  public final Model startingIn(State state) {
+    Model there = new Model() {};
+    there.variables.addAll(variables);
+    there.initial.addAll(initial);
+    there.groups.addAll(groups);
+    there.rules.putAll(rules);
+    there.claims.putAll(claims);
+    there.fairness.addAll(fairness);
+    there.symmetries.addAll(symmetries);
+    there.start = Beginning.in(state, variables);
+    return there;
   }
 
   /// The variables as they are shown.

@@ -1,6 +1,7 @@
 package dev.plimsoll.kubernetes;
 
 import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 /// @param healthCheckNodePort where a load balancer asks whether this node has endpoints;
 ///     0 for none
 /// @param publishNotReadyAddresses whether endpoints count as ready whatever their pods say
+/// @param ipFamilies the families of its addresses, where it says so
+/// @param externalName what an ExternalName is an alias for; empty for the other types
 public record ServiceSpec(
     ServiceType type,
     SortedMap<String, String> selector,
@@ -36,7 +39,9 @@ public record ServiceSpec(
     TrafficPolicy externalTrafficPolicy,
     SessionAffinity sessionAffinity,
     int healthCheckNodePort,
-    boolean publishNotReadyAddresses) {
+    boolean publishNotReadyAddresses,
+    List<Family> ipFamilies,
+    String externalName) {
 
   /// Copies the collections; refuses two cluster IPs of one family and two ports of one name.
   public ServiceSpec {
@@ -45,6 +50,7 @@ public record ServiceSpec(
     clusterIps = List.copyOf(clusterIps);
     externalIps = List.copyOf(externalIps);
     loadBalancerSourceRanges = List.copyOf(loadBalancerSourceRanges);
+    ipFamilies = List.copyOf(ipFamilies);
     if (clusterIps.stream().map(Address::family).distinct().count() < clusterIps.size()) {
       throw new IllegalArgumentException(
           "expected at most one cluster IP of each family, found " + clusterIps);
@@ -55,6 +61,37 @@ public record ServiceSpec(
     if (healthCheckNodePort != 0) {
       ServicePort.requirePort(healthCheckNodePort);
     }
+  }
+
+  /// A Service that does not say which families its addresses are of, and is no alias.
+  public ServiceSpec(
+      ServiceType type,
+      SortedMap<String, String> selector,
+      List<ServicePort> ports,
+      List<Address> clusterIps,
+      boolean headless,
+      List<Address> externalIps,
+      List<Prefix> loadBalancerSourceRanges,
+      TrafficPolicy internalTrafficPolicy,
+      TrafficPolicy externalTrafficPolicy,
+      SessionAffinity sessionAffinity,
+      int healthCheckNodePort,
+      boolean publishNotReadyAddresses) {
+    this(
+        type,
+        selector,
+        ports,
+        clusterIps,
+        headless,
+        externalIps,
+        loadBalancerSourceRanges,
+        internalTrafficPolicy,
+        externalTrafficPolicy,
+        sessionAffinity,
+        healthCheckNodePort,
+        publishNotReadyAddresses,
+        List.of(),
+        "");
   }
 
   /// A Service inside the cluster, everything else at the API's defaults.

@@ -150,7 +150,7 @@ public final class EtcdSwap extends StreamCluster {
   }
 
   private boolean isLed(State s) {
-    return s.get(dead) && others.stream().map(s::get).anyMatch(RaftCluster::isLeader);
+    return s.get(dead) && others.stream().map(s::get).anyMatch(RaftMembers::isLeader);
   }
 
   /// Nothing gets to the server that is down.

@@ -21,7 +21,8 @@ import java.util.function.BiFunction;
 /// two.
 ///
 /// A model declares in its constructor what may happen ({@link #timeOuts}, {@link #network}, ...)
-/// and what is claimed; rules of its own go through {@link #act} and {@link #fail}.
+/// and what is claimed ({@link #safety}); rules of its own go through {@link #act} and {@link
+/// #fail}.
 public abstract class RaftCluster extends RaftMembers {
 
   /// What surrounds the nodes.
@@ -221,5 +222,21 @@ public abstract class RaftCluster extends RaftMembers {
   /// Whether anything gets from one server to the other.
   protected final boolean reaches(State s, int from, int to) {
     return !allows(Faults::partition) || !s.get(partition).separates(from, to);
+  }
+
+  // ---- what is claimed
+
+  /// What keeps changes of membership safe; thesis §4.
+  protected final void configurationSafety() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
+    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
+    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
+  }
+
+  /// That several leaders follow each other, which a model has where it lets them.
+  protected final void laterTerms() {
+    var promised = new RaftSafety(nodes, disks, committed);
+    sometimes("a later leader has what was committed", promised::laterLeader);
   }
 }

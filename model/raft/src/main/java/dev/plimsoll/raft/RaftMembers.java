@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /// Members of a cluster of etcd's Raft, of whatever network is between them: nodes, disks, crashes,
-/// what leaders have committed, and what is promised of all that ({@link #safety}).
+/// and what leaders have committed.
 ///
 /// The nodes are {@link RawNode}s, each with its {@link Application}: after go.etcd.io/raft,
 /// message by message. A step is one event at one node, with all that the node saves on it. A crash
@@ -35,7 +35,7 @@ public abstract class RaftMembers extends Model {
   protected final Cell<Faults> faults;
 
   /// Whether the last step was of a leader that put something in place of what was in its log.
-  private final Cell<Boolean> overwritten;
+  final Cell<Boolean> overwritten;
 
   /// Some servers.
   ///
@@ -176,26 +176,12 @@ public abstract class RaftMembers extends Model {
     always("leader completeness", nodes, promised::leaderCompleteness);
     always("state machine safety", nodes, promised::stateMachineSafety);
     always("committed is durable", promised::committedIsDurable);
-    sometimes("a leader is elected", s -> nodes.any(s, RaftCluster::isLeader));
+    sometimes("a leader is elected", s -> nodes.any(s, RaftMembers::isLeader));
     sometimes("two servers commit", s -> nodes.count(s, node -> node.log().committed() > 0) > 1);
     if (allows(Faults::crash)) {
       sometimes(
           "entries are committed in spite of a crash",
           s -> s.get(faults).crashes() > 0 && !s.get(committed).entries().isEmpty());
     }
-  }
-
-  /// What keeps changes of membership safe; thesis §4.
-  protected final void configurationSafety() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    always("one change of membership at a time", nodes, RaftSafety::oneChangeAtATime);
-    always("quorums of successive configurations overlap", nodes.pairs(), promised::quorumsOverlap);
-    always("leadership is handed to voters", nodes, RaftSafety::handedToVoter);
-  }
-
-  /// That several leaders follow each other, which a model has where it lets them.
-  protected final void laterTerms() {
-    var promised = new RaftSafety(nodes, disks, committed);
-    sometimes("a later leader has what was committed", promised::laterLeader);
   }
 }

@@ -9,6 +9,7 @@ import dev.plimsoll.kubernetes.workload.Node;
 import dev.plimsoll.kubernetes.workload.NodeAffinity;
 import dev.plimsoll.kubernetes.workload.NodeSelectorTerm;
 import dev.plimsoll.kubernetes.workload.PodAffinity;
+import dev.plimsoll.kubernetes.workload.PodDns;
 import dev.plimsoll.kubernetes.workload.PodSpec;
 import dev.plimsoll.kubernetes.workload.PodTemplate;
 import dev.plimsoll.kubernetes.workload.ResourceAmounts;
@@ -109,7 +110,8 @@ final class RandomCluster {
         false,
         some(15, () -> 8080 + random.nextInt(2)),
         PodSpec.RestartPolicy.ALWAYS,
-        0);
+        0,
+        PodDns.PLAIN);
   }
 
   private OptionalLong amount(long unit) {

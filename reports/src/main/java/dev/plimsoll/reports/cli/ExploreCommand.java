@@ -2,10 +2,12 @@ package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.search.Interruption;
+import dev.plimsoll.reports.explore.Bounds;
 import dev.plimsoll.reports.explore.Exploration;
 import dev.plimsoll.reports.explore.ExploreServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +39,21 @@ final class ExploreCommand implements Callable<Integer> {
       description = "Where to listen; default: any port that is free.")
   private int port;
 
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "How many states a search from a place looks at; default: 100000.")
+  private int most;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Durations.class,
+      defaultValue = "10s",
+      description = "How long it may take; default: 10s.")
+  private Duration timeout = Bounds.DEFAULT.time();
+
   @Mixin HelpOption help;
 
   @Spec private CommandSpec spec;
@@ -46,13 +63,22 @@ final class ExploreCommand implements Callable<Integer> {
     if (port < 0 || port > MOST_PORT) {
       throw new UsageException("--port must be from 0 to %d, but is %d".formatted(MOST_PORT, port));
     }
+    var bounds = bounds();
     var interruption = new Interruption();
     try (var _ = new EarlyEnd(interruption)) {
-      return serve(interruption);
+      return serve(bounds, interruption);
     }
   }
 
-  private int serve(Interruption interruption) throws InterruptedException {
+  private Bounds bounds() {
+    try {
+      return new Bounds(most, timeout);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--most and --timeout: " + e.getMessage());
+    }
+  }
+
+  private int serve(Bounds bounds, Interruption interruption) throws InterruptedException {
     var named = choice.model();
     var path = List.<Integer>of();
     Exploration exploration;
@@ -63,7 +89,7 @@ final class ExploreCommand implements Callable<Integer> {
     } else {
       exploration = new Exploration(choice.configured(Catalog.load()));
     }
-    try (var server = new ExploreServer(exploration, port)) {
+    try (var server = new ExploreServer(exploration, bounds, port)) {
       var out = spec.commandLine().getOut();
       out.println("explore   " + server.address(path));
       out.flush();

@@ -14,11 +14,14 @@ import dev.plimsoll.reports.RunJson;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.HtmlReport;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 record Folders(Corpus corpus, Path reports) {
 
   private static final String SUFFIX = ".json";
+  private static final String LOCK = ".index.lock";
 
   /// The folders below one folder; below the working directory where none is given.
   static Folders below(@Nullable Path folder) {
@@ -88,7 +92,9 @@ record Folders(Corpus corpus, Path reports) {
             configured.parameters(),
             bounds,
             result,
-            keep(counterexamples));
+            keep(counterexamples),
+            null,
+            List.of());
     keep(run, configured.model());
     return run;
   }
@@ -115,19 +121,31 @@ record Folders(Corpus corpus, Path reports) {
 
   /// Makes the page that leads to those of all runs; one that cannot be read, as an older version
   /// kept it, is passed over.
+  ///
+  /// Of several that make it at a time, in whatever process, one makes it after the other: so the
+  /// last one has seen all.
   void writeIndex() throws IOException {
-    var runs = lastRuns(Folders::readIfPossible);
-    Corpus.replace(
-        index(),
-        HtmlReport.renderIndex(
-            runs, run -> reports.relativize(page(run)).toString().replace('\\', '/')));
+    Files.createDirectories(reports);
+    var options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    synchronized (Folders.class) {
+      try (var file = FileChannel.open(reports.resolve(LOCK), options);
+          var _ = file.lock()) {
+        var rows =
+            lastRuns(
+                Folders::readIfPossible,
+                run ->
+                    HtmlReport.indexRow(
+                        run, reports.relativize(page(run)).toString().replace('\\', '/')));
+        Corpus.replace(index(), HtmlReport.renderIndex(rows));
+      }
+    }
   }
 
   /// The last runs of each model, sorted by the name of the model.
   ///
   /// @throws UnreadableException if a file is not one of a run
   List<RunReport> lastRuns() throws IOException {
-    return lastRuns(Folders::read);
+    return lastRuns(Folders::read, run -> run);
   }
 
   private static Stream<RunReport> read(Path file) {
@@ -142,7 +160,9 @@ record Folders(Corpus corpus, Path reports) {
     }
   }
 
-  private List<RunReport> lastRuns(Function<Path, Stream<RunReport>> reader) throws IOException {
+  /// What is made of the last runs, of one after the other: all of them may be large.
+  private <T> List<T> lastRuns(
+      Function<Path, Stream<RunReport>> reader, Function<RunReport, T> made) throws IOException {
     if (!Files.isDirectory(runs())) {
       return List.of();
     }
@@ -151,6 +171,7 @@ record Folders(Corpus corpus, Path reports) {
           .filter(file -> file.toString().endsWith(SUFFIX))
           .sorted()
           .flatMap(reader)
+          .map(made)
           .toList();
     }
   }

@@ -1,19 +1,13 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.checker.catalog.Parameter;
-import dev.plimsoll.kubernetes.ingress.Ingress;
-import dev.plimsoll.kubernetes.ingress.IngressClass;
-import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.ingress.Decision.Target;
 import dev.plimsoll.network.ingress.HttpRequest;
-import dev.plimsoll.network.ingress.IngressClasses;
-import dev.plimsoll.network.ingress.LoadBalancer;
 import dev.plimsoll.network.ingress.Reading;
 import dev.plimsoll.reports.cluster.ManifestFiles;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,18 +75,16 @@ final class IngressCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var asked = httpRequest();
+    var asked = httpRequest(request);
     var manifests = new ManifestFiles(paths).read(file -> new InputFile(file).text());
-    var ingresses = ingresses(manifests);
-    if (ingresses.isEmpty()) {
+    var choice = IngressChoice.of(manifests, className);
+    if (choice.ingresses().isEmpty()) {
       output.err().println("plimsoll: there is no Ingress in " + String.join(", ", paths));
     }
-    var classes = new IngressClasses(manifests.ofType(IngressClass.class));
-    var name = className(classes, ingresses);
-    var balancer = new LoadBalancer(classes.of(name, ingresses), reading);
+    var balancer = choice.balancer(reading);
     var answer =
         new IngressAnswer(
-            manifests, name, balancer, balancer.decide(asked), unserved(classes, ingresses));
+            manifests, choice.className(), balancer, balancer.decide(asked), choice.unserved());
     if (output.isText()) {
       output.print(IngressText.lines(answer));
     } else {
@@ -101,51 +93,25 @@ final class IngressCommand implements Callable<Integer> {
     return status(answer);
   }
 
-  private static List<Ingress> unserved(IngressClasses classes, List<Ingress> ingresses) {
-    return ingresses.stream().filter(each -> !classes.isServed(classes.of(each))).toList();
-  }
-
-  /// Of two with one name the later, as when files are applied in order.
-  private static List<Ingress> ingresses(Manifests manifests) {
-    var byName = new LinkedHashMap<String, Ingress>();
-    manifests
-        .ofType(Ingress.class)
-        .forEach(each -> byName.put(each.metadata().namespacedName(), each));
-    return List.copyOf(byName.values());
-  }
-
-  private String className(IngressClasses classes, List<Ingress> ingresses) {
-    var served = classes.served(ingresses);
-    if (className != null) {
-      if (!served.contains(className)) {
-        throw new UsageException(
-            "--class: expected one that an Ingress has, of %s, but is '%s'"
-                .formatted(served, className));
-      }
-      return className;
-    }
-    if (served.size() > 1) {
-      throw new UsageException("expected --class, as Ingresses are of several: " + served);
-    }
-    return served.isEmpty() ? "" : served.getFirst();
-  }
-
-  private HttpRequest httpRequest() {
+  /// Reads a URL, or a host and a path.
+  ///
+  /// @throws UsageException if it is none
+  static HttpRequest httpRequest(List<String> words) {
     try {
-      return request.size() == 2
-          ? HttpRequest.http(request.getFirst(), request.getLast())
-          : parsed(URI.create(request.getFirst()));
+      return words.size() == 2
+          ? HttpRequest.http(words.getFirst(), words.getLast())
+          : parsed(URI.create(words.getFirst()));
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
   }
 
-  private HttpRequest parsed(URI url) {
+  private static HttpRequest parsed(URI url) {
     var isSecure = "https".equalsIgnoreCase(url.getScheme());
     if (url.getHost() == null || !(isSecure || "http".equalsIgnoreCase(url.getScheme()))) {
       throw new UsageException(
           "expected a host and a path, or a URL such as http://www.example.com/shop, but is '%s'"
-              .formatted(request.getFirst()));
+              .formatted(url));
     }
     var path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     var usual =

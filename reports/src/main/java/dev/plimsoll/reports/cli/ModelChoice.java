@@ -6,12 +6,12 @@ import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.checker.catalog.UnknownNameException;
 import dev.plimsoll.counterexamples.replay.Replay;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,11 +21,7 @@ final class ModelChoice {
   @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A name from 'plimsoll list'.")
   private @Nullable String model;
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the model; may be given again.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private Settings settings = new Settings();
 
   @Option(
       names = "--claim",
@@ -58,15 +54,13 @@ final class ModelChoice {
   ///
   /// @throws UsageException if it does not take what is said of it
   Configured configured(ModelDefinition definition, Map<String, String> parameters) {
-    var values = new LinkedHashMap<>(parameters);
-    values.putAll(Settings.of("--set", settings));
+    var configured = settings.configure(definition, parameters);
     try {
-      var configured = definition.configure(values);
       claims.forEach(claim -> Replay.claim(configured.model(), claim));
-      return configured;
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+    return configured;
   }
 
   /// The name of the model, if one is named.

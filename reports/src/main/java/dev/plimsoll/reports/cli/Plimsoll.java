@@ -51,6 +51,8 @@ public final class Plimsoll implements Runnable {
     COMMANDS.put("routes", RoutesCommand::new);
     COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("ingress", IngressCommand::new);
+    COMMANDS.put("dns", DnsCommand::new);
+    COMMANDS.put("traceroute", TracerouteCommand::new);
     COMMANDS.put("script", ScriptCommand::new);
     COMMANDS.put("museum", MuseumCommand::new);
     COMMANDS.put("validate", ValidateCommand::new);

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Print the JSON Schema (draft 2020-12) of what --format json prints.",
       "Its $defs have one for each command: run (check MODEL and simulate), runs (check), cluster,",
-      "museum, replay and shrink."
+      "museum, replay, shrink, dns and traceroute."
     })
 final class SchemaCommand implements Callable<Integer> {
 

@@ -1,11 +1,39 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Option;
 
-/// What a command line says as `NAME=VALUE`.
+/// The parameters of a model that a command line sets, and what else it says as `NAME=VALUE`.
 final class Settings {
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the model; may be given again.")
+  private List<String> settings = new ArrayList<>();
+
+  /// Whether none is set.
+  boolean isEmpty() {
+    return settings.isEmpty();
+  }
+
+  /// A model with some parameters and, instead of them, those that are set.
+  ///
+  /// @throws UsageException if it does not take what is set
+  Configured configure(ModelDefinition definition, Map<String, String> parameters) {
+    var values = new LinkedHashMap<>(parameters);
+    values.putAll(of("--set", settings));
+    try {
+      return definition.configure(values);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
 
   /// The values by name, in order.
   ///
@@ -25,6 +53,4 @@ final class Settings {
     }
     return values;
   }
-
-  private Settings() {}
 }

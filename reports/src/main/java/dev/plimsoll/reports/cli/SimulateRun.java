@@ -21,6 +21,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ final class SimulateRun {
             new RunReport.Bounds(null, timeout),
             found.with(found.verdict(), claims, failure),
             replays,
-            new RunReport.Simulated(simulated.runs(), originals));
+            new RunReport.Simulated(simulated.runs(), originals),
+            List.of());
     folders.keep(run, configured.model());
     return run;
   }

@@ -1,10 +1,12 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.checker.catalog.ModelDefinition;
+import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What is said of a trace beside its file: of one that another tool has written, of which model it
@@ -26,11 +28,7 @@ final class TraceChoice {
       description = "What a variable of another tool's trace is called here; may be given again.")
   private List<String> variables = new ArrayList<>();
 
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the model; may be given again.")
-  private List<String> settings = new ArrayList<>();
+  @Mixin private Settings settings = new Settings();
 
   @Option(
       names = "--claim",
@@ -60,12 +58,10 @@ final class TraceChoice {
     return Settings.of("--variable", variables);
   }
 
-  /// The parameters of a trace and, instead of them, those that are set.
+  /// The model of a trace, with its parameters and, instead of them, those that are set.
   ///
-  /// @throws UsageException if it is not said as NAME=VALUE
-  Map<String, String> parameters(Map<String, String> recorded) {
-    var values = new LinkedHashMap<>(recorded);
-    values.putAll(Settings.of("--set", settings));
-    return values;
+  /// @throws UsageException if it does not take what is set
+  Configured configure(ModelDefinition definition, Map<String, String> recorded) {
+    return settings.configure(definition, recorded);
   }
 }

@@ -17,6 +17,7 @@ import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.counterexamples.replay.Alignment;
 import dev.plimsoll.counterexamples.replay.Outcome;
 import dev.plimsoll.counterexamples.replay.Replay;
+import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.reports.cluster.ClusterDefinition;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,21 +61,9 @@ record TraceFile(Path file, Counterexample counterexample) {
 
   private Counterexample with(TraceChoice choice) {
     var name = choice.claim() == null ? counterexample.claim() : choice.claim();
-    var configured = configure(definition(counterexample.model()), choice);
+    var configured = choice.configure(definition(counterexample.model()), parameters());
     var claim = Replay.claim(configured.model(), name);
     return counterexample(configured, claim, counterexample.trace());
-  }
-
-  private Configured configure(ModelDefinition definition, TraceChoice choice) {
-    return configure(definition, choice.parameters(parameters()));
-  }
-
-  private static Configured configure(ModelDefinition definition, Map<String, String> parameters) {
-    try {
-      return definition.configure(parameters);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
   }
 
   private static Counterexample counterexample(Configured configured, Claim claim, Trace trace) {
@@ -96,7 +85,7 @@ record TraceFile(Path file, Counterexample counterexample) {
   private static Counterexample aligned(JsonSource source, Json document, TraceChoice choice) {
     var foreign = ForeignTrace.decode(source, document).renamed(choice.variables());
     var definition = definition(String.valueOf(choice.model()));
-    var configured = configure(definition, choice.parameters(Map.of()));
+    var configured = choice.configure(definition, Map.of());
     return switch (Alignment.of(foreign, configured.model())) {
       case Alignment.Found(var trace) -> violation(configured, trace, choice);
       case Alignment.NothingInCommon(var variables) ->
@@ -136,13 +125,14 @@ record TraceFile(Path file, Counterexample counterexample) {
 
   /// The model of the file. That the file names it wrongly is the file's fault, not the user's.
   ///
-  /// @throws UnreadableException if there is no such model, parameter or claim
+  /// @throws UnreadableException if there is no such model, parameter or claim, or its manifests
+  ///     cannot be read
   Configured configured() {
     try {
       var configured = definition(counterexample.model()).configure(parameters());
       Replay.claim(configured.model(), counterexample.claim());
       return configured;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ManifestException e) {
       throw new UnreadableException(file.toString(), String.valueOf(e.getMessage()));
     }
   }

@@ -6,15 +6,19 @@ import dev.plimsoll.checker.Queue;
 import dev.plimsoll.checker.Rule;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
+import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Explorer;
+import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Value;
 import dev.plimsoll.checker.value.Values;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A model, and the places in it that can be reached step by step.
@@ -122,7 +126,8 @@ public final class Exploration {
     return List.of();
   }
 
-  private Place along(Trace trace, Place from) {
+  /// The place along a trace that begins in a place, as far as the model can follow it.
+  Place along(Trace trace, Place from) {
     var place = from;
     for (var step = 1; step < trace.length(); step++) {
       var wanted = trace.steps().get(step);
@@ -214,7 +219,24 @@ public final class Exploration {
   }
 
   /// Searches from a place on.
-  Wander search(Place from) {
-    return new Wander(this, from);
+  Wander search(Place from, UnderWay underWay) {
+    return new Wander(this, from, underWay);
+  }
+
+  /// Decides the liveness claims of behaviours that begin in a place.
+  ///
+  /// @return empty if there are none
+  Optional<CheckResult> decideLiveness(Place from, UnderWay underWay) {
+    var names =
+        model().claims().stream()
+            .filter(claim -> claim.kind() == Claim.Kind.LIVENESS)
+            .map(Claim::name)
+            .collect(Collectors.toSet());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Search.check(
+                model().startingIn(explorer.view(from.position())),
+                underWay.options().withClaims(names)));
   }
 }

@@ -25,14 +25,21 @@ public final class ExploreServer implements AutoCloseable {
   private static final Set<String> OURSELVES = Set.of(LOOPBACK, "localhost");
 
   private final Exploration exploration;
+  private final Bounds bounds;
   private final PlaceJson places;
   private final Javalin server;
 
+  /// The search that is under way, or was last.
+  private volatile UnderWay underWay;
+
   /// Starts to serve.
   ///
+  /// @param bounds of searches
   /// @param port 0 for any that is free
-  public ExploreServer(Exploration exploration, int port) {
+  public ExploreServer(Exploration exploration, Bounds bounds, int port) {
     this.exploration = exploration;
+    this.bounds = bounds;
+    underWay = new UnderWay(bounds);
     places = new PlaceJson(exploration);
     server =
         Javalin.create(
@@ -44,6 +51,8 @@ public final class ExploreServer implements AutoCloseable {
               config.routes.get("/api/find", context -> answer(context, this::find));
               config.routes.get("/api/violation", context -> answer(context, this::violation));
               config.routes.get("/api/claims", context -> answer(context, this::claims));
+              config.routes.get("/api/progress", this::progress);
+              config.routes.post("/api/cancel", context -> underWay.cancel());
               config.routes.get("/api/itf", this::itf);
               config.routes.exception(IllegalArgumentException.class, ExploreServer::refuse);
             });
@@ -116,23 +125,30 @@ public final class ExploreServer implements AutoCloseable {
     return places.encode(asked(context));
   }
 
+  private Wander search(Context context) {
+    underWay = new UnderWay(bounds);
+    return exploration.search(asked(context), underWay);
+  }
+
+  /// Told also while another thread searches.
+  private void progress(Context context) {
+    context.contentType("application/json").result(JsonWriter.compact(PlaceJson.encode(underWay)));
+  }
+
   private Json find(Context context) {
     var text = context.queryParam("wanted");
     var wanted = Wanted.parse(text == null ? "" : text);
-    return PlaceJson.encode(
-        exploration.search(asked(context)).find(position -> wanted.holds(position.values())));
+    return PlaceJson.encode(search(context).find(position -> wanted.holds(position.values())));
   }
 
   private Json violation(Context context) {
     return PlaceJson.encode(
-        exploration
-            .search(asked(context))
-            .find(position -> !exploration.violated(position).isEmpty()));
+        search(context).find(position -> !exploration.violated(position).isEmpty()));
   }
 
   private Json claims(Context context) {
     var verdicts = new ArrayList<Wander.Verdict>();
-    var answer = exploration.search(asked(context)).judge(verdicts);
+    var answer = search(context).judge(verdicts);
     return PlaceJson.encode(verdicts, answer);
   }
 

@@ -164,7 +164,15 @@ record PlaceJson(Exploration exploration) {
     return Json.object()
         .with("path", orNull(answer.path()))
         .with("states", answer.states())
-        .with("whole", answer.isWhole())
+        .with("bound", textOrNull(answer.bound()))
+        .build();
+  }
+
+  /// The document of how far a search is.
+  static Json encode(UnderWay underWay) {
+    return Json.object()
+        .with("states", underWay.states())
+        .with("seconds", underWay.elapsed().toSeconds())
         .build();
   }
 
@@ -180,10 +188,16 @@ record PlaceJson(Exploration exploration) {
                         .with("name", verdict.claim().name())
                         .with("kind", verdict.claim().kind().toString())
                         .with("path", orNull(verdict.path()))
+                        .with("repeated", verdict.repeated())
+                        .with("undecided", textOrNull(verdict.undecided()))
                         .build()))
         .with("states", answer.states())
-        .with("whole", answer.isWhole())
+        .with("bound", textOrNull(answer.bound()))
         .build();
+  }
+
+  private static Json textOrNull(Optional<String> text) {
+    return text.<Json>map(Json::text).orElseGet(() -> new Json.Null(0));
   }
 
   private static Json orNull(Optional<List<Integer>> path) {

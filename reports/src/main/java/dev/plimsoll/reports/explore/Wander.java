@@ -1,9 +1,10 @@
 package dev.plimsoll.reports.explore;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.Explorer;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.reports.explore.Exploration.Place;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,17 +16,15 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A search from a place on, breadth first, which ends after 100,000 states, or ten seconds.
+/// A search from a place on, breadth first, within bounds.
 ///
-/// It executes rules each time, as all exploring does, and is meant to go a little ahead, not to
-/// take the place of `check`.
+/// About states it executes rules each time, as all exploring does, and is meant to go a little
+/// ahead, not to take the place of `check`.
 ///
 /// @param exploration of the model
 /// @param from where it begins
-record Wander(Exploration exploration, Place from) {
-
-  private static final int MOST_STATES = 100_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+/// @param underWay how far it is, and whether it is to end
+record Wander(Exploration exploration, Place from, UnderWay underWay) {
 
   /// How a state was found.
   ///
@@ -37,20 +36,24 @@ record Wander(Exploration exploration, Place from) {
   ///
   /// @param path to what was sought; empty if it was not found
   /// @param states how many were looked at
-  /// @param isWhole whether that was all there are
-  record Answer(Optional<List<Integer>> path, int states, boolean isWhole) {}
+  /// @param bound why it looked no farther; empty if it had seen all it needed
+  record Answer(Optional<List<Integer>> path, long states, Optional<String> bound) {}
 
-  /// What is said of a claim about states.
+  /// What is said of a claim.
   ///
-  /// @param path to a state that violates it, or, of `sometimes`, that passes; empty if none was
-  ///     found
-  record Verdict(Claim claim, Optional<List<Integer>> path) {}
+  /// @param path to a state that violates it, or, of `sometimes`, that passes; of a liveness claim,
+  ///     to the end of a behaviour that violates it; empty if none was found
+  /// @param repeated how many steps at the end of this behaviour are repeated for ever; 0 where
+  ///     nothing happens any more, or there is none
+  /// @param undecided why nothing is known of it; empty where something is
+  record Verdict(
+      Claim claim, Optional<List<Integer>> path, int repeated, Optional<String> undecided) {}
 
   /// The first state after this one that is as is wanted.
   Answer find(Predicate<Explorer.Position> isWanted) {
     var found = new LinkedHashMap<Explorer.Position, Found>();
     var sought = new ArrayList<Explorer.Position>();
-    var isWhole =
+    var bound =
         visit(
             found,
             position -> {
@@ -60,13 +63,13 @@ record Wander(Exploration exploration, Place from) {
               return sought.isEmpty();
             });
     return new Answer(
-        sought.stream().findFirst().map(position -> path(position, found)), found.size(), isWhole);
+        sought.stream().findFirst().map(position -> path(position, found)), found.size(), bound);
   }
 
-  /// What is said of every claim about states, from this state on.
+  /// What is said of every claim, from this state on.
   ///
-  /// @param verdicts filled in order of declaration
-  /// @return how far it went
+  /// @param verdicts filled, claims about states first, in order of declaration
+  /// @return how far it went for claims about states
   Answer judge(List<Verdict> verdicts) {
     var open = new ArrayList<Claim>();
     exploration.configured().model().claims().stream()
@@ -75,7 +78,7 @@ record Wander(Exploration exploration, Place from) {
     var claims = List.copyOf(open);
     var decided = new HashMap<Claim, Explorer.Position>();
     var found = new LinkedHashMap<Explorer.Position, Found>();
-    var isWhole =
+    var bound =
         visit(
             found,
             position -> {
@@ -94,38 +97,63 @@ record Wander(Exploration exploration, Place from) {
         claim ->
             verdicts.add(
                 new Verdict(
-                    claim, Optional.ofNullable(decided.get(claim)).map(it -> path(it, found)))));
-    return new Answer(Optional.empty(), found.size(), isWhole);
+                    claim,
+                    Optional.ofNullable(decided.get(claim)).map(it -> path(it, found)),
+                    0,
+                    Optional.empty())));
+    exploration.decideLiveness(from, underWay).ifPresent(it -> judge(it, verdicts));
+    return new Answer(Optional.empty(), found.size(), bound);
+  }
+
+  private void judge(CheckResult result, List<Verdict> verdicts) {
+    var claims = exploration.configured().model().claims();
+    for (var decided : result.claims()) {
+      var claim =
+          claims.stream().filter(it -> it.name().equals(decided.name())).findFirst().orElseThrow();
+      var trace = Optional.ofNullable(decided.trace());
+      verdicts.add(
+          new Verdict(
+              claim,
+              trace.map(it -> exploration.along(it, from).path()),
+              trace.map(Wander::repeated).orElse(0),
+              decided.status() == CheckResult.Status.UNDECIDED
+                  ? Optional.of(
+                      "%s, after %,d states".formatted(result.stopped(), result.distinct()))
+                  : Optional.empty()));
+    }
+  }
+
+  private static int repeated(Trace trace) {
+    var loop = trace.loop();
+    return loop == null || loop == trace.length() - 1 ? 0 : trace.length() - loop;
   }
 
   /// Visits states as long as the visitor wants more of them.
   ///
   /// @param found filled with how each was found
-  /// @return whether all were visited
-  private boolean visit(
+  /// @return why not all were visited; empty if they were, or the visitor wanted no more
+  private Optional<String> visit(
       SequencedMap<Explorer.Position, Found> found, Predicate<Explorer.Position> visitor) {
     var frontier = new ArrayDeque<Explorer.Position>();
     found.put(from.position(), new Found(null, 0));
     frontier.add(from.position());
-    var end = System.nanoTime() + PATIENCE.toNanos();
     while (!frontier.isEmpty()) {
       var position = frontier.remove();
-      if (!visitor.test(position) || System.nanoTime() > end) {
-        return false;
+      if (!visitor.test(position)) {
+        return Optional.empty();
+      }
+      var bound = underWay.looked(found.size());
+      if (bound.isPresent()) {
+        return bound;
       }
       var steps = exploration.steps(position);
       for (var number = 0; number < steps.size(); number++) {
-        var target = steps.get(number).target();
-        if (!found.containsKey(target)) {
-          if (found.size() >= MOST_STATES) {
-            return false;
-          }
-          found.put(target, new Found(position, number));
-          frontier.add(target);
+        if (found.putIfAbsent(steps.get(number).target(), new Found(position, number)) == null) {
+          frontier.add(steps.get(number).target());
         }
       }
     }
-    return true;
+    return Optional.empty();
   }
 
   private List<Integer> path(Explorer.Position position, Map<Explorer.Position, Found> found) {

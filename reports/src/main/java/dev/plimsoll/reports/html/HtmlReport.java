@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a run as HTML.
@@ -34,11 +33,16 @@ public final class HtmlReport {
     return rendered("report.jte", Page.of(run, model, text("report.css"), text("report.js")));
   }
 
-  /// The page that leads to those of some runs.
+  /// What the page that leads to those of some runs says of one.
   ///
-  /// @param page where the page of a run is, from here
-  public static String renderIndex(List<RunReport> runs, Function<RunReport, String> page) {
-    return rendered("index.jte", IndexPage.of(runs, page, text("report.css"), text("index.js")));
+  /// @param page where its page is, from there
+  public static IndexPage.Row indexRow(RunReport run, String page) {
+    return IndexPage.row(run, page);
+  }
+
+  /// The page that leads to those of some runs.
+  public static String renderIndex(List<IndexPage.Row> rows) {
+    return rendered("index.jte", IndexPage.of(rows, text("report.css"), text("index.js")));
   }
 
   /// The page on which a model is walked through.

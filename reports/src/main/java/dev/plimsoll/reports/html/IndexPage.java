@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,15 +41,14 @@ public record IndexPage(List<Row> rows, Map<String, Integer> counts, String styl
       String depth,
       String seconds) {}
 
-  static IndexPage of(
-      List<RunReport> runs, Function<RunReport, String> page, String style, String script) {
-    var rows = runs.stream().map(run -> row(run, page.apply(run))).toList();
+  static IndexPage of(List<Row> rows, String style, String script) {
     var counts = new LinkedHashMap<String, Integer>();
     rows.forEach(row -> counts.merge(row.word(), 1, Integer::sum));
     return new IndexPage(rows, counts, style, script);
   }
 
-  private static Row row(RunReport run, String page) {
+  /// The row of a run.
+  static Row row(RunReport run, String page) {
     var result = run.result();
     var simulation = run.simulation();
     var verdict =

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.html;
 
+import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A run as its page tells it: everything is text, short enough to be shown.
 ///
 /// @param parameters as `name=value`
+/// @param promise what should be so and is not; null where a claim holds, or none is decided
 /// @param fix what repairs it, where that is known
 /// @param failure what a rule or claim threw; null where none did
 /// @param silent the rules that never fired
@@ -32,6 +34,7 @@ public record Page(
     String command,
     List<String> parameters,
     Verdict verdict,
+    @Nullable Promise promise,
     @Nullable Fix fix,
     List<RunReport.Remedy> remedies,
     List<Figure> figures,
@@ -85,6 +88,11 @@ public record Page(
     public static final int HEIGHT = 24;
   }
 
+  /// A claim that is violated.
+  ///
+  /// @param when it is to be so
+  public record Promise(String claim, String when) {}
+
   /// What repairs an incident.
   ///
   /// @param command checks the repaired model
@@ -102,6 +110,7 @@ public record Page(
         run.command(),
         Verdict.parameters(run).stream().map(text -> Excerpt.of(text, NAME_LENGTH)).toList(),
         simulation == null ? Verdict.of(run) : simulation.verdict(),
+        promise(result),
         fix(run),
         run.remedies(),
         simulation == null ? figures(run) : simulation.figures(),
@@ -202,6 +211,25 @@ public record Page(
   private static @Nullable String failure(CheckResult result) {
     var failure = result.failure();
     return failure == null ? null : Excerpt.of(failure.cause().toString(), EXCEPTION_LENGTH);
+  }
+
+  /// The first claim that is violated.
+  private static @Nullable Promise promise(CheckResult result) {
+    return result.claims().stream()
+        .filter(claim -> claim.status() == Status.VIOLATED)
+        .findFirst()
+        .map(claim -> new Promise(Excerpt.of(claim.name(), NAME_LENGTH), when(claim.kind())))
+        .orElse(null);
+  }
+
+  private static String when(Claim.Kind kind) {
+    return switch (kind) {
+      case ALWAYS -> "at every moment, in whatever order things happen";
+      case DEADLOCK_FREE -> "at every moment something can happen";
+      case SOMETIMES -> "at some moment";
+      case LIVENESS ->
+          "in the long run, as every component goes on with its work and what is sent arrives";
+    };
   }
 
   /// What repairs the incident that a broken model shows.

@@ -37,6 +37,7 @@ final class TraceLayout {
   private static final int LAST_STATES = 300;
   private static final int MOST_CHANGES = 40;
   private static final int VALUE_LENGTH = 240;
+  private static final int MOST_FIRST = 12;
   private static final int MOST_EVIDENCE = 6;
   private static final int EVIDENCE_LENGTH = 900;
 
@@ -119,7 +120,7 @@ final class TraceLayout {
             ? number == 0 ? "initial state" : "nothing happens"
             : Excerpt.of(actors.isEmpty() ? action.rule() : actors.deed(action.rule()), 240),
         action == null ? "" : arguments(action),
-        changes.stream().limit(MOST_CHANGES).map(this::difference).toList(),
+        number == 0 ? first() : changes.stream().limit(MOST_CHANGES).map(this::difference).toList(),
         Math.max(0, changes.size() - MOST_CHANGES),
         sent(number),
         taken,
@@ -251,6 +252,34 @@ final class TraceLayout {
         .toList();
   }
 
+  /// What is there at first, but for what components know of it, and budgets.
+  private List<Difference> first() {
+    var lanes = told.lanes();
+    var state = trace.steps().getFirst().state();
+    return state.entrySet().stream()
+        .filter(each -> !isBlank(each.getValue()) && !each.getKey().contains(" at "))
+        .filter(each -> !each.getKey().startsWith("left of: "))
+        .filter(each -> lanes.actors().isEmpty() || lanes.ofPath(each.getKey()) != null)
+        .limit(MOST_FIRST)
+        .map(
+            each ->
+                new Difference(
+                    Excerpt.of(each.getKey(), VALUE_LENGTH), null, phrases(each.getValue())))
+        .toList();
+  }
+
+  private static boolean isBlank(Value value) {
+    return switch (value) {
+      case Value.Bool(var is) -> !is;
+      case Value.Int(var number) -> number == 0;
+      case Value.Text(var text) -> text.isEmpty();
+      case Value.Sequence(var elements) -> elements.stream().allMatch(TraceLayout::isBlank);
+      case Value.Collected(var elements) -> elements.isEmpty();
+      case Value.Mapping(var entries) -> entries.isEmpty();
+      case Value.Fields _, Value.Opaque _ -> false;
+    };
+  }
+
   private Difference difference(Change change) {
     return new Difference(
         Excerpt.of(paths.shown(change.path()), VALUE_LENGTH),
@@ -280,10 +309,18 @@ final class TraceLayout {
   }
 
   private static String joined(List<Value> values) {
-    var text =
-        values.stream()
-            .map(value -> Excerpt.of(value, VALUE_LENGTH))
-            .collect(Collectors.joining(", "));
+    var text = values.stream().map(TraceLayout::told).collect(Collectors.joining(", "));
     return Excerpt.of(text, VALUE_LENGTH);
+  }
+
+  /// A value; one that says which things of which kinds are meant as `node 0, pod 1`.
+  private static String told(Value value) {
+    return value instanceof Value.Fields(var tag, var fields)
+            && tag.isEmpty()
+            && fields.values().stream().allMatch(Value.Int.class::isInstance)
+        ? fields.entrySet().stream()
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(Collectors.joining(", "))
+        : Excerpt.of(value, VALUE_LENGTH);
   }
 }

@@ -5,6 +5,8 @@ import dev.plimsoll.reports.html.text.Phrase;
 import dev.plimsoll.reports.html.walk.Surroundings;
 import dev.plimsoll.reports.html.walk.TimeLine;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A trace, laid out for the page: {@link TraceLayout} makes it.
@@ -37,11 +39,29 @@ public record TraceView(
 
   private static final int LONGEST_STORY = 48;
 
+  /// What a component has heard of objects, such as `pods at scheduler`.
+  private static final Pattern HEARD = Pattern.compile("([^.\\[\\]]+) at ([^.\\[\\]]+)");
+
   /// What happens, without the steps in which components only hear of it; none where that is hardly
   /// shorter than the trace.
   public List<Step> story() {
     var story = steps.stream().filter(Step::inShort).toList();
     return story.size() <= LONGEST_STORY ? story : List.of();
+  }
+
+  /// How to read the names of what changes.
+  public String names() {
+    var heard =
+        steps.stream()
+            .flatMap(step -> step.changes().stream())
+            .map(change -> HEARD.matcher(change.path()))
+            .filter(Matcher::lookingAt)
+            .findFirst()
+            .map(
+                name ->
+                    " “%s” means %s as the component “%s” has heard of them so far."
+                        .formatted(name.group(), name.group(1), name.group(2)));
+    return "Things are numbered from 0, as in [0]." + heard.orElse("");
   }
 
   /// How many steps are left out there.

@@ -133,44 +133,71 @@
     }
   };
 
-  const seek = async (question, parameters, what) => {
+  // Asks for a search; meanwhile tells how far it is, and lets it be cancelled.
+  const search = async (question, parameters) => {
+    const cancel = element("cancel");
+    const tell = async () => {
+      const { states, seconds } = await ask("progress", {});
+      if (!cancel.hidden) say(`Searching ... ${states} states, ${seconds} s`);
+    };
     say("Searching ...");
+    cancel.hidden = false;
+    const timer = setInterval(() => tell().catch(() => {}), 250);
     try {
-      const answer = await ask(question, { path: place.path, ...parameters });
+      return await ask(question, { path: place.path, ...parameters });
+    } finally {
+      clearInterval(timer);
+      cancel.hidden = true;
+    }
+  };
+
+  const seek = async (question, parameters, what) => {
+    try {
+      const answer = await search(question, parameters);
       if (answer.path !== null) go(answer.path);
       else
         say(
-          answer.whole
+          answer.bound === null
             ? `There is no ${what} from here on, in any of ${answer.states} states.`
-            : `No ${what} among the nearest ${answer.states} states; what lies beyond them was not looked at.`,
+            : `No ${what} among the nearest ${answer.states} states: ${answer.bound}; what lies beyond them was not looked at.`,
         );
     } catch (error) {
       say(String(error.message));
     }
   };
 
+  // What is said of a claim from here on: its tone, its sign and its words.
+  const verdict = (claim, far) => {
+    const isFound = claim.path !== null;
+    if (claim.undecided !== null) return ["warn", "○", `undecided: ${claim.undecided}`];
+    if (claim.kind === "sometimes") return isFound ? ["good", "✓", "seen"] : ["warn", "○", `not seen ${far}`];
+    if (claim.kind === "liveness" && isFound) {
+      const end = claim.repeated === 0 ? "nothing happens any more" : `the last ${claim.repeated} steps are repeated for ever`;
+      return ["bad", "✕", `violated: ${end}`];
+    }
+    if (isFound) return ["bad", "✕", "violated"];
+    return ["good", "✓", claim.kind === "liveness" ? "holds from here on" : `holds ${far}`];
+  };
+
   const judge = async () => {
-    say("Searching ...");
-    const answer = await ask("claims", { path: place.path });
-    const far = answer.whole ? `in all ${answer.states} states` : `in the nearest ${answer.states} states`;
-    element("claims").replaceChildren(
-      ...answer.claims.map((claim) => {
-        const isFound = claim.path !== null;
-        const isSometimes = claim.kind === "sometimes";
-        const good = isFound === isSometimes;
-        const words = isSometimes
-          ? isFound ? "seen" : `not seen ${far}`
-          : isFound ? "violated" : `holds ${far}`;
-        const item = make("li", "", status(good ? "good" : isSometimes ? "warn" : "bad", good ? "✓" : isSometimes ? "○" : "✕", words), ` ${claim.name} `);
-        if (isFound) {
-          const link = make("a", "", "go there");
-          link.href = "#" + claim.path;
-          item.append(link);
-        }
-        return item;
-      }),
-    );
-    say(`Claims from here on, ${far}.`);
+    try {
+      const answer = await search("claims", {});
+      const far = answer.bound === null ? `in all ${answer.states} states` : `in the nearest ${answer.states} states`;
+      element("claims").replaceChildren(
+        ...answer.claims.map((claim) => {
+          const item = make("li", "", status(...verdict(claim, far)), ` ${claim.name} `);
+          if (claim.path !== null) {
+            const link = make("a", "", "go there");
+            link.href = "#" + claim.path;
+            item.append(link);
+          }
+          return item;
+        }),
+      );
+      say(`Claims from here on, ${far}${answer.bound === null ? "" : ": " + answer.bound}.`);
+    } catch (error) {
+      say(String(error.message));
+    }
   };
 
   const back = () => {
@@ -197,6 +224,7 @@
   element("restart").addEventListener("click", restart);
   element("violation").addEventListener("click", violation);
   element("judge").addEventListener("click", judge);
+  element("cancel").addEventListener("click", () => fetch("api/cancel", { method: "POST" }));
   element("find").addEventListener("submit", (event) => {
     event.preventDefault();
     const wanted = element("wanted").value;
@@ -206,6 +234,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || !place) return;
     if (event.target.matches("input")) {
       if (event.key === "Escape") event.target.blur();
+    } else if (event.key === "Escape" && !element("cancel").hidden) {
+      element("cancel").click();
     } else if (Object.hasOwn(commands, event.key)) {
       event.preventDefault();
       commands[event.key]();

@@ -105,6 +105,21 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void aManifestThatCannotBeReadKeepsNoOtherTraceFromBeingReplayed() throws IOException {
+    run(ManifestCases.C6.manifests(2, false), "--nodes", "2", "--when", "drain");
+    CommandLineRun.of("check", "lock", "--set", "fair=weakly", "--out", folder.toString());
+    Files.writeString(folder.resolve("web.yaml"), "apiVersion: v1\nkind: [\n");
+
+    var replay = CommandLineRun.of("replay", folder.resolve("counterexamples").toString());
+
+    assertThat(replay.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(replay.err()).isEmpty();
+    assertThat(replay.out().lines())
+        .anyMatch(line -> line.startsWith("violates   ") && line.contains("lock/"))
+        .anyMatch(line -> line.startsWith("stale      ") && line.contains("web.yaml:"));
+  }
+
+  @Test
   void workloadsMayHaveOneNameAndTheSamePrivileges() throws IOException {
     var web = ManifestCases.C4.manifests(2, false);
 

@@ -11,6 +11,7 @@ import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.reports.RunReport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,9 @@ final class RunTextTest {
             configured.parameters(),
             new RunReport.Bounds(2, null),
             searched.with(Verdict.VIOLATED, claims, null),
-            new LinkedHashMap<>());
+            new LinkedHashMap<>(),
+            null,
+            List.of());
 
     assertThat(new RunText(run, Path.of("page.html"), false, false).lines())
         .contains(

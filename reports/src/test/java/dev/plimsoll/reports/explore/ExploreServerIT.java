@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class ExploreServerIT {
   @BeforeAll
   void openTheBrowser(@TempDir Path profile) throws IOException {
     started = Browser.startOnline(profile);
-    server = new ExploreServer(ExplorationTest.post(), 0);
+    server = new ExploreServer(ExplorationTest.post(), Bounds.DEFAULT, 0);
   }
 
   @AfterAll
@@ -117,6 +118,35 @@ final class ExploreServerIT {
     browser().press("c");
     waitFor("document.querySelector('#claims').textContent.includes('go there')");
     assertThat(text("claims")).contains("violated", "seen");
+  }
+
+  @Test
+  void aSearchTellsHowFarItIsAndIsCancelled() {
+    var endless = new Bounds(Integer.MAX_VALUE, Duration.ofMinutes(5));
+    try (var other = new ExploreServer(ExplorationTest.counting(), endless, 0)) {
+      browser().driver().get(other.address(List.of()));
+      waitFor("document.querySelectorAll('#trail li').length === 1");
+      browser().press("v");
+      waitFor("/[1-9][0-9]* states, /.test(document.querySelector('#message').textContent)");
+      browser().driver().findElement(By.id("cancel")).click();
+      waitFor("document.querySelector('#message').textContent.includes('it was cancelled')");
+      assertThat(browser().driver().findElement(By.id("cancel")).isDisplayed()).isFalse();
+      assertThat(browser().complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void theBoundThatWasHitIsToldAndLivenessIsUndecided() {
+    var bounds = new Bounds(50, Duration.ofMinutes(1));
+    try (var other = new ExploreServer(ExplorationTest.counting(), bounds, 0)) {
+      browser().driver().get(other.address(List.of()));
+      waitFor("document.querySelectorAll('#trail li').length === 1");
+      browser().press("c");
+      waitFor("document.querySelector('#claims').textContent.includes('undecided')");
+      assertThat(text("message")).contains("the limit of 50 states was reached");
+      assertThat(text("claims"))
+          .contains("undecided: the limit of 50 states was reached, after 50 states");
+    }
   }
 
   @Test

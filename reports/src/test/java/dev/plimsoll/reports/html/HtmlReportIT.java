@@ -3,6 +3,7 @@ package dev.plimsoll.reports.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,9 +58,7 @@ final class HtmlReportIT {
             "loop.html", RealRuns.page("lock", Map.of("fair", "weakly")),
             "raft.html",
                 RealRuns.page("bounded-raft", Map.of("max-term", "1", "bug", "double-vote")),
-            "index.html",
-                HtmlReport.renderIndex(
-                    List.of(Runs.violated(), Runs.holding()), run -> run.model() + ".html"));
+            "index.html", index(List.of(Runs.violated(), Runs.holding())));
     var found = new ArrayList<String>();
     for (var page : pages.entrySet()) {
       browser().open(page.getKey(), page.getValue(), "");
@@ -218,12 +217,19 @@ final class HtmlReportIT {
     assertThat(browser().brightness("color")).isLessThan(60);
   }
 
+  private static String index(List<RunReport> runs) {
+    return HtmlReport.renderIndex(
+        runs.stream().map(run -> HtmlReport.indexRow(run, run.model() + ".html")).toList());
+  }
+
   @Test
   void hostileNamesStayText() throws IOException {
     var steps = List.of(Runs.step("", HOSTILE, "a"), Runs.step(HOSTILE, HOSTILE, HOSTILE));
     var run = Runs.of(HOSTILE, HOSTILE, new Trace(steps));
     for (var page :
-        List.of(HtmlReport.render(run), HtmlReport.renderIndex(List.of(run), it -> HOSTILE))) {
+        List.of(
+            HtmlReport.render(run),
+            HtmlReport.renderIndex(List.of(HtmlReport.indexRow(run, HOSTILE))))) {
       browser().open("hostile.html", page, "#" + HOSTILE.replace(" ", "%20"));
       assertThat(browser().driver().getPageSource()).contains("&lt;img src=x");
       assertThat(browser().driver().getTitle()).isNotEqualTo("taken");
@@ -251,7 +257,7 @@ final class HtmlReportIT {
   @Test
   void theRunsOfAnIndexCanBeSearchedAndChosenByTheirAnswers() throws IOException {
     var runs = new ArrayList<>(List.of(Runs.violated(), Runs.holding()));
-    browser().open("index.html", HtmlReport.renderIndex(runs, run -> run.model() + ".html"), "");
+    browser().open("index.html", index(runs), "");
     browser().press("/", "two-phase");
     assertThat(shownRuns()).containsExactly("two-phase-commit");
     browser().press(Keys.ESCAPE);

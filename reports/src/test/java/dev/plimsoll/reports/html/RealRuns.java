@@ -6,6 +6,7 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.reports.RunReport;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Runs of the models themselves.
@@ -24,7 +25,9 @@ final class RealRuns {
         configured.parameters(),
         new RunReport.Bounds(null, null),
         Search.check(configured.model(), SearchOptions.defaults().withWorkers(1)),
-        new LinkedHashMap<>());
+        new LinkedHashMap<>(),
+        null,
+        List.of());
   }
 
   /// Its page, with what the model says of the traces.

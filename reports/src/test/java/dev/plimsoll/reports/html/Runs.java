@@ -200,7 +200,9 @@ final class Runs {
         new Parameters(parameters),
         new RunReport.Bounds(null, null),
         result,
-        replays);
+        replays,
+        null,
+        List.of());
   }
 
   static SequencedMap<String, Object> parameters(Object... namesAndValues) {

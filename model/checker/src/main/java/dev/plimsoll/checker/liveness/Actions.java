@@ -43,7 +43,7 @@ final class Actions {
     var actions = new ArrayList<Integer>();
     for (var index = 0; index < assumed.size(); index++) {
       var fairness = assumed.get(index);
-      if (isOf(fairness, rule)) {
+      if (fairness.isOf(rule)) {
         var argument = fairness.each() && !arguments.isEmpty() ? arguments.getFirst() : null;
         actions.add(number(new Action(index, argument), fairness));
       }
@@ -57,11 +57,7 @@ final class Actions {
   /// @param rules the names of all
   boolean isOfAll(int action, Set<String> rules) {
     var fairness = assumptions.get(action);
-    return !fairness.each() && rules.stream().allMatch(rule -> isOf(fairness, rule));
-  }
-
-  private static boolean isOf(Fairness fairness, String rule) {
-    return fairness.rules().isEmpty() || fairness.rules().contains(rule);
+    return !fairness.each() && rules.stream().allMatch(fairness::isOf);
   }
 
   private int number(Action action, Fairness fairness) {

@@ -1,7 +1,9 @@
 package dev.plimsoll.checker.search;
 
 import dev.plimsoll.checker.Claim;
+import dev.plimsoll.checker.Fairness;
 import dev.plimsoll.checker.search.Explorer.Position;
+import java.util.List;
 
 /// What is wrong in the last state of a trace, and is to stay wrong while it is shrunk.
 public sealed interface Fault {
@@ -25,16 +27,26 @@ public sealed interface Fault {
   /// @param rule its place in the order of declaration
   record RuleThrows(int rule) implements Fault {}
 
-  /// Nothing, anywhere: for those who look for a way and nothing else.
-  record Nothing() implements Fault {}
+  /// Nothing has to happen any more, so that a behaviour may stay as it is for ever.
+  ///
+  /// @param fairness what is assumed to happen in the end
+  record AtRest(List<Fairness> fairness) implements Fault {
+    public AtRest {
+      fairness = List.copyOf(fairness);
+    }
+
+    /// Whether a step of a rule has to be made at some time, if it changes the state.
+    boolean isFair(String rule) {
+      return fairness.stream().anyMatch(each -> each.isOf(rule));
+    }
+  }
 
   /// Whether a look at the steps out of a state is needed to tell.
   default boolean dependsOnSteps() {
     return switch (this) {
       case Violated(var claim) -> claim.kind() == Claim.Kind.DEADLOCK_FREE;
       case ClaimThrows(var claim) -> claim.kind() == Claim.Kind.DEADLOCK_FREE;
-      case RuleThrows _ -> true;
-      case Nothing _ -> false;
+      case RuleThrows _, AtRest _ -> true;
     };
   }
 
@@ -49,7 +61,10 @@ public sealed interface Fault {
             (claim.kind() != Claim.Kind.DEADLOCK_FREE || explorer.successors(position).isEmpty())
                 && explorer.failureOfClaim(position, claim).isPresent();
         case RuleThrows(var rule) -> explorer.failureOfRule(position, rule).isPresent();
-        case Nothing _ -> false;
+        case AtRest rest ->
+            explorer.successors(position).stream()
+                .noneMatch(
+                    step -> rest.isFair(step.action().rule()) && !step.target().equals(position));
       };
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return false;

@@ -181,6 +181,9 @@ public final class Search {
       if (levels.size() >= options.depth()) {
         stop.stop("the depth limit of %d levels was reached".formatted(options.depth()));
         keep(level);
+      } else if (store.size() >= options.states()) {
+        stop.stop("the limit of %,d states was reached".formatted(options.states()));
+        keep(level);
       } else {
         findings = reduction == null ? expand(level, threads) : reduce(level, threads, reduction);
       }

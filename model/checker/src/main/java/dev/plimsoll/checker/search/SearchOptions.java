@@ -46,6 +46,7 @@ public final class SearchOptions {
 
   private int workers = Runtime.getRuntime().availableProcessors();
   private int depth = Integer.MAX_VALUE;
+  private long states = Long.MAX_VALUE;
   private Duration timeout = FOREVER;
   private Set<String> claims = Set.of();
   private boolean paranoid;
@@ -61,6 +62,7 @@ public final class SearchOptions {
   private SearchOptions(SearchOptions other) {
     workers = other.workers;
     depth = other.depth;
+    states = other.states;
     timeout = other.timeout;
     claims = other.claims;
     paranoid = other.paranoid;
@@ -97,6 +99,14 @@ public final class SearchOptions {
       throw new IllegalArgumentException("depth must be at least 1, but is " + depth);
     }
     return with(copy -> copy.depth = depth);
+  }
+
+  /// The same with a bound on the states to see: it ends with the level that comes to so many.
+  public SearchOptions withStates(long states) {
+    if (states < 1) {
+      throw new IllegalArgumentException("states must be at least 1, but is " + states);
+    }
+    return with(copy -> copy.states = states);
   }
 
   /// The same with a limit on how long to go on.
@@ -151,6 +161,7 @@ public final class SearchOptions {
         copy -> {
           copy.method = method.exact();
           copy.depth = levels;
+          copy.states = Long.MAX_VALUE;
           copy.timeout = FOREVER;
           copy.checkpointing = Optional.empty();
         });
@@ -169,6 +180,10 @@ public final class SearchOptions {
 
   int depth() {
     return depth;
+  }
+
+  long states() {
+    return states;
   }
 
   Duration timeout() {

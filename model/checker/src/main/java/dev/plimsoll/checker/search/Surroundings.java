@@ -9,10 +9,12 @@ import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.checker.value.Values;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class Surroundings implements ClaimChecker.Listener {
   private final Walker walker;
   private final ClaimChecker claims;
   private final boolean dependsOnSteps;
+  private final Map<Memo, Boolean> fair = new HashMap<>();
   private final int[] target;
 
   // of one search
@@ -67,6 +70,7 @@ public final class Surroundings implements ClaimChecker.Listener {
   // of the state that is left
   private Reached at;
   private boolean isStuck;
+  private boolean isAtRest;
   private boolean isWrong;
 
   /// Whether something is wrong in the state that claims are checked on.
@@ -95,7 +99,7 @@ public final class Surroundings implements ClaimChecker.Listener {
     return switch (fault) {
       case Fault.Violated(var claim) -> List.of(claim);
       case Fault.ClaimThrows(var claim) -> List.of(claim);
-      case Fault.RuleThrows _, Fault.Nothing _ -> List.of();
+      case Fault.RuleThrows _, Fault.AtRest _ -> List.of();
     };
   }
 
@@ -125,6 +129,7 @@ public final class Surroundings implements ClaimChecker.Listener {
 
   private void leave(Predicate<Memo> isWanted) {
     isStuck = true;
+    isAtRest = fault instanceof Fault.AtRest;
     isWrong = false;
     var state = at.position().state();
     var instances = new ArrayList<Memo>();
@@ -143,7 +148,7 @@ public final class Surroundings implements ClaimChecker.Listener {
       claims.checkDeadlock(state);
       isWrong |= isWrongThere;
     }
-    if (isWrong) {
+    if (isWrong || isAtRest) {
       isDone = !visitor.reached(at, true);
     }
   }
@@ -158,11 +163,36 @@ public final class Surroundings implements ClaimChecker.Listener {
         isWrong |= fault.equals(new Fault.RuleThrows(instance.index));
       } else if (walker.apply(state, leaf, target)) {
         isStuck = false;
+        isAtRest &= !isFair(instance) || Arrays.equals(target, state);
         if (isAllowed && seen.size() < most) {
           reach(explorer.at(target.clone()), leaf.number);
         }
       }
     }
+  }
+
+  private boolean isFair(Memo instance) {
+    return fault instanceof Fault.AtRest rest
+        && fair.computeIfAbsent(instance, each -> rest.isFair(each.name));
+  }
+
+  /// Whether nothing has to happen any more in a state, where that is what is wrong.
+  public boolean isAtRest(Position position) {
+    var state = position.state();
+    var instances = new ArrayList<Memo>();
+    walker.instances(state, instances::add);
+    return instances.stream().noneMatch(instance -> isFair(instance) && moves(state, instance));
+  }
+
+  private boolean moves(int[] state, Memo instance) {
+    var count = walker.find(state, instance);
+    for (var i = 0; i < count; i++) {
+      var leaf = walker.leaf(i);
+      if (!leaf.failed && walker.apply(state, leaf, target) && !Arrays.equals(target, state)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void reach(Position position, int step) {

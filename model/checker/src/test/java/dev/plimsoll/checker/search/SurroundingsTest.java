@@ -111,4 +111,31 @@ class SurroundingsTest {
     assertThat(Objects.requireNonNull(claim).position()).hasToString("{height=3}");
     assertThat(rule.steps()).isEqualTo(2).isEqualTo(claim.steps());
   }
+
+  /// Somebody must climb, may jump, and may stir on the top, which changes nothing.
+  private static final class Ladder extends Model {
+    Ladder() {
+      var height = cell("height", 0);
+      rule("climb", tx -> tx.require(tx.get(height) < 3).update(height, h -> h + 1));
+      rule("jump", tx -> tx.require(tx.get(height) > 0).set(height, 0));
+      rule("stir", tx -> tx.require(tx.get(height) == 3).set(height, 3));
+      weaklyFair("climb", "stir");
+    }
+  }
+
+  @Test
+  void aStateIsAtRestWhereNothingHasToChangeIt() {
+    var model = new Ladder();
+    var explorer = new Explorer(model);
+    var fault = new Fault.AtRest(model.fairness());
+
+    var nearest = Objects.requireNonNull(nearest(explorer, fault, ENOUGH, action -> true));
+
+    assertThat(nearest.steps()).isEqualTo(3);
+    assertThat(fault.isIn(nearest.position(), explorer)).isTrue();
+    var surroundings = new Surroundings(explorer, fault);
+    assertThat(nearest.way())
+        .extracting(surroundings::isAtRest)
+        .containsExactly(false, false, false, true);
+  }
 }

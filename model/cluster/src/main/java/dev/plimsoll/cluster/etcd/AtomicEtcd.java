@@ -3,6 +3,7 @@ package dev.plimsoll.cluster.etcd;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import java.util.function.UnaryOperator;
 
 /// An etcd that makes and answers a call in one step: what is to be said of the members of a
 /// cluster by their callers is that they act as one that does so.
@@ -12,6 +13,11 @@ public final class AtomicEtcd implements Etcd {
 
   AtomicEtcd(Cell<Keyspace> keyspace) {
     this.keyspace = keyspace;
+  }
+
+  /// Stops, and starts with other data.
+  public void replace(Transaction tx, UnaryOperator<Keyspace> data) {
+    tx.update(keyspace, data);
   }
 
   @Override

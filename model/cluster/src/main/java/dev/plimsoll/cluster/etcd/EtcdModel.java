@@ -25,9 +25,14 @@ public abstract class EtcdModel extends Model {
   /// Declares etcd.
   protected final Etcd etcd(Kind kind, Bounds bounds) {
     return switch (kind) {
-      case ATOMIC -> new AtomicEtcd(cell("etcd", Keyspace.INITIAL));
+      case ATOMIC -> atomicEtcd();
       case RAFT -> raft(bounds);
     };
+  }
+
+  /// Declares an etcd whose calls are one step.
+  protected final AtomicEtcd atomicEtcd() {
+    return new AtomicEtcd(cell("etcd", Keyspace.INITIAL));
   }
 
   private Etcd raft(Bounds bounds) {

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 /// @param compacted the revision before which all is forgotten; 0 for none
 public record Keyspace(List<Event> events, int compacted) {
 
+  /// The key of a revision of nothing.
+  private static final int NO_KEY = Integer.MAX_VALUE;
+
   /// What a call leads to.
   public record Applied(Keyspace keyspace, Response response) {}
 
@@ -63,6 +66,25 @@ public record Keyspace(List<Event> events, int compacted) {
       case Call.Compact(var at) ->
           new Applied(new Keyspace(events, at), new Response.Done(revision()));
     };
+  }
+
+  /// What is there after a restore from a backup.
+  ///
+  /// @param backup the newest revision in it
+  public Keyspace restored(int backup) {
+    return new Keyspace(events.subList(0, backup), Math.min(compacted, backup));
+  }
+
+  /// What is there after a restore that makes revisions of nothing, and forgets all before the
+  /// last (`etcdutl snapshot restore --bump-revision --mark-compacted`, v3.6).
+  ///
+  /// @param to the last
+  public Keyspace bumped(int to) {
+    var more = new ArrayList<>(events);
+    while (more.size() < to) {
+      more.add(new Event(more.size() + 1, NO_KEY, false, 0));
+    }
+    return new Keyspace(more, to);
   }
 
   private Applied apply(Call.Txn txn) {

@@ -108,6 +108,11 @@ final class ApiServer {
   /// Is told by etcd that what it has missed was compacted: it ends all watches, and lists again.
   void startAgain(Transaction tx) {
     tx.require(isCompacted(tx) && bug != Bug.SKIPPED_BY_COMPACTION);
+    forget(tx);
+  }
+
+  /// Forgets what it has, as one that was just started, and ends all watches.
+  void forget(Transaction tx) {
     tx.set(cacher, Cacher.empty(names));
     for (var client : clients) {
       if (tx.get(client).isWatching(number)) {

@@ -57,6 +57,7 @@ class BehavioursTest {
             "replicas=1 undos=0 deadlines=0 failures=1",
             "replicas=1 undos=0 deadlines=0 crashes=0 rollouts=2 collides=true"),
         new Bounds("disruption", "", "faults=0 changes=1"),
+        new Bounds("dns", "", "serve-stale=1 restarts=0"),
         new Bounds("endpointslice", "", "api-servers=2 pods=1 most=1 slices=2 crashes=0"),
         new Bounds(
             "garbage-collector", "", "shape=chain", "creations=0 adoptions=0 faults=0 lost=1"),
@@ -82,6 +83,7 @@ class BehavioursTest {
             "pods=5 nodes=1 deletions=0 faults=0",
             "budget=1 deletions=0 faults=0",
             "schedulers=2 nodes=1 deletions=0"),
+        new Bounds("service-allocation", "", "changes=0 deletions=1 losses=1"),
         new Bounds("service-lb", ""),
         new Bounds("statefulset", ""),
         new Bounds("static-pods", ""),

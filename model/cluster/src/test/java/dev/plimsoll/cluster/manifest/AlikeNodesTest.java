@@ -122,7 +122,8 @@ class AlikeNodesTest {
         random.nextBoolean(),
         plain.hostPorts(),
         plain.restartPolicy(),
-        plain.priority());
+        plain.priority(),
+        plain.dns());
   }
 
   private TopologySpreadConstraint constraint(String key) {

@@ -7,6 +7,7 @@ import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
 import dev.plimsoll.kubernetes.Protocol;
+import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointConditions;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointHints;
 import java.util.List;
@@ -27,7 +28,9 @@ final class EndpointSliceDecoder {
                   "nodeName",
                   "zone",
                   "hints.forZones",
-                  "hints.forNodes"))
+                  "hints.forNodes",
+                  "hostname",
+                  "targetRef"))
           .with("ports[]", Fields.of("name", "protocol", "port"));
 
   private EndpointSliceDecoder() {}
@@ -58,16 +61,23 @@ final class EndpointSliceDecoder {
             endpoint.getAddresses(),
             at.field("addresses"),
             (address, place) -> place.check(() -> type.canonical(address)));
-    return at.field("addresses")
-        .check(
-            () ->
-                new Endpoint(
-                    addresses,
-                    conditions(endpoint.getConditions()),
-                    endpoint.getNodeName(),
-                    endpoint.getZone(),
-                    zoneHints(endpoint.getHints(), at.field("hints").field("forZones")),
-                    nodeHints(endpoint.getHints(), at.field("hints").field("forNodes"))));
+    var unnamed =
+        at.field("addresses")
+            .check(
+                () ->
+                    new Endpoint(
+                        addresses,
+                        conditions(endpoint.getConditions()),
+                        endpoint.getNodeName(),
+                        endpoint.getZone(),
+                        zoneHints(endpoint.getHints(), at.field("hints").field("forZones")),
+                        nodeHints(endpoint.getHints(), at.field("hints").field("forNodes"))));
+    return at.field("hostname")
+        .check(() -> unnamed.named(endpoint.getHostname(), podName(endpoint.getTargetRef())));
+  }
+
+  private static @Nullable String podName(@Nullable ObjectReference target) {
+    return target == null ? null : target.getName();
   }
 
   private static Endpoint.Conditions conditions(@Nullable EndpointConditions conditions) {

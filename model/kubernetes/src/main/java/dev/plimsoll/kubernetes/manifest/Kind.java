@@ -3,6 +3,7 @@ package dev.plimsoll.kubernetes.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.kubernetes.KubernetesObject;
 import dev.plimsoll.kubernetes.manifest.Manifests.Located;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -40,6 +41,9 @@ record Kind<T>(Class<T> type, Decoder<T> decoder, Fields fields) {
               "discovery.k8s.io/v1/EndpointSlice",
               new Kind<>(
                   EndpointSlice.class, EndpointSliceDecoder::decode, EndpointSliceDecoder.FIELDS)),
+          Map.entry(
+              "v1/Namespace",
+              new Kind<>(Namespace.class, NamespaceDecoder::decode, NamespaceDecoder.FIELDS)),
           Map.entry("v1/Node", new Kind<>(Node.class, NodeDecoder::decode, NodeDecoder.FIELDS)),
           Map.entry("v1/Pod", new Kind<>(Pod.class, PodDecoder::decode, PodDecoder.FIELDS)),
           Map.entry(

@@ -2,19 +2,25 @@ package dev.plimsoll.kubernetes.manifest;
 
 import static dev.plimsoll.kubernetes.manifest.ServiceDecoder.each;
 
+import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.kubernetes.workload.Node;
 import dev.plimsoll.kubernetes.workload.ResourceAmounts;
 import dev.plimsoll.kubernetes.workload.Taint;
+import io.fabric8.kubernetes.api.model.NodeSpec;
 import io.fabric8.kubernetes.api.model.NodeStatus;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Node.
 final class NodeDecoder {
 
   static final Fields FIELDS =
-      MetadataDecoder.FIELDS.with("spec", Fields.of("taints", "unschedulable"));
+      MetadataDecoder.FIELDS.with(
+          "spec", Fields.of("taints", "unschedulable", "podCIDR", "podCIDRs"));
 
   private NodeDecoder() {}
 
@@ -29,7 +35,48 @@ final class NodeDecoder {
                 metadata,
                 taints,
                 spec != null && Boolean.TRUE.equals(spec.getUnschedulable()),
-                allocatable(node.getStatus(), object.field("status"))));
+                allocatable(node.getStatus(), object.field("status")),
+                addresses(node.getStatus(), object.descend("status", "addresses")),
+                podCidrs(spec, object.field("spec"))));
+  }
+
+  private static List<Address> addresses(@Nullable NodeStatus status, Position at) {
+    var all =
+        each(
+            status == null ? null : status.getAddresses(),
+            at,
+            (given, where) ->
+                "InternalIP".equals(given.getType())
+                    ? Optional.of(address(given.getAddress(), where.field("address")))
+                    : Optional.<Address>empty());
+    return all.stream()
+        .flatMap(Optional::stream)
+        .collect(
+            Collectors.toMap(
+                Address::family, each -> each, (first, _) -> first, LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
+  }
+
+  private static Address address(@Nullable String text, Position at) {
+    var given = at.require(text, "an address");
+    return at.check(() -> Address.parse(given).unmapped());
+  }
+
+  private static List<Prefix> podCidrs(@Nullable NodeSpec spec, Position at) {
+    if (spec == null) {
+      return List.of();
+    }
+    var many =
+        each(
+            spec.getPodCIDRs(),
+            at.field("podCIDRs"),
+            (text, where) -> where.check(() -> Prefix.parse(text)));
+    var one = spec.getPodCIDR();
+    return !many.isEmpty() || one == null || one.isEmpty()
+        ? many
+        : List.of(at.field("podCIDR").check(() -> Prefix.parse(one)));
   }
 
   private static Taint taint(io.fabric8.kubernetes.api.model.Taint taint, Position at) {

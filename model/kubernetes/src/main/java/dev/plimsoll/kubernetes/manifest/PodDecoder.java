@@ -9,7 +9,8 @@ final class PodDecoder {
   static final Fields FIELDS =
       MetadataDecoder.FIELDS
           .with("metadata.ownerReferences", new Fields.Whole())
-          .with("spec", PodSpecDecoder.FIELDS);
+          .with("spec", PodSpecDecoder.FIELDS)
+          .with("spec.containers[].ports[]", PodNetworkDecoder.PORTS);
 
   private PodDecoder() {}
 
@@ -24,6 +25,7 @@ final class PodDecoder {
         PodSpecDecoder.decode(at.require(pod.getSpec(), "a spec"), at),
         phase.isEmpty()
             ? Optional.empty()
-            : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)));
+            : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)),
+        PodNetworkDecoder.decode(pod, object));
   }
 }

@@ -43,7 +43,9 @@ final class PodSpecDecoder {
               "overhead.cpu",
               "overhead.memory",
               "restartPolicy",
-              "priority")
+              "priority",
+              "dnsPolicy")
+          .with("dnsConfig", PodDnsDecoder.FIELDS)
           .with("affinity", AffinityDecoder.FIELDS)
           .with("containers[].resources", PodResources.FIELDS)
           .with("initContainers[].resources", PodResources.FIELDS);
@@ -78,7 +80,8 @@ final class PodSpecDecoder {
         hostPorts(containers, Boolean.TRUE.equals(spec.getHostNetwork()), at.field("containers")),
         at.field("restartPolicy")
             .constant(RestartPolicy.class, spec.getRestartPolicy(), RestartPolicy.ALWAYS),
-        spec.getPriority() == null ? 0 : spec.getPriority());
+        spec.getPriority() == null ? 0 : spec.getPriority(),
+        PodDnsDecoder.decode(spec, at));
   }
 
   private static boolean isProbed(Container container) {

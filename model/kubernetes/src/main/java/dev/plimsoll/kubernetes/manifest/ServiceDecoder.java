@@ -11,11 +11,13 @@ import dev.plimsoll.kubernetes.ServiceType;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.kubernetes.TrafficPolicy;
 import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Service, with the defaults that the API server fills in (core/v1 `defaults.go`, v1.30).
@@ -43,7 +45,12 @@ final class ServiceDecoder {
                   "sessionAffinity",
                   "sessionAffinityConfig",
                   "healthCheckNodePort",
-                  "publishNotReadyAddresses"));
+                  "publishNotReadyAddresses",
+                  "ipFamilies",
+                  "externalName"));
+
+  private static final Pattern SUBDOMAIN =
+      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\.?");
 
   private ServiceDecoder() {}
 
@@ -76,7 +83,25 @@ final class ServiceDecoder {
         policy(spec.getExternalTrafficPolicy(), at.field("externalTrafficPolicy")),
         affinity(spec, at),
         spec.getHealthCheckNodePort() == null ? 0 : spec.getHealthCheckNodePort(),
-        Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()));
+        Boolean.TRUE.equals(spec.getPublishNotReadyAddresses()),
+        each(
+            spec.getIpFamilies(),
+            at.field("ipFamilies"),
+            (text, place) -> place.constant(Family.class, text)),
+        type == ServiceType.EXTERNAL_NAME
+            ? externalName(spec.getExternalName(), at.field("externalName"))
+            : "");
+  }
+
+  /// The API server takes a subdomain, which may end with a dot.
+  private static String externalName(@Nullable String text, Position at) {
+    var name = at.require(text, "a name in DNS, as the type is ExternalName");
+    if (!SUBDOMAIN.matcher(name).matches() || name.length() > 254) {
+      throw at.error(
+          "expected a name such as www.example.com, found \"%s\""
+              .formatted(ManifestReader.shortened(name)));
+    }
+    return name;
   }
 
   private static List<Address> clusterIps(

@@ -9,7 +9,13 @@ import java.util.Optional;
 /// @param owner its controller, where it has one
 /// @param spec what it asks for
 /// @param phase how far it is, where its kubelet has said so
-public record Pod(ObjectMeta metadata, Optional<Owner> owner, PodSpec spec, Optional<Phase> phase)
+/// @param network how it is in the network
+public record Pod(
+    ObjectMeta metadata,
+    Optional<Owner> owner,
+    PodSpec spec,
+    Optional<Phase> phase,
+    PodNetwork network)
     implements WorkloadObject {
 
   /// How far a pod is: core/v1 `PodPhase`.

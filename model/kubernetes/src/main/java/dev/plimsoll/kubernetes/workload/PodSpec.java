@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 /// @param hostPorts the ports of its node that it takes
 /// @param restartPolicy whether containers that end are started again
 /// @param priority those of less are preempted by it
+/// @param dns how it resolves names
 public record PodSpec(
     Optional<String> nodeName,
     SortedMap<String, String> nodeSelector,
@@ -41,7 +42,8 @@ public record PodSpec(
     boolean privileged,
     List<Integer> hostPorts,
     RestartPolicy restartPolicy,
-    int priority) {
+    int priority,
+    PodDns dns) {
 
   /// A pod that asks for nothing in particular.
   public static final PodSpec PLAIN =
@@ -59,7 +61,8 @@ public record PodSpec(
           false,
           List.of(),
           RestartPolicy.ALWAYS,
-          0);
+          0,
+          PodDns.PLAIN);
 
   /// Whether containers that end are started again: core/v1 `RestartPolicy`.
   public enum RestartPolicy {
@@ -130,7 +133,8 @@ public record PodSpec(
           privileged,
           of.hostPorts,
           of.restartPolicy,
-          of.priority);
+          of.priority,
+          of.dns);
     }
   }
 

@@ -29,7 +29,7 @@ final class FieldsTest {
           }
         });
 
-    assertThat(Kind.KINDS).hasSize(14);
+    assertThat(Kind.KINDS).hasSize(15);
     assertThat(unknown)
         .containsExactly(
             "discovery.k8s.io/v1/EndpointSlice status", "networking.k8s.io/v1/IngressClass status");

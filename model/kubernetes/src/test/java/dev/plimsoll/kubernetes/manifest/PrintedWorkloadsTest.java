@@ -202,13 +202,12 @@ final class PrintedWorkloadsTest {
   void whatIsNotInterpretedIsListedOnceWithoutBookkeeping() {
     assertThat(PRINTED.objects().getFirst().ignored())
         .extracting(Ignored::field)
-        .containsExactly("metadata.annotations", "spec.podCIDR", "spec.providerID");
+        .containsExactly("metadata.annotations", "spec.providerID");
     assertThat(PRINTED.objects().get(1).ignored())
         .extracting(Object::toString)
         .containsExactly(
             "Ignored[field=spec.progressDeadlineSeconds, place=cluster.yaml:48]",
-            "Ignored[field=spec.template.spec.containers[0].image, place=cluster.yaml:65]",
-            "Ignored[field=spec.template.spec.dnsPolicy, place=cluster.yaml:69]");
+            "Ignored[field=spec.template.spec.containers[0].image, place=cluster.yaml:65]");
     assertThat(PRINTED.objects().get(2).ignored()).isEmpty();
     assertThat(PRINTED.objects().get(3).ignored()).isEmpty();
     assertThat(PRINTED.objects().get(4).ignored())

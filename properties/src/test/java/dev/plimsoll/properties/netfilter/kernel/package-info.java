@@ -7,6 +7,8 @@
 ///
 /// - [KernelPathsTest]: rules and packets made by chance ([RandomRules], [RandomProbes]);
 /// - [RecordedRulesTest]: rules of real machines and of kube-proxy ([TracedRules]);
+/// - [KernelWalksTest]: connections in whole clusters of namespaces, bridges and tunnels
+///   ([KernelTopology]);
 ///
 /// It needs Linux, iptables (the legacy commands), iproute2, and root or a user namespace; where
 /// one of them is missing the suites are skipped and say so ([KernelThere]). The machine's own

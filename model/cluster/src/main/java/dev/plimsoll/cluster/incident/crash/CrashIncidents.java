@@ -2,6 +2,9 @@ package dev.plimsoll.cluster.incident.crash;
 
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.workload.JobModel;
+import dev.plimsoll.network.proxy.Release.Version;
+import dev.plimsoll.network.proxy.sync.ProxySyncModel;
+import dev.plimsoll.network.proxy.sync.SyncBug;
 import java.util.List;
 
 /// Incidents of work that is left half done, or taken up again too early.
@@ -25,6 +28,13 @@ public final class CrashIncidents {
               "the operator goes by the size of the claim, not of the StatefulSet's template",
               VolumeNeverGrows::new),
           new Incident(
+              "M13",
+              "kubernetes/kubernetes#112604, PR#126130",
+              "kube-proxy forgets which connections to delete when iptables-restore fails",
+              "once quiet, the client is served where that is possible",
+              "each sync looks at all UDP connections, not at those of what it saw change",
+              fixed -> proxy(fixed ? Version.V1_32 : Version.V1_30)),
+          new Incident(
               "M14",
               "kubernetes/kubernetes#105200",
               "the Job controller counts a pod again whose finalizer it has taken off",
@@ -40,6 +50,11 @@ public final class CrashIncidents {
               fixed -> job(1, fixed ? JobModel.Bug.NONE : JobModel.Bug.READS_OLD_JOB)));
 
   private CrashIncidents() {}
+
+  private static ProxySyncModel proxy(Version version) {
+    return new ProxySyncModel(
+        new ProxySyncModel.Budget(2, 1, 0, 0), version, /* hasClient= */ true, SyncBug.NONE);
+  }
 
   private static JobModel job(int completions, JobModel.Bug bug) {
     return new JobModel(new JobModel.Bounds(completions, 1, 0, 0, 0, 1), 2, bug);

@@ -88,7 +88,7 @@ final class ForceDeletedPodRunsOn extends ClusterModel {
     var controller = component("node lifecycle controller");
     step(
         controller,
-        "set whether the node is ready",
+        "say whether the node is ready",
         NODES,
         (tx, node) -> {
           var isHeard = tx.get(connection.get(node)) != CUT_OFF;

@@ -1,5 +1,7 @@
 package dev.plimsoll.cluster.incident.node;
 
+import dev.plimsoll.cluster.attachdetach.AttachDetachModel;
+import dev.plimsoll.cluster.attachdetach.Bug;
 import dev.plimsoll.cluster.incident.Incident;
 import java.util.List;
 
@@ -9,6 +11,13 @@ public final class NodeIncidents {
   /// All of them.
   public static final List<Incident> ALL =
       List.of(
+          new Incident(
+              "M41",
+              "kubernetes/kubernetes#56355, #55159, #80698; PR#67039",
+              "a StatefulSet controller that knows no ControllerRevisions yet replaces good pods",
+              "a pod is replaced only if another template is asked for",
+              "a ControllerRevision that is there under its name and holds the same is taken up",
+              RevisionsMadeAnew::new),
           new Incident(
               "M43",
               "kubernetes/kubernetes#60164",
@@ -50,7 +59,18 @@ public final class NodeIncidents {
               "a static pod that is refused once, for want of room, is never tried again",
               "in the end the static pod runs if there is room",
               "the kubelet tries again to admit static pods that it has refused",
-              RefusedStaticPodNotRetried::new));
+              RefusedStaticPodNotRetried::new),
+          new Incident(
+              "M50",
+              "kubernetes/kubernetes#50721, PR#50806",
+              "a node is deleted and made anew, and never says that its volume is attached again",
+              "in the end a pod has its volume",
+              "a node that is missing stays among those whose status is to be written",
+              fixed ->
+                  new AttachDetachModel(
+                      new AttachDetachModel.Bounds(1, 2, 1, 1),
+                      1,
+                      fixed ? Bug.NONE : Bug.STRIKES_MISSING_NODES)));
 
   private NodeIncidents() {}
 }

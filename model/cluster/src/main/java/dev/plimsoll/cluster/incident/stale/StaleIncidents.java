@@ -2,6 +2,7 @@ package dev.plimsoll.cluster.incident.stale;
 
 import dev.plimsoll.cluster.incident.Incident;
 import dev.plimsoll.cluster.incident.stale.ScaledDownByThePast.Repair;
+import dev.plimsoll.cluster.watch.RestoreModel;
 import java.util.List;
 
 /// Incidents of components that read the past.
@@ -44,7 +45,14 @@ public final class StaleIncidents {
               "an operator that lists from an API server that lags takes a healthy pod away",
               "a pod that was asked for again stays",
               "a statefulset says for which version it was scaled, and older ones are refused",
-              fixed -> new ScaledDownByThePast(fixed ? Repair.OWNER_VERSION : Repair.NONE)));
+              fixed -> new ScaledDownByThePast(fixed ? Repair.OWNER_VERSION : Repair.NONE)),
+          new Incident(
+              "M06",
+              "kubernetes/kubernetes#107457",
+              "etcd is restored from a backup, and kube-proxy waits for a revision that is no more",
+              "in the end kube-proxy knows what there is",
+              "the restore raises the revision past all that was given out, and marks it compacted",
+              RestoreModel::new));
 
   private StaleIncidents() {}
 }

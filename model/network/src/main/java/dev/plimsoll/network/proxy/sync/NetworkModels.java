@@ -6,10 +6,13 @@ import dev.plimsoll.checker.catalog.Parameter;
 import dev.plimsoll.network.ipvs.BalancingBug;
 import dev.plimsoll.network.ipvs.LoadBalancingModel;
 import dev.plimsoll.network.ipvs.Scheduler;
+import dev.plimsoll.network.layers.NetworkKind;
 import dev.plimsoll.network.proxy.Release.Version;
 import dev.plimsoll.network.proxy.traffic.Entrance;
 import dev.plimsoll.network.proxy.traffic.ServiceTrafficModel;
 import dev.plimsoll.network.proxy.traffic.TrafficBug;
+import dev.plimsoll.network.sandbox.PodNetworkBug;
+import dev.plimsoll.network.sandbox.PodNetworkModel;
 import java.util.List;
 
 /// The models of the data plane, as users find them.
@@ -86,6 +89,22 @@ public final class NetworkModels implements Models {
                     parameters.integer("clients"),
                     parameters.integer("drains"),
                     parameters.flag("persistent"),
-                    parameters.constant("bug", BalancingBug.class))));
+                    parameters.constant("bug", BalancingBug.class))),
+        new ModelDefinition(
+            "pod-network",
+            "sandboxes and nodes come and go, and pods reach one another all the same",
+            "containernetworking/plugins v1.4; flannel v0.25; Linux 6.x, net/bridge, vxlan_core.c",
+            List.of(
+                Parameter.enumeration("network", NetworkKind.class, "how nodes are joined"),
+                Parameter.integer("pods", 3, 2, 4, "pods, on two nodes in turn"),
+                Parameter.integer(
+                    "disturbances", 2, 0, 4, "ends of containers, leaves of a node, lower MTUs"),
+                Parameter.enumeration("bug", PodNetworkBug.class, "a mistake to seed")),
+            parameters ->
+                new PodNetworkModel(
+                    parameters.constant("network", NetworkKind.class),
+                    parameters.integer("pods"),
+                    parameters.integer("disturbances"),
+                    parameters.constant("bug", PodNetworkBug.class))));
   }
 }

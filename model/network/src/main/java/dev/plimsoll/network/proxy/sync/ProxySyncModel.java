@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// When a proxy syncs, what it writes then, and what goes wrong meanwhile.
@@ -118,12 +119,19 @@ public final class ProxySyncModel extends Model {
     api();
     informers();
     syncs();
-    faults();
-    assumeFairness();
+    if (budget.flushes() > 0) {
+      flushes();
+    }
+    if (budget.crashes() > 0) {
+      crashes();
+    }
     claim();
     if (hasClient) {
       rule("the client sends", this::send);
       claimForTheClient();
+      if (budget.flushes() > 0) {
+        sometimes("packets go to nobody", this::reachesNobody);
+      }
     }
   }
 
@@ -161,7 +169,7 @@ public final class ProxySyncModel extends Model {
   }
 
   private void informers() {
-    rule(
+    fair(
         "hear of Services",
         tx -> {
           tx.require(tx.get(heard).services());
@@ -174,7 +182,27 @@ public final class ProxySyncModel extends Model {
           tx.require(tx.get(heard).slices());
           hear(tx, tx.get(proxier).sliceUpdated(of.slice(tx.get(slice(of)))));
         });
+    weaklyFairEach("hear of a slice");
+  }
+
+  private void fair(String name, Consumer<Transaction> body) {
+    rule(name, body);
+    weaklyFair(name);
+  }
+
+  private void crashes() {
     rule(
+        "crash",
+        tx -> {
+          spend(tx, crashes);
+          tx.set(proxier, Proxier.started(config, Duration.ZERO))
+              .set(heard, new Heard(false, false))
+              .set(asked, false)
+              .set(resting, false)
+              .set(owed, Set.of())
+              .update(anchors, anchor -> new Anchors(anchor.jumps(), true));
+        });
+    fair(
         "list Services",
         tx -> {
           tx.require(!tx.get(heard).services())
@@ -182,7 +210,7 @@ public final class ProxySyncModel extends Model {
               .update(proxier, now -> SyncedServices.hearServices(now, tx.get(web)))
               .set(asked, true);
         });
-    rule(
+    fair(
         "list slices",
         tx -> {
           var dns = tx.get(dnsSlice);
@@ -202,8 +230,8 @@ public final class ProxySyncModel extends Model {
   }
 
   private void syncs() {
-    rule("sync", this::sync);
-    rule(
+    fair("sync", this::sync);
+    fair(
         "delete connections",
         tx -> {
           var cleanups = tx.get(owed);
@@ -211,16 +239,7 @@ public final class ProxySyncModel extends Model {
           tx.update(
               answerer, to -> !to.isEmpty() && areDeleted(cleanups, Address.parse(to)) ? "" : to);
         });
-    rule("an interval passes", tx -> tx.require(tx.get(resting)).set(resting, false));
-    rule(
-        "find the canary gone",
-        tx -> {
-          var now = tx.get(anchors);
-          tx.require(!now.canary()).set(anchors, new Anchors(now.jumps(), true)).set(asked, true);
-          if (bug != SyncBug.UNNOTICED_FLUSH) {
-            tx.update(proxier, Proxier::forced);
-          }
-        });
+    fair("an interval passes", tx -> tx.require(tx.get(resting)).set(resting, false));
   }
 
   private static boolean areDeleted(Set<ConntrackCleanup> cleanups, Address answerer) {
@@ -279,24 +298,25 @@ public final class ProxySyncModel extends Model {
     tx.set(asked, bug != SyncBug.NO_RETRY);
   }
 
-  private void faults() {
+  private void flushes() {
     rule(
         "others flush the tables",
         tx -> {
           spend(tx, flushes);
           tx.set(tables, KernelTables.EMPTY).set(anchors, new Anchors(false, false));
         });
-    rule(
-        "crash",
+    fair(
+        "find the canary gone",
         tx -> {
-          spend(tx, crashes);
-          tx.set(proxier, Proxier.started(config, Duration.ZERO))
-              .set(heard, new Heard(false, false))
-              .set(asked, false)
-              .set(resting, false)
-              .set(owed, Set.of())
-              .update(anchors, anchor -> new Anchors(anchor.jumps(), true));
+          var now = tx.get(anchors);
+          tx.require(!now.canary()).set(anchors, new Anchors(now.jumps(), true)).set(asked, true);
+          if (bug != SyncBug.UNNOTICED_FLUSH) {
+            tx.update(proxier, Proxier::forced);
+          }
         });
+    sometimes(
+        "the kernel refuses a partial sync after a flush",
+        s -> !s.get(tables).filter().isEmpty() && s.get(tables).nat().isEmpty());
   }
 
   /// Its first packet goes by the rules. Where no rule rewrites it, it goes to the cluster IP, at
@@ -317,28 +337,10 @@ public final class ProxySyncModel extends Model {
     tx.set(answerer, to.substring(0, to.lastIndexOf(':')));
   }
 
-  private void assumeFairness() {
-    for (var step :
-        List.of(
-            "hear of Services",
-            "list Services",
-            "list slices",
-            "sync",
-            "delete connections",
-            "an interval passes",
-            "find the canary gone")) {
-      weaklyFair(step);
-    }
-    weaklyFairEach("hear of a slice");
-  }
-
   private void claim() {
     eventuallyAlways("once quiet, the rules are those of a full sync", this::isSynced);
     always("a Service is refused only if it had no endpoints", s -> !refuses(s) || s.get(wasEmpty));
     sometimes("a Service without endpoints is refused", this::refuses);
-    sometimes(
-        "the kernel refuses a partial sync after a flush",
-        s -> !s.get(tables).filter().isEmpty() && s.get(tables).nat().isEmpty());
     sometimes(
         "all is well after all that could happen",
         s ->
@@ -350,7 +352,6 @@ public final class ProxySyncModel extends Model {
   private void claimForTheClient() {
     eventuallyAlways("once quiet, the client is served where that is possible", this::isServed);
     sometimes("packets go to an endpoint that is gone", s -> !reachesNobody(s) && !isServed(s));
-    sometimes("packets go to nobody", this::reachesNobody);
   }
 
   private boolean isSynced(State state) {

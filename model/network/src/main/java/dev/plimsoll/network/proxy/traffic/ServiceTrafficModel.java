@@ -72,12 +72,12 @@ public final class ServiceTrafficModel extends Model {
     served = new ServedPods(nodes, entrance, bug);
     var starting = Collections.nCopies(count, PodPhase.STARTING);
     pods = cells("pod", count, PodPhase.STARTING);
-    slice = cell("slice", starting);
-    rules = cells("rules", nodes, starting);
-    healthy = cells("healthy", nodes, false);
+    slice = cell("EndpointSlice", starting);
+    rules = cells("rules of node", nodes, starting);
+    healthy = cells("health of node", nodes, false);
     connections = cells("connections", nodes, ConnectionTable.EMPTY);
     flow = cell("flow", Flow.NONE);
-    experience = cell("experience", Experience.NOTHING);
+    experience = cell("the client's request", Experience.NOTHING);
 
     declarePods();
     declareFollowers();
@@ -124,13 +124,13 @@ public final class ServiceTrafficModel extends Model {
 
   private void declareFollowers() {
     rule(
-        "the slice follows",
+        "the EndpointSlice follows the pods",
         tx -> {
           var now = pods.values(tx).stream().map(PodPhase::published).toList();
           tx.require(!tx.get(slice).equals(now)).set(slice, now);
         });
     rule(
-        "a proxy syncs",
+        "a kube-proxy writes the rules of its node",
         rules,
         (tx, node) -> {
           var before = tx.get(node);
