@@ -176,7 +176,7 @@ public final class Itf {
     }
     SequencedMap<String, Value> values = new LinkedHashMap<>();
     for (var name : variables) {
-      values.put(name, Expressions.decode(source, source.required(state, name)));
+      values.put(name, EarlierForms.now(Expressions.decode(source, source.required(state, name))));
     }
     return new Trace.Step(action, values);
   }
@@ -195,6 +195,8 @@ public final class Itf {
   private List<Value> decodeAll(@Nullable Json list) {
     return list == null
         ? List.of()
-        : source.elements(list).stream().map(e -> Expressions.decode(source, e)).toList();
+        : source.elements(list).stream()
+            .map(each -> EarlierForms.now(Expressions.decode(source, each)))
+            .toList();
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param details the trace, in lines; empty where there is none
 /// @param steps the names of the steps of the trace, in order
 /// @param place where to look; null where there is no file
+/// @param related where else to look
 public record Case(
     String name,
     String kind,
@@ -20,7 +21,8 @@ public record Case(
     String message,
     List<String> details,
     List<String> steps,
-    @Nullable Place place) {
+    @Nullable Place place,
+    List<Place> related) {
 
   /// A sort of finding: the same in every run and for every input.
   ///
@@ -34,6 +36,8 @@ public record Case(
     PASSED,
     /// It holds, but says nothing.
     VACUOUS,
+    /// It is to be looked at, and is no failure.
+    WARNED,
     /// It was not decided.
     OPEN,
     /// It is a `sometimes` claim, and was never seen though all was.
@@ -47,7 +51,7 @@ public record Case(
     public boolean isFinding() {
       return switch (this) {
         case PASSED, OPEN -> false;
-        case VACUOUS, NEVER_SEEN, VIOLATED, BROKEN -> true;
+        case VACUOUS, WARNED, NEVER_SEEN, VIOLATED, BROKEN -> true;
       };
     }
 
@@ -60,5 +64,19 @@ public record Case(
   public Case {
     details = List.copyOf(details);
     steps = List.copyOf(steps);
+    related = List.copyOf(related);
+  }
+
+  /// With one place to look at, or none.
+  public Case(
+      String name,
+      String kind,
+      Rule rule,
+      Verdict verdict,
+      String message,
+      List<String> details,
+      List<String> steps,
+      @Nullable Place place) {
+    this(name, kind, rule, verdict, message, details, steps, place, List.of());
   }
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What is told to GitHub where a workflow of it runs the command: an annotation for each failure,
-/// on standard error, and the summary of the step.
+/// What is told to GitHub where a workflow of it runs the command: an annotation for each failure
+/// and then for each warning, on standard error, and the summary of the step.
 ///
 /// The runner looks for its commands in what is written to either stream; standard output is left
 /// to the answer. Follows "Workflow commands for GitHub Actions": `::error`, `GITHUB_STEP_SUMMARY`.
@@ -20,7 +20,7 @@ import java.util.Map;
 /// @param err standard error
 public record GitHub(Map<String, String> environment, PrintWriter err) {
 
-  /// GitHub shows no more errors of one step than these.
+  /// GitHub shows no more errors of one step than these, nor warnings.
   public static final int MOST_ANNOTATIONS = 10;
 
   /// GitHub refuses a longer summary of a step.
@@ -51,29 +51,42 @@ public record GitHub(Map<String, String> environment, PrintWriter err) {
     }
   }
 
-  /// The annotations, the last of which tells of more where there are too many.
+  /// The annotations; of a level of which there are too many, the last one tells of more.
   public static List<String> annotations(List<Suite> suites) {
     var failures =
         suites.stream()
             .flatMap(suite -> suite.failures().stream())
-            .map(GitHub::annotation)
+            .map(each -> annotation("error", each))
             .toList();
-    if (failures.size() <= MOST_ANNOTATIONS) {
-      return failures;
-    }
-    var shown = new ArrayList<>(failures.subList(0, MOST_ANNOTATIONS - 1));
-    shown.add("::error title=plimsoll::and %d more".formatted(failures.size() - shown.size()));
+    var warnings =
+        suites.stream()
+            .flatMap(suite -> suite.cases().stream())
+            .filter(each -> each.verdict() == Case.Verdict.WARNED)
+            .map(each -> annotation("warning", each))
+            .toList();
+    var shown = new ArrayList<>(first("error", failures));
+    shown.addAll(first("warning", warnings));
     return shown;
   }
 
-  private static String annotation(Case each) {
+  private static List<String> first(String level, List<String> annotations) {
+    if (annotations.size() <= MOST_ANNOTATIONS) {
+      return annotations;
+    }
+    var shown = new ArrayList<>(annotations.subList(0, MOST_ANNOTATIONS - 1));
+    shown.add(
+        "::%s title=plimsoll::and %d more".formatted(level, annotations.size() - shown.size()));
+    return shown;
+  }
+
+  private static String annotation(String level, Case each) {
     var place = each.place();
     var where =
         place == null ? "" : "file=%s,line=%d,".formatted(property(place.file()), place.line());
     var lines = new ArrayList<>(List.of(each.message()));
     lines.addAll(each.details());
-    return "::error %stitle=%s::%s"
-        .formatted(where, property(each.rule().id()), data(String.join("\n", lines)));
+    return "::%s %stitle=%s::%s"
+        .formatted(level, where, property(each.rule().id()), data(String.join("\n", lines)));
   }
 
   private static String data(String text) {

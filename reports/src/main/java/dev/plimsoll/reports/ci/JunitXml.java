@@ -53,7 +53,7 @@ public final class JunitXml {
             .formatted(
                 escaped(each.kind() + ": " + each.name()), escaped(suite.name().replace('/', '.')));
     switch (each.verdict()) {
-      case PASSED, VACUOUS -> addLine("%s/>".formatted(start));
+      case PASSED, VACUOUS, WARNED -> addLine("%s/>".formatted(start));
       case OPEN -> {
         addLine("%s>".formatted(start));
         addLine("      <skipped message=\"%s\"/>".formatted(escaped(each.message())));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Suites as Markdown, as GitHub and others show it: a table of the runs, then each finding with
 /// its trace folded away.
@@ -50,6 +51,10 @@ public final class Markdown {
     if (failures > 0) {
       return "❌ %d failed".formatted(failures);
     }
+    var warnings = suite.count(Case.Verdict.WARNED);
+    if (warnings > 0) {
+      return "⚠️ %d to look at".formatted(warnings);
+    }
     var stopped = suite.stopped();
     return stopped != null ? "⚠️ ended early: " + stopped : "✅ nothing is wrong";
   }
@@ -63,7 +68,10 @@ public final class Markdown {
     var place = each.place();
     if (place != null) {
       lines.add("");
-      lines.add("`%s:%d`".formatted(place.file(), place.line()));
+      lines.add(
+          Stream.concat(Stream.of(place), each.related().stream())
+              .map(one -> "`%s:%d`".formatted(one.file(), one.line()))
+              .collect(Collectors.joining(", ")));
     }
     if (!each.details().isEmpty()) {
       lines.add("");

@@ -97,6 +97,13 @@ public final class Sarif {
             .with("level", level(each.verdict()))
             .with("message", message(each.message()))
             .with("locations", Json.list(List.of(location(suite, each)), place -> place));
+    if (!each.related().isEmpty()) {
+      result.with(
+          "relatedLocations",
+          Json.list(
+              each.related(),
+              place -> Json.object().with("physicalLocation", physical(place)).build()));
+    }
     if (!each.steps().isEmpty()) {
       result.with("codeFlows", codeFlows(each));
     }
@@ -109,13 +116,17 @@ public final class Sarif {
 
   /// How bad it is if the claim fails: less where it is something that should be possible.
   private static String level(Case each) {
-    return each.kind().equals(Claim.Kind.SOMETIMES.toString()) ? "warning" : "error";
+    return each.kind().equals(Claim.Kind.SOMETIMES.toString())
+            || each.verdict() == Case.Verdict.WARNED
+            || each.verdict() == Case.Verdict.NEVER_SEEN
+        ? "warning"
+        : "error";
   }
 
   private static String level(Case.Verdict verdict) {
     return switch (verdict) {
       case VIOLATED, BROKEN -> "error";
-      case NEVER_SEEN -> "warning";
+      case NEVER_SEEN, WARNED -> "warning";
       case VACUOUS, PASSED, OPEN -> "note";
     };
   }
@@ -132,14 +143,16 @@ public final class Sarif {
     var location = Json.object();
     var place = each.place();
     if (place != null) {
-      location.with(
-          "physicalLocation",
-          Json.object()
-              .with("artifactLocation", Json.object().with("uri", uri(place.file())).build())
-              .with("region", Json.object().with("startLine", place.line()).build())
-              .build());
+      location.with("physicalLocation", physical(place));
     }
     return location;
+  }
+
+  private static Json physical(Place place) {
+    return Json.object()
+        .with("artifactLocation", Json.object().with("uri", uri(place.file())).build())
+        .with("region", Json.object().with("startLine", place.line()).build())
+        .build();
   }
 
   private static Json codeFlows(Case each) {

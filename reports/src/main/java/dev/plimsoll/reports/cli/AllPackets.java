@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.symbolic.Difference;
 import dev.plimsoll.network.netfilter.symbolic.Partition;
@@ -8,14 +9,23 @@ import dev.plimsoll.network.netfilter.symbolic.TooLargeException;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.reports.ci.RouteSuites;
+import dev.plimsoll.reports.ci.Suite;
+import dev.plimsoll.reports.html.network.ClassesPage;
+import dev.plimsoll.reports.network.FateText;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /// The answers of `plimsoll routes` about all packets.
 ///
 /// Packets are looked at as the first of their client: the lists of `-m recent` are empty.
 ///
+/// @param page beside the answer
 /// @param limit how many classes or changes are shown
-record AllPackets(Output output, Node node, int limit) {
+/// @param start when it began, as `System.nanoTime` says
+record AllPackets(ResultOutput output, PageOption page, Node node, int limit, long start) {
 
   int classes(RuleSet rules) {
     return unlessTooLarge(
@@ -23,11 +33,14 @@ record AllPackets(Output output, Node node, int limit) {
           var partition = Partition.of(rules, node, History.NONE);
           var classes = partition.classes();
           var all = partition.all().size();
-          if (output.isText()) {
-            output.print(PacketClassesText.classes(classes, all, limit));
-          } else {
-            output.print(PacketClassesJson.classes(rules.source(), classes, all, limit));
-          }
+          var file = rules.source();
+          var walk = new Traversal(rules, node, History.NONE);
+          finish(
+              () -> PacketClassesText.classes(classes, all, limit),
+              suites().classes(file, FateText.count(all) + " packets"),
+              () -> PacketClassesJson.classes(file, classes, all, limit),
+              (command, version) ->
+                  ClassesPage.classes(walk, classes, all, limit, command, version));
           return ExitStatus.HOLDS;
         });
   }
@@ -38,11 +51,12 @@ record AllPackets(Output output, Node node, int limit) {
           var difference = difference(before, after);
           var was = new Traversal(before, node, History.NONE);
           var is = new Traversal(after, node, History.NONE);
-          if (output.isText()) {
-            output.print(PacketClassesText.changes(difference, was, is, limit));
-          } else {
-            output.print(PacketClassesJson.changes(difference, was, is, limit));
-          }
+          finish(
+              () -> PacketClassesText.changes(difference, was, is, limit),
+              suites().of(difference, is, limit),
+              () -> PacketClassesJson.changes(difference, was, is, limit),
+              (command, version) ->
+                  ClassesPage.changes(difference, was, is, limit, command, version));
           return difference.changes().isEmpty() ? ExitStatus.HOLDS : ExitStatus.VIOLATED;
         });
   }
@@ -59,13 +73,30 @@ record AllPackets(Output output, Node node, int limit) {
     return unlessTooLarge(
         () -> {
           var shadowed = ShadowedRules.of(rules, node, History.NONE);
-          if (output.isText()) {
-            output.print(PacketClassesText.shadowed(rules.source(), shadowed));
-          } else {
-            output.print(PacketClassesJson.shadowed(rules.source(), shadowed));
-          }
+          var walk = new Traversal(rules, node, History.NONE);
+          finish(
+              () -> PacketClassesText.shadowed(rules.source(), shadowed),
+              suites().of(rules.source(), shadowed),
+              () -> PacketClassesJson.shadowed(rules.source(), shadowed),
+              (command, version) -> ClassesPage.shadowed(walk, shadowed, command, version));
           return ExitStatus.HOLDS;
         });
+  }
+
+  private RouteSuites suites() {
+    return new RouteSuites(output.command(), Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void finish(
+      Supplier<List<String>> text, Suite suite, Supplier<Json> json, PageOption.Maker maker) {
+    if (output.isText()) {
+      output.print(text.get());
+    }
+    output.finish(List.of(suite), json);
+    var told = page.write(maker);
+    if (output.isText()) {
+      output.print(told);
+    }
   }
 
   private int unlessTooLarge(IntSupplier answer) {

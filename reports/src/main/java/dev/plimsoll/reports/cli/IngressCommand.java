@@ -22,10 +22,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "ingress",
     description = {
-      "Say which backend answers an HTTP request from outside, by the Ingresses of manifests, and",
-      "what became of all other rules. Exit status: 0 a port of a Service does, which is there; 12",
-      "the Service or its port is not, or nothing waits at the port of the request; 21 it is up to",
-      "the controller; 65 a file cannot be read."
+      "Say which backend answers an HTTP request from outside, by the Ingresses of manifests.",
+      "Also told: what became of all other rules. Exit status: 0 a port of a Service answers,"
+          + " which",
+      "is there; 12 the Service or its port is not, or nothing waits at the port of the request;"
+          + " 21",
+      "it is up to the controller; 65 a file cannot be read."
     })
 final class IngressCommand implements Callable<Integer> {
 

@@ -11,6 +11,7 @@ import dev.plimsoll.network.netfilter.symbolic.Partition.PacketClass;
 import dev.plimsoll.network.netfilter.symbolic.ShadowedRules.Shadowed;
 import dev.plimsoll.network.netfilter.traversal.Step;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.reports.network.FateText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
@@ -55,12 +56,8 @@ final class PacketClassesJson {
     return packets(change.packets(), change.size())
         .with("before", encode(change.before()))
         .with("after", encode(change.after()))
-        .with(
-            "oldLines",
-            Json.list(PacketClassesText.lines(before, sample), line -> Json.number(line)))
-        .with(
-            "newLines",
-            Json.list(PacketClassesText.lines(after, sample), line -> Json.number(line)))
+        .with("oldLines", Json.list(FateText.lines(before, sample), line -> Json.number(line)))
+        .with("newLines", Json.list(FateText.lines(after, sample), line -> Json.number(line)))
         .build();
   }
 
@@ -92,12 +89,11 @@ final class PacketClassesJson {
   private static Json.Builder packets(PacketSet packets, BigInteger size) {
     return Json.object()
         .with("size", size.toString())
-        .with("sample", PacketClassesText.sample(packets.sample()))
+        .with("sample", FateText.sample(packets.sample()))
         .with(
             "conditions",
             Json.list(
-                packets.conditions(PacketClassesText.MOST_CONDITIONS),
-                each -> Json.list(each, Json::text)));
+                packets.conditions(FateText.MOST_CONDITIONS), each -> Json.list(each, Json::text)));
   }
 
   private static Json encode(Fate fate) {

@@ -6,6 +6,9 @@ import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.reports.html.network.FlowsPage;
+import dev.plimsoll.reports.html.network.FlowsPage.Flow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
     name = "packet",
     description = {
       "Decide what an iptables-save dump does with a packet, rule by rule.",
-      "With --flows: many packets, one JSON line in, one JSON line out."
+      "With --flows: many packets, one JSON line in, one JSON line out. With --html: a page, too,",
+      "with the ways drawn through the chains."
     })
 final class PacketCommand implements Callable<Integer> {
 
@@ -59,6 +63,8 @@ final class PacketCommand implements Callable<Integer> {
       description = "What to print for FLOW: text, or one line of JSON.")
   private Format format = Format.TEXT;
 
+  @Mixin PageOption page;
+
   @Mixin NodeOptions node;
 
   @Mixin HelpOption help;
@@ -80,20 +86,27 @@ final class PacketCommand implements Callable<Integer> {
     var one = flow == null ? null : parse(flow);
     var text = new InputFile(dump).text();
     var traversal = new Traversal(Dump.parse(dump, text).load(), node.node());
+    var flows = new ArrayList<Flow>();
     var out = spec.commandLine().getOut();
-    if (one == null) {
-      for (var packet : packets()) {
-        out.println(JsonWriter.compact(FlowJson.encode(outcomes(traversal, packet))));
+    for (var packet : one == null ? packets() : List.of(one)) {
+      var flow = new Flow(packet, outcomes(traversal, packet));
+      if (page.isWanted()) {
+        flows.add(flow);
       }
-    } else {
-      var outcomes = outcomes(traversal, one);
-      if (format == Format.JSON) {
-        out.println(JsonWriter.compact(FlowJson.encode(outcomes)));
+      if (one == null || format == Format.JSON) {
+        out.println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
       } else {
-        out.println(one);
+        out.println(packet);
         var lines = text.lines().toList();
-        outcomes.forEach(outcome -> print(outcome, lines));
+        flow.outcomes().forEach(outcome -> print(outcome, lines));
       }
+    }
+    var told =
+        page.write(
+            (command, version) ->
+                new FlowsPage(dump, traversal.rules(), command, version).of(flows));
+    if (one != null && format == Format.TEXT) {
+      told.forEach(out::println);
     }
     out.flush();
     return ExitStatus.HOLDS;

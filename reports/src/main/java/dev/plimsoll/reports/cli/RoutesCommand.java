@@ -9,6 +9,9 @@ import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.Finding.Severity;
 import dev.plimsoll.network.routes.Routes;
 import dev.plimsoll.network.routes.RoutesReport;
+import dev.plimsoll.reports.ci.RouteSuites;
+import dev.plimsoll.reports.html.network.RoutesPage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +92,9 @@ final class RoutesCommand implements Callable<Integer> {
       description = "With --all and --diff: how many classes to show, the largest first; 50.")
   private int limit = 50;
 
-  @Mixin Output output;
+  @Mixin ResultOutput output;
+
+  @Mixin PageOption page;
 
   @Mixin NodeOptions node;
 
@@ -105,11 +110,13 @@ final class RoutesCommand implements Callable<Integer> {
     if (limit < 0) {
       throw new UsageException("--limit " + limit + ": expected 0 or more");
     }
-    return objects.isEmpty() ? allPackets() : services();
+    var start = System.nanoTime();
+    return objects.isEmpty() ? allPackets(start) : services(start);
   }
 
-  private int allPackets() {
-    var packets = new AllPackets(output, node.node(), limit);
+  /// @param start when it began, as `System.nanoTime` says
+  private int allPackets(long start) {
+    var packets = new AllPackets(output, page, node.node(), limit, start);
     if (later != null) {
       return packets.diff(rules(dump), rules(later));
     }
@@ -120,7 +127,7 @@ final class RoutesCommand implements Callable<Integer> {
     return Dump.parse(file, new InputFile(file).text()).load();
   }
 
-  private int services() {
+  private int services(long start) {
     var rules = rules(dump);
     var manifests =
         objects.stream()
@@ -129,7 +136,21 @@ final class RoutesCommand implements Callable<Integer> {
     if (manifests.services().isEmpty()) {
       output.err().println("plimsoll: there is no Service in " + objects);
     }
-    RoutesReport report;
+    var report = report(rules, manifests);
+    if (output.isText()) {
+      output.print(RoutesText.lines(report));
+    }
+    var suites = new RouteSuites(output.command(), Duration.ofNanos(System.nanoTime() - start));
+    output.finish(List.of(suites.of(report)), () -> RoutesJson.encode(report));
+    var told =
+        page.write((command, version) -> RoutesPage.of(rules, report, objects, command, version));
+    if (output.isText()) {
+      output.print(told);
+    }
+    return status(report);
+  }
+
+  private RoutesReport report(RuleSet rules, Manifests manifests) {
     try {
       var here = node.node();
       var config =
@@ -139,16 +160,10 @@ final class RoutesCommand implements Callable<Integer> {
               here,
               Optional.ofNullable(nodeName),
               Optional.ofNullable(zone));
-      report = Routes.analyse(rules, manifests, here, config);
+      return Routes.analyse(rules, manifests, here, config);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-    if (output.isText()) {
-      output.print(RoutesText.lines(report));
-    } else {
-      output.print(RoutesJson.encode(report));
-    }
-    return status(report);
   }
 
   private static int status(RoutesReport report) {

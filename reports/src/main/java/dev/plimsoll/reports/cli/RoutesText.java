@@ -1,10 +1,9 @@
 package dev.plimsoll.reports.cli;
 
-import dev.plimsoll.network.netfilter.traversal.Outcome;
-import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.RoutesReport;
 import dev.plimsoll.network.routes.ServiceRoute;
+import dev.plimsoll.reports.network.OutcomeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,31 +42,11 @@ final class RoutesText {
         + " from "
         + padded(route.client().toString())
         + " "
-        + route.outcomes().stream().map(RoutesText::text).collect(Collectors.joining(", "));
+        + route.outcomes().stream().map(OutcomeText::of).collect(Collectors.joining(", "));
   }
 
   private static String padded(String text) {
     return text + " ".repeat(Math.max(0, 32 - text.length()));
-  }
-
-  private static String text(Outcome outcome) {
-    var where =
-        outcome.verdict() == Verdict.ACCEPT
-            ? "-> " + outcome.destination() + (outcome.masqueraded() ? " masqueraded" : "")
-            : outcome.verdict().toString();
-    var probability = outcome.likelihood().probability();
-    if (probability.isEmpty()) {
-      return where + " (perhaps)";
-    }
-    return probability.getAsDouble() == 1
-        ? where
-        : where + " (" + thousandths(probability.getAsDouble()) + ")";
-  }
-
-  /// As `%.3f`, which is slow: there may be a million of them.
-  private static String thousandths(double probability) {
-    long rounded = 1000 + Math.round(probability * 1000);
-    return (rounded / 1000 - 1) + "." + String.valueOf(rounded).substring(1);
   }
 
   private static List<String> lines(Finding finding) {

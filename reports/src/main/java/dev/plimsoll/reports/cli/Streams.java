@@ -1,9 +1,11 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.counterexamples.corpus.Corpus;
 import dev.plimsoll.counterexamples.json.Json;
 import dev.plimsoll.counterexamples.json.JsonWriter;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -39,6 +41,12 @@ abstract class Streams {
   /// Standard error: what is said beside the answer.
   PrintWriter err() {
     return spec.commandLine().getErr();
+  }
+
+  /// The command line that was given, to be given again.
+  String command() {
+    var words = spec.root().commandLine().getParseResult().originalArgs().stream();
+    return "./plimsoll " + words.map(Corpus::quoted).collect(Collectors.joining(" "));
   }
 
   /// The environment of the process.

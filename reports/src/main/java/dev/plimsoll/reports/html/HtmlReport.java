@@ -3,6 +3,7 @@ package dev.plimsoll.reports.html;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.ModelDefinition.Configured;
 import dev.plimsoll.reports.RunReport;
+import dev.plimsoll.reports.html.network.PacketPage;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the report of a run as HTML.
@@ -30,7 +32,13 @@ public final class HtmlReport {
   /// @param model with the parameters of the run, to be asked about its traces; null if there is
   ///     none
   public static String render(RunReport run, @Nullable Model model) {
-    return rendered("report.jte", Page.of(run, model, text("report.css"), text("report.js")));
+    return rendered(
+        "report.jte",
+        Page.of(
+            run,
+            model,
+            text("report.css") + text("packet.css"),
+            text("report.js") + text("ways.js")));
   }
 
   /// What the page that leads to those of some runs says of one.
@@ -43,6 +51,19 @@ public final class HtmlReport {
   /// The page that leads to those of some runs.
   public static String renderIndex(List<IndexPage.Row> rows) {
     return rendered("index.jte", IndexPage.of(rows, text("report.css"), text("index.js")));
+  }
+
+  /// A page about packets and the rules of a node, which needs nothing beside it.
+  public static String render(PacketPage page) {
+    var output = new StringOutput();
+    TEMPLATES.render(
+        "packets.jte",
+        Map.of(
+            "page", page,
+            "style", text("report.css") + text("packet.css"),
+            "script", text("packets.js") + text("ways.js")),
+        output);
+    return output.toString();
   }
 
   /// The page on which a model is walked through.

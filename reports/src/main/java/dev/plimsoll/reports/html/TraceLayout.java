@@ -49,6 +49,7 @@ final class TraceLayout {
   /// @param prefix see {@link TraceView}
   /// @param claim what it is the trace of; may be a rule, if that failed
   /// @param walk null where the model was not asked
+  /// @param packets those of its steps
   record Told(
       String prefix,
       String claim,
@@ -57,6 +58,7 @@ final class TraceLayout {
       Coverage coverage,
       Lanes lanes,
       @Nullable Walk walk,
+      StepPackets packets,
       @Nullable String replay) {}
 
   private final Trace trace;
@@ -132,6 +134,8 @@ final class TraceLayout {
         number == trace.length() - 1,
         action != null && isInShort(action, taken),
         loop != null && loop < trace.length() - 1 && number >= Math.max(1, loop),
+        told.packets().of(told.prefix(), number),
+        number == trace.length() - 1 ? told.packets().next(told.prefix()) : List.of(),
         state);
   }
 

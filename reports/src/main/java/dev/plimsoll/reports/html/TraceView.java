@@ -1,6 +1,7 @@
 package dev.plimsoll.reports.html;
 
 import dev.plimsoll.reports.html.chart.Chart;
+import dev.plimsoll.reports.html.packet.PacketPath;
 import dev.plimsoll.reports.html.text.Phrase;
 import dev.plimsoll.reports.html.walk.Surroundings;
 import dev.plimsoll.reports.html.walk.TimeLine;
@@ -84,6 +85,8 @@ public record TraceView(
   /// @param omittedBefore how many steps are left out between the one before and this
   /// @param inShort whether it is more than a component's hearing of what another has done
   /// @param repeats whether it is made again and again, in the end
+  /// @param packets that it sent through the rules of nodes
+  /// @param nextPackets what packets would do after it; of the last step only
   /// @param state null where the page has no room for it
   public record Step(
       int number,
@@ -101,6 +104,8 @@ public record TraceView(
       boolean last,
       boolean inShort,
       boolean repeats,
+      List<PacketPath> packets,
+      List<PacketPath> nextPackets,
       @Nullable StateTable state) {}
 
   /// What a step changed.

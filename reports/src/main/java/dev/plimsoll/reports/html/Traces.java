@@ -8,6 +8,7 @@ import dev.plimsoll.properties.text.TraceText;
 import dev.plimsoll.reports.RunReport;
 import dev.plimsoll.reports.html.chart.Channels;
 import dev.plimsoll.reports.html.chart.Lanes;
+import dev.plimsoll.reports.html.packet.Room;
 import dev.plimsoll.reports.html.walk.Walk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// of the claims in order, violated ones first.
 ///
 /// @param model to be asked about them; null if there is none
-record Traces(RunReport run, @Nullable Model model) {
+/// @param room for pictures of packets
+record Traces(RunReport run, @Nullable Model model, Room room) {
 
   private static final int MOST_TRACES = 20;
 
+  /// The characters of a page that pictures of packets may take.
+  private static final int PACKETS = 900_000;
+
   static List<TraceView> of(RunReport run, @Nullable Model model) {
-    return new Traces(run, model).views();
+    return new Traces(run, model, new Room(PACKETS)).views();
   }
 
   private List<TraceView> views() {
@@ -68,6 +73,7 @@ record Traces(RunReport run, @Nullable Model model) {
             coverage,
             Lanes.of(trace, coverage, channels),
             walk,
+            new StepPackets(walk, room),
             run.replays().get(claim)));
   }
 

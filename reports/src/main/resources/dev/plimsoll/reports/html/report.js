@@ -207,7 +207,7 @@
       event.preventDefault();
       move(-1);
     } else if (event.key === "s" && current) {
-      const state = current.querySelector("details");
+      const state = current.querySelector(".event > details");
       if (state) state.open = !state.open;
     }
   });

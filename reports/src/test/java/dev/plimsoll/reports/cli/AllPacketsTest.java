@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
+import dev.plimsoll.reports.ci.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,7 @@ final class AllPacketsTest {
         source.members(
             JsonReader.read(
                 "standard output", routes(dump.toString(), "--all", "--format", "json").out()));
+    assertThat(Schemas.errors("packetClasses", json(dump.toString(), "--all"))).isEmpty();
     assertThat(source.elements(source.required(json, "classes"))).isNotEmpty();
   }
 
@@ -62,6 +66,74 @@ final class AllPacketsTest {
     assertThat(run.out())
         .contains("6 changes of fate", "to port 443", "to port 444")
         .contains(dump + ":9 " + dump + ":11", "by eth0");
+  }
+
+  /// The code of a state has more values than there are states.
+  @Test
+  void statesAreNamedInWhateverSetThereIs() throws IOException {
+    Files.writeString(
+        dump,
+        """
+        *filter
+        :INPUT ACCEPT [0:0]
+        -A INPUT -d 10.0.0.0/8 -m conntrack --ctstate NEW,RELATED -j DROP
+        -A INPUT -d 192.168.0.2/32 -m conntrack --ctstate NEW,RELATED,ESTABLISHED -j REJECT
+        -A INPUT -d 192.168.0.0/16 -m conntrack --ctstate UNTRACKED -j DROP
+        COMMIT
+        """);
+
+    var run = routes(dump.toString(), "--all");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("state UNTRACKED", "NEW")
+        .doesNotContain("state ,", "state not ,");
+  }
+
+  @Test
+  void aChangeIsAResultAtTheLastRuleThatPacketsMeetNow() throws IOException {
+    var later = Files.writeString(folder.resolve("later"), RULES.replace("443", "444")).toString();
+
+    var sarif = routes("--diff", dump.toString(), later, "--format", "sarif");
+
+    assertThat(sarif.status()).isEqualTo(12);
+    assertThat(Schemas.errorsOfSarif(sarif.out())).isEmpty();
+    assertThat(sarif.out()).contains("\"ruleId\": \"routes/fate-changed\"", "later\"}");
+    assertThat(routes("--diff", later, later, "--format", "sarif").out())
+        .contains("\"results\": []");
+    assertThat(Schemas.errors("packetChanges", json("--diff", dump.toString(), later))).isEmpty();
+  }
+
+  @Test
+  void aRuleThatNoPacketMeetsIsAWarning() {
+    var sarif = routes(dump.toString(), "--shadowed", "--format", "sarif");
+
+    assertThat(sarif.status()).isZero();
+    assertThat(Schemas.errorsOfSarif(sarif.out())).isEmpty();
+    assertThat(sarif.out())
+        .contains("\"ruleId\": \"routes/shadowed\"", "\"level\": \"warning\"")
+        .contains("\"startLine\": 8", "\"relatedLocations\"")
+        .doesNotContain("\"level\": \"error\", \"message\"");
+    assertThat(Schemas.errors("deadRules", json(dump.toString(), "--shadowed"))).isEmpty();
+  }
+
+  @Test
+  void eachAnswerHasItsPage() throws IOException {
+    var later = Files.writeString(folder.resolve("later"), RULES.replace("443", "444")).toString();
+    var page = folder.resolve("page.html");
+
+    routes(dump.toString(), "--all", "--html", page.toString());
+    assertThat(page).content().contains("ACCEPT local by lo", "class=\"box", "Such as");
+    routes("--diff", dump.toString(), later, "--html", page.toString());
+    assertThat(page).content().contains("Packets fare otherwise", "to port 444", ">Was<", ">Is<");
+    routes(dump.toString(), "--shadowed", "--html", page.toString());
+    assertThat(page).content().contains("Dead rules", "shadowed by", "-s 10.1.0.0/16 -p tcp");
+  }
+
+  private static String json(String... words) {
+    var all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--format", "json"));
+    return routes(all.toArray(String[]::new)).out();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.counterexamples.json.JsonReader;
 import dev.plimsoll.counterexamples.json.JsonSource;
+import dev.plimsoll.reports.ci.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,7 @@ final class IngressCommandTest {
     var run = ingress("--format", "json", url);
 
     assertThat(run.status()).as(run.err()).isEqualTo(status);
+    assertThat(Schemas.errors("ingress", run.out())).isEmpty();
     var members = OUT.members(JsonReader.read("stdout", run.out()));
     assertThat(OUT.text(members, "answer")).isEqualTo(answer);
     if (backend != null) {

@@ -2,6 +2,7 @@ package dev.plimsoll.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.reports.ci.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,9 @@ final class LinearizableCommandTest {
             """
                 .formatted(file));
     assertThat(again.status()).isEqualTo(ExitStatus.VIOLATED);
+    var json = CommandLineRun.of("linearizable", "--format", "json", file.toString()).out();
+    assertThat(json).contains("\"not-linearizable\"");
+    assertThat(Schemas.errors("linearizable", json)).isEmpty();
     assertThat(Files.readAllLines(smallest)).hasSize(3);
   }
 
@@ -92,6 +96,7 @@ final class LinearizableCommandTest {
             "revisions DISAGREE with real time: made 7 at %s:1, but later made 6 at %s:2"
                 .formatted(file, file));
     assertThat(json.status()).isEqualTo(ExitStatus.VIOLATED);
+    assertThat(Schemas.errors("linearizable", json.out())).isEmpty();
     assertThat(json.out()).contains("\"disagreement\"").contains("\"verdict\": \"linearizable\"");
   }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.reports.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.reports.ci.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,52 @@ final class PacketCommandTest {
       assertThat(run.status()).as(run.err()).isEqualTo(64);
       assertThat(run.err()).contains("expect");
     }
+  }
+
+  @Test
+  void aPageShowsEveryWayWithItsRulesAndWhatTheyMade() throws IOException {
+    var page = folder.resolve("pages/packet.html");
+
+    var run = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443", "--html", page.toString());
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).endsWith("report    " + page + "\n");
+    assertThat(page)
+        .content()
+        .contains("<title>Accepted · tcp 10.244.1.5:40000 -&gt; 10.96.0.10:443 · Plimsoll</title>")
+        .contains(">75 %<", ">25 %<", "destination 10.96.0.10:443 → 10.244.2.7:8443")
+        .contains(dump + ":7</code>", "masqueraded as ")
+        .doesNotContain("<link", "src=");
+    assertThat(folder.resolve("pages")).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void manyFlowsHaveOnePageAndTheirAnswersStayAlone() throws IOException {
+    var flow =
+        """
+        {"protocol":"tcp","source":"10.244.1.5","sourcePort":%d,"destination":"10.96.0.10",\
+        "port":443}
+        """;
+    var flows =
+        Files.writeString(folder.resolve("flows"), flow.formatted(40000) + flow.formatted(40001));
+    var page = folder.resolve("flows.html");
+
+    var run = packet("--flows", flows.toString(), "--html", page.toString());
+
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .allSatisfy(line -> assertThat(Schemas.errors("packet", line)).isEmpty());
+    assertThat(page).content().contains("2 packets, 4 ways: ACCEPT.");
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenIsSaidSo() throws IOException {
+    var file = Files.writeString(folder.resolve("file"), "");
+
+    var run = packet("tcp 10.244.1.5:1 -> 10.96.0.10:443", "--html", file + "/packet.html");
+
+    assertThat(run.status()).isEqualTo(64);
+    assertThat(run.err()).startsWith("plimsoll: cannot write " + file + "/packet.html: ");
   }
 
   private CommandLineRun packet(String... arguments) {

@@ -9,14 +9,18 @@ import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.network.proxy.KubeProxy;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.reports.ci.Schemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutesCommandTest {
 
@@ -65,7 +69,7 @@ final class RoutesCommandTest {
 
   @Test
   void aRuleThatLeadsElsewhereIsNamed() throws IOException {
-    Files.writeString(dump, Files.readString(dump).replace("10.244.2.5:8080", "10.244.2.6:8080"));
+    leadElsewhere();
     var lines = Files.readAllLines(dump);
     var line = 1;
     while (!lines.get(line - 1).contains("--to-destination 10.244.2.6:8080")) {
@@ -78,8 +82,73 @@ final class RoutesCommandTest {
     assertThat(run.out()).contains("error   ", "10.244.2.6:8080", "at " + dump + ":" + line);
     var source = new JsonSource("standard output");
     var json = source.members(JsonReader.read("standard output", routes("--format", "json").out()));
+    assertThat(Schemas.errors("routes", routes("--format", "json").out())).isEmpty();
     assertThat(source.bool(source.required(json, "asAskedFor"))).isFalse();
     assertThat(source.elements(source.required(json, "findings"))).isNotEmpty();
+  }
+
+  @Test
+  void sarifHasTheRuleTheManifestAndAFingerprintThatStaysWhenLinesMove() throws IOException {
+    assertThat(routes("--format", "sarif").out()).contains("\"results\": []");
+    leadElsewhere();
+    var run = routes("--format", "sarif");
+    Files.writeString(dump, "# a line\n" + Files.readString(dump));
+    var moved = routes("--format", "sarif");
+
+    assertThat(run.status()).isEqualTo(12);
+    assertThat(Schemas.errorsOfSarif(run.out())).isEmpty();
+    assertThat(run.out())
+        .contains("\"ruleId\": \"routes/destination-unknown\"", "\"level\": \"error\"")
+        .contains("\"relatedLocations\"", "objects.yaml");
+    assertThat(moved.out()).isNotEqualTo(run.out());
+    assertThat(fingerprints(moved.out())).isNotEmpty().isEqualTo(fingerprints(run.out()));
+    assertThat(fingerprints(run.out())).doesNotHaveDuplicates();
+  }
+
+  private static List<String> fingerprints(String sarif) {
+    return Pattern.compile("\"plimsoll/v1\": \"(\\w+)\"")
+        .matcher(sarif)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json", "junit", "sarif", "markdown"})
+  void theExitStatusIsTheSameForEveryFormat(String format) throws IOException {
+    assertThat(routes("--format", format).status()).isZero();
+    leadElsewhere();
+    assertThat(routes("--format", format).status()).isEqualTo(12);
+  }
+
+  @Test
+  void aServicePortIsATestCaseAndAFindingItsFailure() throws IOException {
+    assertThat(routes("--format", "junit").out())
+        .contains("tests=\"1\" failures=\"0\"", "shop/web:http TCP: packets go where it asks");
+    leadElsewhere();
+    assertThat(routes("--format", "junit").out())
+        .contains("<failure message=\"shop/web:http at cluster IP 10.96.0.10:80: packets go to ");
+    assertThat(routes("--format", "markdown").out()).contains("`" + dump + ":", "`" + objects);
+  }
+
+  @Test
+  void aPageHasAFindingWithTheRuleAndThePacketThatMeetsIt() throws IOException {
+    leadElsewhere();
+    var page = folder.resolve("routes.html");
+
+    var run = routes("--html", page.toString());
+
+    assertThat(run.status()).isEqualTo(12);
+    assertThat(run.out()).endsWith("report    " + page + "\n");
+    assertThat(page)
+        .content()
+        .contains("Packets go wrong", "destination-unknown", objects + ":1")
+        .contains("class=\"cell rule fault\"", "cluster IP 10.96.0.10:80")
+        .contains("href=\"#finding-1\"");
+  }
+
+  private void leadElsewhere() throws IOException {
+    Files.writeString(dump, Files.readString(dump).replace("10.244.2.5:8080", "10.244.2.6:8080"));
   }
 
   @Test

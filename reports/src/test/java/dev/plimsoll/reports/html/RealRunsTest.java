@@ -33,6 +33,30 @@ final class RealRunsTest {
   }
 
   @Test
+  void aStepThatSendsAPacketShowsItsWayThroughTheRulesOfTheNode() {
+    var page = RealRuns.page("incident/M80", Map.of());
+
+    assertThat(page)
+        .contains("the neighbour's packet", "tcp 192.168.0.9:40000 -&gt; 127.0.0.1:10255")
+        .contains("id=\"step-1-packet-1-1\"", ">KUBE-FIREWALL</text>")
+        .contains("filter  -A INPUT -j KUBE-FIREWALL")
+        .doesNotContain("filter  -A KUBE-FIREWALL ");
+  }
+
+  @Test
+  void underTheLastStepStandsWhatPacketsWouldDo() {
+    var page = RealRuns.page("incident/M61", Map.of());
+
+    assertThat(page).contains("What packets would do now:", "a first packet to web");
+  }
+
+  @Test
+  void aPageThatIsMadeWithoutItsModelHasNoPackets() {
+    assertThat(HtmlReport.render(RealRuns.run("incident/M80", Map.of())))
+        .doesNotContain("the neighbour's packet", "class=\"packet\"");
+  }
+
+  @Test
   void theEventsOfAWatchGoThroughItsQueue() {
     var run = RealRuns.run("replicaset", Map.of("expectations", "false"));
     var chart = chart(run);

@@ -23,7 +23,8 @@ public final class Values {
       };
 
   /// The tree of a value: whole numbers, strings, enums, records, lists, sets, maps and optionals
-  /// of them. Anything else is {@link Value.Opaque}, shown by its `toString`.
+  /// of them. A {@link Word} is a string. Anything else is {@link Value.Opaque}, shown by its
+  /// `toString`.
   public static Value of(@Nullable Object object) {
     return switch (object) {
       case null -> new Value.Opaque("null");
@@ -37,6 +38,7 @@ public final class Values {
       case String value -> new Value.Text(value);
       case Enum<?> value -> new Value.Text(value.name());
       case Variable value -> new Value.Text(value.toString());
+      case Word value -> new Value.Text(value.toString());
       case Optional<?> value -> new Value.Sequence(all(value.stream().toList()));
       case Record value -> SHAPES.get(value.getClass()).read(value);
       case List<?> value -> new Value.Sequence(all(value));

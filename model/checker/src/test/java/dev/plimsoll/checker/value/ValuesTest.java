@@ -16,6 +16,13 @@ class ValuesTest {
     record Line(int length, Optional<String> label) implements Shape {}
   }
 
+  private record Mile(long metres) implements Word {
+    @Override
+    public String toString() {
+      return metres + " m";
+    }
+  }
+
   private enum Colour {
     RED
   }
@@ -25,6 +32,12 @@ class ValuesTest {
     assertThat(Values.of(new Shape.Dot())).hasToString("Dot");
     assertThat(Values.of(new Shape.Line(2, Optional.of("a"))))
         .hasToString("Line(length: 2, label: [a])");
+  }
+
+  @Test
+  void aWordIsToldByItsTextWhereverItIs() {
+    assertThat(Values.of(new Mile(1609))).isEqualTo(new Value.Text("1609 m"));
+    assertThat(Values.of(Map.of(new Mile(2), List.of(new Mile(1))))).hasToString("{2 m: [1 m]}");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.plimsoll.kubernetes.address;
 
+import dev.plimsoll.checker.value.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param family which of the two
 /// @param high the upper 64 bits of an IPv6 address; 0 for IPv4
 /// @param low the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address
-public record Address(Family family, long high, long low) implements Comparable<Address> {
+public record Address(Family family, long high, long low) implements Comparable<Address>, Word {
 
   private static final int LONGEST_TEXT = 45;
   private static final Pattern HEXTET = Pattern.compile("[0-9a-fA-F]{1,4}");

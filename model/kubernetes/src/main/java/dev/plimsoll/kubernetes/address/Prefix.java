@@ -1,5 +1,7 @@
 package dev.plimsoll.kubernetes.address;
 
+import dev.plimsoll.checker.value.Word;
+
 /// A block of addresses, `10.244.0.0/16` or `fd00:10::/56`: an address under a mask.
 ///
 /// The mask of a CIDR block is a run of leading ones; iptables also takes masks with holes
@@ -8,7 +10,7 @@ package dev.plimsoll.kubernetes.address;
 ///
 /// @param address the lowest address of the block
 /// @param mask which bits every address of the block shares with it
-public record Prefix(Address address, Address mask) {
+public record Prefix(Address address, Address mask) implements Word {
 
   /// Clears the bits outside the mask; refuses a mask of the other family.
   public Prefix {

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param kind what is wrong
 /// @param service the service port; absent where the rules are for none that exists
+/// @param offer where the Service is offered that it is about; absent where it is about no packet
 /// @param message one line for people
 /// @param clients whose packets show it; empty where no packet was sent
 /// @param rule the rule at fault, or the place where one is missing
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record Finding(
     Kind kind,
     Optional<ServicePortName> service,
+    Optional<Offer> offer,
     String message,
     List<Client> clients,
     Optional<RulePlace> rule,

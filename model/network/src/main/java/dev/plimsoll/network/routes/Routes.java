@@ -109,7 +109,8 @@ public final class Routes {
             finding(
                 Kind.ADDRESS_CLAIMED_TWICE,
                 port,
-                offer + ": also of " + other.info().name(),
+                offer,
+                "also of " + other.info().name(),
                 List.of(),
                 Optional.empty()));
       }
@@ -141,16 +142,22 @@ public final class Routes {
       Offer offer,
       Client client,
       Optional<Blame.Fault> fault) {
-    return finding(deviation.kind(), port, offer + ": " + deviation.what(), List.of(client), fault);
+    return finding(deviation.kind(), port, offer, deviation.what(), List.of(client), fault);
   }
 
   private Finding finding(
-      Kind kind, SyncedPort port, String what, List<Client> shownBy, Optional<Blame.Fault> fault) {
+      Kind kind,
+      SyncedPort port,
+      Offer offer,
+      String what,
+      List<Client> shownBy,
+      Optional<Blame.Fault> fault) {
     var name = port.info().name();
     return new Finding(
         kind,
         Optional.of(name),
-        name + " at " + what,
+        Optional.of(offer),
+        "%s at %s: %s".formatted(name, offer, what),
         shownBy,
         fault.map(Blame.Fault::place),
         fault.flatMap(Blame.Fault::missing),
@@ -168,6 +175,7 @@ public final class Routes {
           return new Finding(
               earlier.kind(),
               earlier.service(),
+              earlier.offer(),
               earlier.message(),
               all,
               earlier.rule(),

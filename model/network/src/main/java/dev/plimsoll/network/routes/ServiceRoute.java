@@ -1,6 +1,7 @@
 package dev.plimsoll.network.routes;
 
 import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.proxy.ServicePortName;
 import java.util.List;
 
@@ -21,5 +22,10 @@ public record ServiceRoute(
   /// Copies the list.
   public ServiceRoute {
     outcomes = List.copyOf(outcomes);
+  }
+
+  /// The first packet of a connection, as the client sends it.
+  public Packet packet() {
+    return client.packet(service.protocol(), offer);
   }
 }

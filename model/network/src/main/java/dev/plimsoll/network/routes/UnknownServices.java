@@ -53,6 +53,7 @@ final class UnknownServices {
     return new Finding(
         Kind.SERVICE_UNKNOWN,
         Optional.empty(),
+        Optional.empty(),
         "there are rules for " + offer + ", at which no Service is offered",
         List.of(),
         Optional.of(place),

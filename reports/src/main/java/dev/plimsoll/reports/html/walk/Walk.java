@@ -4,6 +4,8 @@ import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.trace.Trace;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,14 @@ import java.util.Optional;
 /// @param claims those about states, with what each says of every state
 /// @param others for each of the last states of the trace, what else could have happened there
 /// @param first the state that `others` begins with
-public record Walk(List<Judged> claims, List<List<Other>> others, int first) {
+/// @param packets by step: those that it sent through the rules of nodes; for step 0, none
+/// @param next those that would be sent after the last state
+public record Walk(
+    List<Judged> claims,
+    List<List<Other>> others,
+    int first,
+    List<List<SentPacket>> packets,
+    List<SentPacket> next) {
 
   /// The most states of which it is told what else could have happened.
   public static final int MOST_STATES = 60;
@@ -29,7 +38,8 @@ public record Walk(List<Judged> claims, List<List<Other>> others, int first) {
   /// @param violated the claims that are violated where it leads
   public record Other(Trace.Action action, int leads, List<String> violated) {}
 
-  private record Walker(Explorer explorer, List<Claim> claims, List<Explorer.Position> path) {}
+  private record Walker(
+      Model model, Explorer explorer, List<Claim> claims, List<Explorer.Position> path) {}
 
   /// Takes a model through a trace.
   ///
@@ -47,7 +57,7 @@ public record Walk(List<Judged> claims, List<List<Other>> others, int first) {
               .filter(claim -> claims.contains(claim.name()))
               .filter(claim -> claim.kind() != Claim.Kind.LIVENESS)
               .toList();
-      return Optional.of(walk(new Walker(explorer, judged, path), trace));
+      return Optional.of(walk(new Walker(model, explorer, judged, path), trace));
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
       return Optional.empty();
     }
@@ -69,7 +79,23 @@ public record Walk(List<Judged> claims, List<List<Other>> others, int first) {
                         walker.path().stream().map(at -> isSo(walker, claim, at)).toList()))
             .toList(),
         List.copyOf(others),
-        first);
+        first,
+        packets(walker, trace),
+        walker.model() instanceof SendsPackets model
+            ? model.next(walker.explorer().view(walker.path().getLast()))
+            : List.of());
+  }
+
+  private static List<List<SentPacket>> packets(Walker walker, Trace trace) {
+    var packets = new ArrayList<List<SentPacket>>();
+    for (var number = 0; number < trace.length(); number++) {
+      var action = trace.steps().get(number).action();
+      packets.add(
+          walker.model() instanceof SendsPackets model && number > 0 && action != null
+              ? model.sent(walker.explorer().view(walker.path().get(number - 1)), action)
+              : List.of());
+    }
+    return packets;
   }
 
   /// Whether a state is as the claim wants all of them, or some of them, to be.

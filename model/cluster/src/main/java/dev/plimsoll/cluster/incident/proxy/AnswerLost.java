@@ -5,16 +5,21 @@ import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.Endpoint.Conditions;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.network.netfilter.conntrack.Connection;
 import dev.plimsoll.network.netfilter.conntrack.ConnectionTable;
+import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +29,7 @@ import java.util.stream.IntStream;
 /// deleted the connection: the answer comes from the pod's own address, and the client refuses it.
 ///
 /// Left out: that a pod which has stopped is replaced.
-final class AnswerLost extends Model {
+final class AnswerLost extends Model implements SendsPackets {
 
   private enum Pod {
     READY,
@@ -39,6 +44,8 @@ final class AnswerLost extends Model {
     REFUSED
   }
 
+  private static final String ASKS = "the client asks";
+  private static final String ANSWERS = "the pod answers";
   private static final int PODS = 2;
   private static final int NOBODY = -1;
   private static final ProxiedService DNS =
@@ -69,8 +76,8 @@ final class AnswerLost extends Model {
             tx.require(tx.get(pod) == Pod.TERMINATING && tx.get(asked) != pod.index())
                 .set(pod, Pod.GONE));
     rule("the proxy syncs", this::sync);
-    rule("the client asks", this::ask);
-    rule("the pod answers", this::answer);
+    rule(ASKS, this::ask);
+    rule(ANSWERS, this::answer);
 
     always("no answer of a pod that serves is refused", s -> s.get(query) != Query.REFUSED);
     sometimes("a query is answered", s -> s.get(query) == Query.ANSWERED);
@@ -99,7 +106,7 @@ final class AnswerLost extends Model {
 
   private void ask(Transaction tx) {
     tx.require(tx.get(asked) == NOBODY);
-    var kernel = ProxiedService.kernel(written(tx), History.NONE);
+    var kernel = kernel(tx);
     var known = tx.get(connections).find(ORIGINAL);
     var ends =
         kernel.outcomes(QUERY, known).stream().map(way -> way.destination().toString()).toList();
@@ -117,12 +124,46 @@ final class AnswerLost extends Model {
   private void answer(Transaction tx) {
     var pod = tx.get(asked);
     tx.require(pod != NOBODY).set(asked, NOBODY);
-    var answer = Packet.first(QUERY.protocol(), end(pod), QUERY.source(), Arrival.parse("cni0"));
-    var tracked = tx.get(connections).find(new Tuple(QUERY.protocol(), end(pod), QUERY.source()));
-    var seen =
-        ProxiedService.kernel(written(tx), History.NONE).outcomes(answer, tracked).getFirst();
+    var seen = kernel(tx).outcomes(answer(pod), tracked(tx, pod)).getFirst();
     var isExpected = seen.source().equals(Optional.of(QUERY.destination()));
     tx.set(query, isExpected ? Query.ANSWERED : Query.REFUSED);
+  }
+
+  private static Packet answer(int pod) {
+    return Packet.first(QUERY.protocol(), end(pod), QUERY.source(), Arrival.parse("cni0"));
+  }
+
+  /// The connection that the answer of a pod is of, if it is still known.
+  private Optional<Tracked> tracked(State state, int pod) {
+    return state.get(connections).find(new Tuple(QUERY.protocol(), end(pod), QUERY.source()));
+  }
+
+  private Traversal kernel(State state) {
+    return ProxiedService.kernel(written(state), History.NONE);
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    return switch (step.rule()) {
+      case ASKS -> {
+        var known = before.get(connections).find(ORIGINAL);
+        yield List.of(
+            SentPacket.through(kernel(before), "the query", QUERY, known)
+                .going(way -> way.destination().toString().equals(chosen(step))));
+      }
+      case ANSWERS -> {
+        var pod = before.get(asked);
+        yield List.of(
+            SentPacket.through(
+                    kernel(before), "the pod's answer", answer(pod), tracked(before, pod))
+                .noted("The client expects it from " + QUERY.destination() + "."));
+      }
+      default -> List.of();
+    };
+  }
+
+  private static String chosen(Trace.Action step) {
+    return step.choices().isEmpty() ? "" : step.choices().getFirst().toString();
   }
 
   private String written(State state) {

@@ -4,6 +4,7 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.Endpoint.Conditions;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.SessionAffinity;
@@ -12,7 +13,10 @@ import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Step;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.proxy.RestoreInput;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -26,8 +30,9 @@ import java.util.stream.Stream;
 /// its address in a list (`-m recent`); in v1.22, after the endpoint stopped being ready as well.
 ///
 /// Left out: that entries get old.
-final class ClientStays extends Model {
+final class ClientStays extends Model implements SendsPackets {
 
+  private static final String OPENS = "the client opens a connection";
   private static final int PODS = 2;
   private static final Conditions NOT_READY = new Conditions(false, false, false);
   private static final String OF_ENDPOINT = "KUBE-SEP-";
@@ -57,7 +62,7 @@ final class ClientStays extends Model {
           tx.update(lists, names -> kept(names, chains));
         });
     rule(
-        "the client opens a connection",
+        OPENS,
         tx -> {
           var chains = chains(tx);
           var to = tx.choose(chains.keySet());
@@ -77,15 +82,29 @@ final class ClientStays extends Model {
   /// By each end that a connection may come to, the chain that leads there. There is a list of that
   /// name; the kernel gives it up with the last rule that asks it.
   private SortedMap<String, String> chains(State state) {
-    var kernel = ProxiedService.kernel(written(state.get(rules)).dump(), history(state));
     var chains = new TreeMap<String, String>();
-    for (var way : kernel.outcomes(OPENING)) {
+    for (var way : kernel(state).outcomes(OPENING)) {
       way.path().stream()
           .map(Step::chain)
           .filter(chain -> chain.startsWith(OF_ENDPOINT))
           .forEach(chain -> chains.put(way.destination().toString(), chain));
     }
     return chains;
+  }
+
+  private Traversal kernel(State state) {
+    return ProxiedService.kernel(written(state.get(rules)).dump(), history(state));
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    return step.rule().equals(OPENS)
+        ? List.of(
+            SentPacket.through(kernel(before), "the client's first packet", OPENING)
+                .going(
+                    way ->
+                        way.destination().toString().equals(step.choices().getFirst().toString())))
+        : List.of();
   }
 
   private History history(State state) {

@@ -56,7 +56,7 @@ record ProxiedService(Protocol protocol, int port, int nodePort, SessionAffinity
                 InterfaceAddress.parse("192.168.0.2/24@eth0"),
                 InterfaceAddress.parse("10.244.0.1/24@cni0")),
             List.of(Route.parse("0.0.0.0/0@eth0")));
-    return new Traversal(Dump.parse("tables", dump).load(), node, history);
+    return new Traversal(Dump.parse("node", dump).load(), node, history);
   }
 
   /// The address of an endpoint, a pod of the node.

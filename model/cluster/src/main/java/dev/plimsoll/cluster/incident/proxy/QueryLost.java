@@ -3,6 +3,8 @@ package dev.plimsoll.cluster.incident.proxy;
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.SessionAffinity;
 import dev.plimsoll.network.netfilter.conntrack.Connection;
@@ -12,6 +14,10 @@ import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,7 +27,7 @@ import java.util.Set;
 ///
 /// Two packets that go to the same pod have nothing to quarrel about (`nf_conntrack_core.c`,
 /// `nf_ct_resolve_clash`). Left out: that the resolver asks again after five seconds.
-final class QueryLost extends Model {
+final class QueryLost extends Model implements SendsPackets {
 
   /// How far a query is.
   ///
@@ -35,6 +41,7 @@ final class QueryLost extends Model {
     LOST
   }
 
+  private static final String MEETS = "a query meets the rules";
   private static final int PODS = 2;
 
   private final boolean fixed;
@@ -48,7 +55,7 @@ final class QueryLost extends Model {
   QueryLost(boolean fixed) {
     this.fixed = fixed;
     rule(
-        "a query meets the rules",
+        MEETS,
         queries,
         (tx, query) -> {
           tx.require(tx.get(query).progress() == Progress.WAITING);
@@ -58,8 +65,7 @@ final class QueryLost extends Model {
             tx.set(query, new Query(Progress.SENT, Optional.empty()));
             return;
           }
-          var kernel = ProxiedService.kernel(dns.written(PODS).dump(), History.NONE);
-          var ends = kernel.outcomes(packet).stream().map(way -> way.destination().toString());
+          var ends = kernel().outcomes(packet).stream().map(way -> way.destination().toString());
           var pod = Endpoint.parse(tx.choose(ends.toList()));
           var left = new Tuple(packet.protocol(), packet.source(), pod);
           var opened = Connection.opened(original(packet), left, Set.of());
@@ -83,6 +89,26 @@ final class QueryLost extends Model {
         "both are under way before either is known",
         s -> queries.all(s, query -> query.progress() == Progress.UNDER_WAY));
     sometimes("both are sent", s -> queries.all(s, query -> query.progress() == Progress.SENT));
+  }
+
+  private Traversal kernel() {
+    return ProxiedService.kernel(dns.written(PODS).dump(), History.NONE);
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    if (!step.rule().equals(MEETS) || step.choices().isEmpty()) {
+      return List.of();
+    }
+    var query = step.arguments().getFirst().toString();
+    var end = step.choices().getFirst().toString();
+    return queries.stream()
+        .filter(cell -> cell.toString().equals(query))
+        .map(
+            cell ->
+                SentPacket.through(kernel(), "the first packet of " + query, packet(cell.index()))
+                    .going(way -> way.destination().toString().equals(end)))
+        .toList();
   }
 
   private Packet packet(int query) {

@@ -2,8 +2,15 @@ package dev.plimsoll.cluster.incident.proxy;
 
 import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Model;
+import dev.plimsoll.checker.State;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.SessionAffinity;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
+import dev.plimsoll.network.netfilter.traversal.History;
+import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +19,15 @@ import java.util.stream.IntStream;
 
 /// How evenly the connections to a Service fall on its endpoints: each rule of its chain takes some
 /// of what the rules before have left, and the last takes the rest.
-final class Shares extends Model {
+final class Shares extends Model implements SendsPackets {
 
   private static final Pattern PROBABILITY = Pattern.compile("--probability ([0-9.]+)");
 
   /// What the kernel rounds probabilities to. Linux `net/netfilter/xt_statistic.c`.
   private static final double UNITS = 1L << 31;
+
+  private static final Packet OPENING =
+      Packet.parse("tcp 10.244.200.200:40000 -> 10.96.0.10:80").arriving(Arrival.parse("cni0"));
 
   private final int decimals;
   private final Cell<Integer> endpoints = cell("endpoints", 1);
@@ -42,6 +52,18 @@ final class Shares extends Model {
         s -> probabilities(s.get(endpoints)).stream().distinct().count() > 2);
   }
 
+  /// A client's first packet after the change.
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    var count = Integer.parseInt(step.choices().getFirst().toString());
+    var dump =
+        PROBABILITY
+            .matcher(web().written(count).dump())
+            .replaceAll(found -> "--probability " + written(found.group(1)));
+    var kernel = ProxiedService.kernel(dump, History.NONE);
+    return List.of(SentPacket.through(kernel, "a client's first packet", OPENING));
+  }
+
   private List<Double> shares(int count) {
     var shares = new ArrayList<Double>();
     var left = 1.0;
@@ -56,12 +78,19 @@ final class Shares extends Model {
 
   /// What the rules of the Service's chain say, in order.
   private List<Double> probabilities(int count) {
-    var web = new ProxiedService(Protocol.TCP, 80, 0, new SessionAffinity.None());
-    return web.written(count).nat().values().stream()
+    return web().written(count).nat().values().stream()
         .flatMap(List::stream)
         .flatMap(rule -> PROBABILITY.matcher(rule).results())
-        .map(found -> Double.parseDouble(found.group(1)))
-        .map(found -> Double.parseDouble(String.format(Locale.ROOT, "%." + decimals + "f", found)))
+        .map(found -> Double.parseDouble(written(found.group(1))))
         .toList();
+  }
+
+  /// A probability, with fewer decimals.
+  private String written(String probability) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", Double.parseDouble(probability));
+  }
+
+  private static ProxiedService web() {
+    return new ProxiedService(Protocol.TCP, 80, 0, new SessionAffinity.None());
   }
 }

@@ -11,8 +11,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Sets of packets in words, field by field.
 ///
@@ -43,7 +46,7 @@ final class Wording {
     this.diagrams = space.diagrams;
     this.most = most;
     add(space.arrival, "", "not ", number(this::arrival));
-    add(space.state, "state ", "state not ", number(Wording::state));
+    add(space.state, "state ", "state not ", Wording::states);
     add(space.protocol, "", "not ", number(at -> new IpProtocol(at).toString()));
     add(space.fragment, "", "", number(at -> at == 1 ? "later fragment" : "no later fragment"));
     add(space.destination, "to ", "not to ", this::prefix);
@@ -61,6 +64,19 @@ final class Wording {
     parts.add(new Part(field, is, isNot, told));
   }
 
+  /// The states of a block; the empty word for one of numbers that no state has.
+  private static String states(Block block) {
+    int width = block.given.length() - 1;
+    return IntStream.range(0, HeaderSpace.STATES.size())
+        .filter(
+            at ->
+                IntStream.range(0, width)
+                    .filter(block.given::get)
+                    .allMatch(i -> block.bits.get(i) == ((at >> (width - 1 - i) & 1) == 1)))
+        .mapToObj(at -> HeaderSpace.STATES.get(at).name())
+        .collect(Collectors.joining(", "));
+  }
+
   private String arrival(int at) {
     if (at >= space.arrivals.size()) {
       return "";
@@ -71,11 +87,7 @@ final class Wording {
     };
   }
 
-  /// Empty for numbers that no state has, and so below for other fields.
-  private static String state(int at) {
-    return at < HeaderSpace.STATES.size() ? HeaderSpace.STATES.get(at).name() : "";
-  }
-
+  /// Empty for numbers that no address has.
   private String mac(int at) {
     return switch (at) {
       case 0 -> "none";
@@ -107,9 +119,9 @@ final class Wording {
               if (values == Diagrams.FULL) {
                 cut(index + 1, below, words);
               } else if (below != Diagrams.EMPTY) {
-                var more = new ArrayList<>(words);
-                more.add(told(part, values));
-                cut(index + 1, below, more);
+                told(part, values)
+                    .ifPresent(
+                        told -> cut(index + 1, below, told.isEmpty() ? words : and(words, told)));
               }
             });
   }
@@ -136,7 +148,14 @@ final class Wording {
     return found;
   }
 
-  private String told(Part part, int values) {
+  private static List<String> and(List<String> words, String more) {
+    var all = new ArrayList<>(words);
+    all.add(more);
+    return all;
+  }
+
+  /// The values of a field in words: none if every packet has one of them; nothing if none has.
+  private Optional<String> told(Part part, int values) {
     var are = blocks(part.field, values);
     var areNot = blocks(part.field, diagrams.not(values));
     boolean positive = are.size() <= areNot.size() || part.isNot.isEmpty();
@@ -151,7 +170,10 @@ final class Wording {
     if (shorter.size() > MOST_BLOCKS) {
       words.add("...");
     }
-    return (positive ? part.is : part.isNot) + String.join(", ", words);
+    if (words.isEmpty()) {
+      return positive ? Optional.empty() : Optional.of("");
+    }
+    return Optional.of((positive ? part.is : part.isNot) + String.join(", ", words));
   }
 
   private List<Block> blocks(Field field, int values) {

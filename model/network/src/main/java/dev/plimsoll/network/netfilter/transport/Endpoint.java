@@ -1,11 +1,12 @@
 package dev.plimsoll.network.netfilter.transport;
 
+import dev.plimsoll.checker.value.Word;
 import dev.plimsoll.kubernetes.address.Address;
 
 /// An address and a port.
 ///
 /// @param port 0 to 65535, or [#NO_PORT] for a protocol without ports
-public record Endpoint(Address address, int port) {
+public record Endpoint(Address address, int port) implements Word {
 
   /// The port of a packet whose protocol has none.
   public static final int NO_PORT = -1;

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.transport;
 
+import dev.plimsoll.checker.value.Word;
 import dev.plimsoll.kubernetes.Protocol;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Map;
 ///
 /// Names: iptables 1.8.9, `libxtables/xtables.c`, `xtables_chain_protos`, and the usual
 /// `/etc/protocols`.
-public record IpProtocol(int number) {
+public record IpProtocol(int number) implements Word {
 
   public static final IpProtocol ANY = new IpProtocol(0);
   public static final IpProtocol ICMP = new IpProtocol(1);

@@ -70,6 +70,7 @@ final class Exploration {
   }
 
   private boolean stage(Walk walk, Stage stage) {
+    walk.come(stage);
     return switch (stage) {
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
@@ -165,7 +166,7 @@ final class Exploration {
     }
     var step = new Step(walk.table, chain.name(), index + 1, rule.line());
     if (doubts.isEmpty()) {
-      walk.path.add(step);
+      walk.meet(step);
       return carryOut(walk, rule, step);
     }
     return isHarmless(rule.target()) || fork(walk, rule, step, doubts);
@@ -189,7 +190,7 @@ final class Exploration {
         case Answer.Yes _, Answer.NotUnderstood _ -> {}
       }
     }
-    walk.path.add(step);
+    walk.meet(step);
     for (Doubt doubt : doubts) {
       if (doubt.answer() instanceof Answer.NotUnderstood) {
         return end(walk, Verdict.UNDECIDED, "not understood: " + doubt.condition());

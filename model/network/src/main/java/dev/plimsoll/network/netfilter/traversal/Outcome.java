@@ -1,6 +1,7 @@
 package dev.plimsoll.network.netfilter.traversal;
 
 import dev.plimsoll.network.netfilter.transport.Endpoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,9 @@ import java.util.Optional;
 /// @param delivery where routing sends that destination
 /// @param exit the interface by which it leaves; empty if the node's routes do not say
 /// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)
-/// @param path the rules that matched, in order; rules that only log or count are left out where
-///     it is not certain that they matched
+/// @param last the last point of its way, which leads to those before: the stages that it came to
+///     and the rules that matched; a rule that only logs or counts is left out where it is not
+///     certain that it matched
 /// @param reason why the verdict is [Verdict#UNDECIDED]; else empty
 public record Outcome(
     Verdict verdict,
@@ -23,10 +25,20 @@ public record Outcome(
     Optional<String> exit,
     boolean masqueraded,
     Likelihood likelihood,
-    List<Step> path,
+    Passage last,
     String reason) {
 
-  public Outcome {
-    path = List.copyOf(path);
+  /// The points of its way, in order.
+  public List<Passage> way() {
+    var way = new ArrayList<Passage>();
+    for (Passage at = last; at != null; at = at.before()) {
+      way.add(at);
+    }
+    return way.reversed();
+  }
+
+  /// The rules that matched, in order.
+  public List<Step> path() {
+    return way().stream().flatMap(passage -> passage.rule().stream()).toList();
   }
 }

@@ -16,12 +16,13 @@ import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A packet under way: what it looks like now, where it is, how it came there.
 ///
@@ -83,7 +84,7 @@ final class Walk {
   final Deque<Frame> frames = new ArrayDeque<>();
 
   Likelihood likelihood = Likelihood.CERTAIN;
-  List<Step> path = new ArrayList<>();
+  private @Nullable Passage last;
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
@@ -166,7 +167,7 @@ final class Walk {
     copy.policy = policy;
     frames.forEach(frame -> copy.frames.add(frame.copy()));
     copy.likelihood = likelihood;
-    copy.path = new ArrayList<>(path);
+    copy.last = last;
     copy.answers = new HashMap<>(answers);
     copy.recent = new HashMap<>(recent);
     return copy;
@@ -244,8 +245,38 @@ final class Walk {
     }
   }
 
-  private Endpoint shownSource() {
-    return drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source;
+  /// Comes to a stage.
+  void come(Stage to) {
+    last = new Passage(last, to, Optional.empty(), appearance());
+  }
+
+  /// Meets a rule of the stage that it is at.
+  void meet(Step rule) {
+    last = new Passage(last, stages.get(stage - 1), Optional.of(rule), appearance());
+  }
+
+  /// What it looks like; the same object as long as that does not change.
+  private Appearance appearance() {
+    var before = last == null ? null : last.as();
+    return before != null && looks(before)
+        ? before
+        : new Appearance(shownSource(), destination, in, out, state, mark, connectionMark);
+  }
+
+  private boolean looks(Appearance as) {
+    return destination.equals(as.destination())
+        && mark == as.mark()
+        && connectionMark == as.connectionMark()
+        && state == as.state()
+        && in.equals(as.in())
+        && out.equals(as.out())
+        && shownSource().equals(as.source());
+  }
+
+  private Optional<Endpoint> shownSource() {
+    return sourceKnown
+        ? Optional.of(drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source)
+        : Optional.empty();
   }
 
   Outcome outcome(Verdict verdict, String reason, Node node) {
@@ -256,12 +287,12 @@ final class Walk {
     return new Outcome(
         verdict,
         destination,
-        sourceKnown ? Optional.of(shownSource()) : Optional.empty(),
+        shownSource(),
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
         likelihood,
-        path,
+        Objects.requireNonNull(last, "a packet comes to a stage first"),
         reason);
   }
 }

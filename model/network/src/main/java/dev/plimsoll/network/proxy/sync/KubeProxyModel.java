@@ -4,7 +4,7 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
-import dev.plimsoll.kubernetes.Endpoint;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
 import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
@@ -15,10 +15,15 @@ import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Prefix;
+import dev.plimsoll.network.netfilter.transport.Endpoint;
+import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.proxy.KubeProxy;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.RestoreInput;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +38,9 @@ import java.util.stream.IntStream;
 /// of the proxy and not of the lag. The second Service may be deleted. What is left out: partial
 /// syncs and connections that outlive their rules, which are [ProxySyncModel]'s, and other
 /// addresses than the cluster IP.
-public final class KubeProxyModel extends Model {
+public final class KubeProxyModel extends Model implements SendsPackets {
+
+  private static final String SYNC = "sync";
 
   enum Pod {
     STARTING,
@@ -65,6 +72,7 @@ public final class KubeProxyModel extends Model {
           new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")));
 
   private final int pods;
+  private final ProxyBug bug;
   private final Cells<Boolean> service;
   private final Cells<List<Integer>> slice;
   private final Cells<List<Integer>> everListed;
@@ -77,6 +85,7 @@ public final class KubeProxyModel extends Model {
   /// @param bug what is wrong with the proxies
   public KubeProxyModel(int nodes, int pods, ProxyBug bug) {
     this.pods = pods;
+    this.bug = bug;
     service = cells("service", SERVICES, true);
     slice = cells("slice", SERVICES, List.<Integer>of());
     everListed = cells("everListed", SERVICES, List.<Integer>of());
@@ -118,7 +127,7 @@ public final class KubeProxyModel extends Model {
           tx.require(!slices.equals(seen.slices())).set(n, new Known(seen.services(), slices));
         });
     rule(
-        "sync",
+        SYNC,
         known,
         (tx, n) -> {
           var cell = synced.get(n.index());
@@ -185,6 +194,28 @@ public final class KubeProxyModel extends Model {
     return shares(state, p < pods ? 0 : 1).contains(destination(p));
   }
 
+  /// A pod of the node sends to each Service under the rules that were just written.
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    if (!step.rule().equals(SYNC)) {
+      return List.of();
+    }
+    var node = step.arguments().getFirst().toString();
+    return known.stream()
+        .filter(cell -> cell.toString().equals(node))
+        .map(
+            cell ->
+                bug.tables(before.get(synced.get(cell.index())).tables(), write(before.get(cell))))
+        .map(ServedPackets::kernel)
+        .flatMap(kernel -> indices(SERVICES).stream().map(s -> sent(kernel, s)))
+        .toList();
+  }
+
+  private static SentPacket sent(Traversal kernel, int s) {
+    var packet = ServedPackets.first(IpProtocol.TCP, new Endpoint(clusterIp(s), 80));
+    return SentPacket.through(kernel, "a pod's first packet to " + name(s).name(), packet);
+  }
+
   private static ServedPackets packets(Synced tables, int s) {
     return ServedPackets.to(clusterIp(s), tables.tables());
   }
@@ -219,7 +250,9 @@ public final class KubeProxyModel extends Model {
           new EndpointSlice(
               name(s).withLabels(Map.of(Service.NAME_LABEL, name(s).name())),
               AddressType.IPV4,
-              known.slices().get(s).stream().map(p -> Endpoint.ready(address(p), "node")).toList(),
+              known.slices().get(s).stream()
+                  .map(p -> dev.plimsoll.kubernetes.Endpoint.ready(address(p), "node"))
+                  .toList(),
               List.of(new EndpointPort("http", Protocol.TCP, 80))));
     }
     return KubeProxy.sync(services, slices, CONFIG);

@@ -4,18 +4,18 @@ import dev.plimsoll.checker.Cell;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Prefix;
-import dev.plimsoll.network.netfilter.transport.Endpoint;
-import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.proxy.LocalDetector;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.Release;
-import dev.plimsoll.network.proxy.RestoreInput;
 import dev.plimsoll.network.proxy.proxier.ConntrackCleanup;
 import dev.plimsoll.network.proxy.proxier.KernelTables;
 import dev.plimsoll.network.proxy.proxier.Proxier;
 import dev.plimsoll.network.proxy.proxier.Sync;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /// Follows pkg/proxy/iptables/proxier.go, pkg/util/async/bounded_frequency_runner.go and
 /// pkg/util/iptables/iptables.go, `Monitor`, v1.30. What is left out: large clusters, more than one
 /// slice of a Service, changes of the node, and time: an interval passes at some time.
-public final class ProxySyncModel extends Model {
+public final class ProxySyncModel extends Model implements SendsPackets {
 
   /// How often something may happen.
   ///
@@ -327,13 +327,7 @@ public final class ProxySyncModel extends Model {
       tx.set(answerer, DNS.clusterIp().toString());
       return;
     }
-    var written = tx.get(tables);
-    var served =
-        ServedPackets.to(
-            IpProtocol.UDP,
-            new Endpoint(DNS.clusterIp(), DNS.port()),
-            new RestoreInput(written.filter(), written.nat()));
-    var to = tx.choose(served.shares().keySet());
+    var to = tx.choose(SyncedPackets.served(DNS, tx.get(tables)).shares().keySet());
     tx.set(answerer, to.substring(0, to.lastIndexOf(':')));
   }
 
@@ -377,5 +371,21 @@ public final class ProxySyncModel extends Model {
   private boolean refuses(State state) {
     return state.get(tables).filter().getOrDefault("KUBE-SERVICES", List.of()).stream()
         .anyMatch(rule -> rule.contains("-d " + DNS.clusterIp() + " ") && rule.endsWith("REJECT"));
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    return step.rule().equals("the client sends")
+        ? List.of(packets(before).first(step.choices()))
+        : List.of();
+  }
+
+  @Override
+  public List<SentPacket> next(State state) {
+    return packets(state).next(state.get(answerer));
+  }
+
+  private SyncedPackets packets(State state) {
+    return SyncedPackets.under(state.get(tables), state.get(anchors).jumps());
   }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.network.proxy.sync;
 
 import dev.plimsoll.kubernetes.address.Address;
+import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
@@ -40,12 +41,10 @@ public record ServedPackets(Map<String, Double> shares, double refused) {
 
   /// The first packet of a connection from a pod of the node.
   static ServedPackets to(IpProtocol protocol, Endpoint destination, RestoreInput tables) {
-    var rules = Dump.parse("tables", tables.dump()).load();
-    var packet =
-        Packet.first(protocol, CLIENT, destination, new Arrival.Received(Optional.of("cni0")));
+    var packet = first(protocol, destination);
     var shares = new TreeMap<String, Double>();
     var refused = 0.0;
-    for (var outcome : new Traversal(rules, NODE, History.NONE).outcomes(packet)) {
+    for (var outcome : kernel(tables).outcomes(packet)) {
       var chance = outcome.likelihood().chance();
       if (outcome.verdict() == Verdict.ACCEPT) {
         shares.merge(outcome.destination().toString(), chance, Double::sum);
@@ -54,6 +53,21 @@ public record ServedPackets(Map<String, Double> shares, double refused) {
       }
     }
     return new ServedPackets(shares, refused);
+  }
+
+  /// The first packet of a connection from the pod.
+  static Packet first(IpProtocol protocol, Endpoint destination) {
+    return Packet.first(protocol, CLIENT, destination, new Arrival.Received(Optional.of("cni0")));
+  }
+
+  /// What the node's kernel does with packets under these tables.
+  static Traversal kernel(RestoreInput tables) {
+    return kernel(Dump.parse("node", tables.dump()).load());
+  }
+
+  /// What it does with them under these rules.
+  static Traversal kernel(RuleSet rules) {
+    return new Traversal(rules, NODE, History.NONE);
   }
 
   /// Whether each of these, and nothing else, gets an equal share, but for the kernel's rounding.

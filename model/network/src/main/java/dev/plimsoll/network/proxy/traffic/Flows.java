@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +32,7 @@ record Flows(Traversal kernel, ConnectionTable known) {
   SortedMap<String, Outcome> ways(Packet syn) {
     var ways = new TreeMap<String, Outcome>();
     for (var outcome : kernel.outcomes(syn)) {
-      var verdict = outcome.verdict();
-      ways.put((verdict == Verdict.ACCEPT ? outcome.destination() : verdict).toString(), outcome);
+      ways.put(name(outcome), outcome);
     }
     return ways;
   }
@@ -77,12 +77,45 @@ record Flows(Traversal kernel, ConnectionTable known) {
   /// Whether the client gets a packet of the server's that is outside the window, and so INVALID:
   /// it is not of a connection, and its source is not rewritten.
   boolean letsInvalidPass(Packet syn, Arrival back) {
-    Tracked tracked = known.find(original(syn)).orElseThrow();
-    Packet late = packet(tracked.connection().reply(), back).withFlags(ACK);
-    return kernel.outcomes(late.in(ConnectionState.INVALID)).stream()
+    return kernel.outcomes(late(syn, back)).stream()
         .anyMatch(
             outcome ->
                 outcome.verdict() == Verdict.ACCEPT && outcome.destination().equals(syn.source()));
+  }
+
+  /// The segment that comes late.
+  private Packet late(Packet syn, Arrival back) {
+    Tracked tracked = known.find(original(syn)).orElseThrow();
+    return packet(tracked.connection().reply(), back).withFlags(ACK).in(ConnectionState.INVALID);
+  }
+
+  /// The client's first packet.
+  ///
+  /// @param way where it ends, as {@link #ways} has it
+  SentPacket sentFirst(Packet syn, String way) {
+    return SentPacket.through(kernel, "the client's first packet", syn)
+        .going(outcome -> name(outcome).equals(way));
+  }
+
+  /// A packet that the client sends later.
+  SentPacket sentLater(Packet syn) {
+    var packet = syn.withFlags(ACK);
+    return SentPacket.through(
+        kernel, "the client's next packet", packet, known.find(original(packet)));
+  }
+
+  /// The segment of the server's that comes late.
+  SentPacket sentLate(Packet syn, Arrival back) {
+    return SentPacket.through(kernel, "the server's late segment", late(syn, back))
+        .noted(
+            "It is INVALID, so of no connection: if it passes, it comes from %s, and the client"
+                    .formatted(late(syn, back).source())
+                + " knows nothing of that.");
+  }
+
+  private static String name(Outcome outcome) {
+    var verdict = outcome.verdict();
+    return (verdict == Verdict.ACCEPT ? outcome.destination() : verdict).toString();
   }
 
   private static Tuple original(Packet packet) {

@@ -84,7 +84,7 @@ record ServedPods(int nodes, Entrance entrance, TrafficBug bug) {
   /// The same if these pods are another Service's, which has [#NAME].
   Traversal kernel(Service service, int node, List<PodPhase> known) {
     var rules = KubeProxy.sync(List.of(service), List.of(slice(known)), config(node)).dump();
-    return new Traversal(Dump.parse("tables", rules).load(), node(node), History.NONE);
+    return new Traversal(Dump.parse(nodeName(node), rules).load(), node(node), History.NONE);
   }
 
   private Node node(int node) {

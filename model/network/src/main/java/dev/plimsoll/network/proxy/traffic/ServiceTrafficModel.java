@@ -5,9 +5,12 @@ import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
+import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.network.netfilter.conntrack.ConnectionTable;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.network.walks.SendsPackets;
+import dev.plimsoll.network.walks.SentPacket;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +28,11 @@ import java.util.stream.IntStream;
 ///
 /// What is left out: proxies that fail to sync, which are `ProxySyncModel`'s; the kernels of other
 /// nodes on the way of a packet; addresses that a pod gets back; UDP.
-public final class ServiceTrafficModel extends Model {
+public final class ServiceTrafficModel extends Model implements SendsPackets {
+
+  private static final String OPENS = "the client opens a connection";
+  private static final String SENDS = "the client sends";
+  private static final String COMES_LATE = "a segment of the server's comes late";
 
   /// How the client fares.
   enum Experience {
@@ -159,7 +166,7 @@ public final class ServiceTrafficModel extends Model {
 
   private void declareClient() {
     rule(
-        "the client opens a connection",
+        OPENS,
         healthy,
         (tx, node) -> {
           tx.require(
@@ -169,7 +176,7 @@ public final class ServiceTrafficModel extends Model {
           open(tx, node.index());
         });
     rule(
-        "the client sends",
+        SENDS,
         tx -> {
           var now = connected(tx);
           if (!flows(tx, now.node())
@@ -180,7 +187,7 @@ public final class ServiceTrafficModel extends Model {
           }
         });
     rule(
-        "a segment of the server's comes late",
+        COMES_LATE,
         tx -> {
           var now = connected(tx);
           tx.require(!tx.get(connections.get(now.node())).connections().isEmpty());
@@ -239,6 +246,27 @@ public final class ServiceTrafficModel extends Model {
     } else {
       tx.set(experience, isOneReadyEverywhere(tx) ? Experience.UNANSWERED : Experience.UNAVAILABLE);
     }
+  }
+
+  @Override
+  public List<SentPacket> sent(State before, Trace.Action step) {
+    var now = before.get(flow);
+    return switch (step.rule()) {
+      case OPENS -> {
+        var by = step.arguments().getFirst().toString();
+        var way = step.choices().getFirst().toString();
+        yield healthy.stream()
+            .filter(cell -> cell.toString().equals(by))
+            .map(cell -> flows(before, cell.index()).sentFirst(served.opening(cell.index()), way))
+            .toList();
+      }
+      case SENDS -> List.of(flows(before, now.node()).sentLater(served.opening(now.node())));
+      case COMES_LATE -> {
+        var back = served.from(now.pod(), now.node());
+        yield List.of(flows(before, now.node()).sentLate(served.opening(now.node()), back));
+      }
+      default -> List.of();
+    };
   }
 
   private int podAt(Outcome way) {

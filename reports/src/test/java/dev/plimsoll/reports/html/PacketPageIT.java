@@ -1,0 +1,145 @@
+package dev.plimsoll.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.reports.html.network.FlowsPages;
+import dev.plimsoll.reports.html.network.RoutesPages;
+import dev.plimsoll.reports.html.packet.Packets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+
+/// Opens pages with the ways of packets in a browser, without a network, and uses them.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class PacketPageIT {
+
+  private @Nullable Browser started;
+
+  @BeforeAll
+  void openTheBrowser(@TempDir Path profile) throws IOException {
+    started = Browser.start(profile);
+  }
+
+  @AfterAll
+  void closeTheBrowser() {
+    if (started != null) {
+      started.close();
+    }
+  }
+
+  private Browser browser() {
+    return Objects.requireNonNull(started, "the browser is not open");
+  }
+
+  @Test
+  void everyPageOpensFromAFileWithoutAComplaintAndWithoutABarrier() throws IOException {
+    var pages =
+        Map.of(
+            "incident.html", RealRuns.page("incident/M80", Map.of()),
+            "packet.html", HtmlReport.render(FlowsPages.ofEverySort()),
+            "routes.html", HtmlReport.render(RoutesPages.broken()),
+            "sound.html", HtmlReport.render(RoutesPages.sound()));
+    var found = new ArrayList<String>();
+    for (var page : pages.entrySet()) {
+      browser().open(page.getKey(), page.getValue(), "");
+      for (var scheme : List.of("light", "dark")) {
+        browser().prefer(scheme);
+        browser()
+            .barriers()
+            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
+      }
+      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void oneWayIsOpenAtATime() throws IOException {
+    browser().open("packet.html", HtmlReport.render(FlowsPages.ofEverySort()), "");
+    assertThat(open()).isEqualTo("p1-1");
+    browser().driver().findElement(By.cssSelector("#p1-2 > summary")).click();
+    assertThat(open()).isEqualTo("p1-2");
+    browser().press("k");
+    browser().press(" ");
+    assertThat(open()).as("by keys alone").isEqualTo("p1-1");
+  }
+
+  @Test
+  void aWayAmongAThousandIsFoundByItsEnd() throws IOException {
+    var page = FlowsPages.of("dump", Packets.manyEndpoints(1_000));
+    browser().open("thousand.html", HtmlReport.render(page), "");
+    browser().driver().findElement(By.cssSelector("[data-ways]")).sendKeys("10.244.4.200:");
+    assertThat(browser().ask("return document.querySelectorAll('.way:not([hidden])').length"))
+        .isEqualTo(1L);
+    assertThat(open()).isEqualTo("p1-1000");
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void aSearchAmongRoutesHidesTheOthers() throws IOException {
+    browser().open("routes.html", HtmlReport.render(RoutesPages.broken()), "");
+    browser().press("/");
+    assertThat(browser().focused()).isEqualTo("search");
+    browser().press("from nowhere");
+    assertThat(
+            browser().ask("return document.querySelectorAll('.routes tr:not([hidden]) td').length"))
+        .isEqualTo(0L);
+    assertThat(browser().complaints()).isEmpty();
+  }
+
+  @Test
+  void theKeysGoFromFindingToFinding() throws IOException {
+    browser().open("routes.html", HtmlReport.render(RoutesPages.broken()), "");
+    browser().press("j");
+    assertThat(browser().focused()).isEqualTo("finding-1");
+    browser().press("j");
+    assertThat(browser().focused()).isEqualTo("finding-2");
+    browser().press("k");
+    assertThat(browser().focused()).isEqualTo("finding-1");
+  }
+
+  @Test
+  void thePacketsOfAStepAreUnderIt() throws IOException {
+    browser().open("incident.html", RealRuns.page("incident/M80", Map.of()), "#step-1");
+    assertThat(browser().ask("return document.querySelectorAll('#step-1 .packet svg').length"))
+        .isEqualTo(1L);
+    browser().press("s");
+    assertThat(browser().ask("return document.querySelector('#step-1 .event > details').open"))
+        .as("the full state opens, and the packet stays")
+        .isEqualTo(true);
+    assertThat(open()).isEqualTo("step-1-packet-1-1");
+  }
+
+  @Test
+  void aNarrowPageDoesNotScrollSideways() throws IOException {
+    try {
+      browser().resize(520, 900);
+      for (var page :
+          Map.of("packet.html", FlowsPages.ofEverySort(), "routes.html", RoutesPages.broken())
+              .entrySet()) {
+        browser().open(page.getKey(), HtmlReport.render(page.getValue()), "");
+        assertThat(browser().ask("return document.documentElement.scrollWidth <= innerWidth"))
+            .as(page.getKey())
+            .isEqualTo(true);
+      }
+    } finally {
+      browser().resize(1200, 900);
+    }
+  }
+
+  /// The ids of the ways that are open.
+  private @Nullable Object open() {
+    return browser()
+        .ask("return [...document.querySelectorAll('.way[open]')].map((way) => way.id).join(' ')");
+  }
+}
