@@ -1,11 +1,15 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.ipset.IpSets;
+import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -27,8 +31,22 @@ final class NodeOptions {
       description = "A route of the node, such as 0.0.0.0/0@eth0; may be given again.")
   List<Route> routes = new ArrayList<>();
 
+  @Option(
+      names = "--ipset",
+      paramLabel = "FILE",
+      description = "What ipset save printed on the node; without it, nothing is known of sets.")
+  @Nullable String sets;
+
   Node node() {
     return new Node(addresses, routes);
+  }
+
+  /// The rules of a dump, with the sets that they ask for.
+  ///
+  /// @param file the name of the dump
+  RuleSet rules(String file, String text) {
+    var rules = Dump.parse(file, text).load();
+    return sets == null ? rules : rules.with(IpSets.parse(sets, new InputFile(sets).text()));
   }
 
   static final class AddressReader implements ITypeConverter<InterfaceAddress> {

@@ -1,7 +1,7 @@
 package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.counterexamples.json.JsonWriter;
-import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
@@ -56,6 +56,13 @@ final class PacketCommand implements Callable<Integer> {
   private @Nullable Arrival in;
 
   @Option(
+      names = "--mac-source",
+      paramLabel = "ADDRESS",
+      converter = MacReader.class,
+      description = "The MAC address that FLOW comes from, such as 02:00:00:00:00:01.")
+  private @Nullable MacAddress mac;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       converter = Format.Simple.class,
@@ -78,6 +85,13 @@ final class PacketCommand implements Callable<Integer> {
     }
   }
 
+  static final class MacReader implements ITypeConverter<MacAddress> {
+    @Override
+    public MacAddress convert(String text) {
+      return NodeOptions.read(text, MacAddress::parse);
+    }
+  }
+
   @Override
   public Integer call() {
     if ((flow == null) == (flows == null)) {
@@ -85,7 +99,7 @@ final class PacketCommand implements Callable<Integer> {
     }
     var one = flow == null ? null : parse(flow);
     var text = new InputFile(dump).text();
-    var traversal = new Traversal(Dump.parse(dump, text).load(), node.node());
+    var traversal = new Traversal(node.rules(dump, text), node.node());
     var flows = new ArrayList<Flow>();
     var out = spec.commandLine().getOut();
     for (var packet : one == null ? packets() : List.of(one)) {
@@ -118,7 +132,8 @@ final class PacketCommand implements Callable<Integer> {
 
   private Packet parse(String text) {
     try {
-      return Packet.parse(text).arriving(usual());
+      var packet = Packet.parse(text).arriving(usual());
+      return mac == null ? packet : packet.from(mac);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

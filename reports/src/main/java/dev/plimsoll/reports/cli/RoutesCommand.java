@@ -3,7 +3,6 @@ package dev.plimsoll.reports.cli;
 import dev.plimsoll.kubernetes.manifest.ManifestReader;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.routes.ConfigInference;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.Finding.Severity;
@@ -123,8 +122,8 @@ final class RoutesCommand implements Callable<Integer> {
     return all ? packets.classes(rules(dump)) : packets.shadowed(rules(dump));
   }
 
-  private static RuleSet rules(String file) {
-    return Dump.parse(file, new InputFile(file).text()).load();
+  private RuleSet rules(String file) {
+    return node.rules(file, new InputFile(file).text());
   }
 
   private int services(long start) {

@@ -97,6 +97,29 @@ final class PacketCommandTest {
   }
 
   @Test
+  void setsAndTheSendersMacAddressDecideWhereTheyAreGiven() throws IOException {
+    Files.writeString(
+        dump,
+        """
+        *filter
+        -A FORWARD -m set --match-set banned src -j DROP
+        -A FORWARD -m mac ! --mac-source 02:00:00:00:00:0a -j REJECT
+        COMMIT
+        """);
+    var sets = Files.writeString(folder.resolve("sets"), "create banned hash:net\n");
+    var flow = "udp 10.9.0.1:1 -> 10.9.1.1:2";
+
+    assertThat(packet(flow).out()).contains("DROP", "REJECT", "ACCEPT", "assuming that");
+    var known = packet(flow, "--ipset", sets.toString(), "--mac-source", "02:00:00:00:00:0A").out();
+    assertThat(known).contains("ACCEPT").doesNotContain("DROP ", "REJECT ", "assuming that");
+
+    Files.writeString(sets, "create banned hash:net\nadd banned 10.9\n");
+    var wrong = packet(flow, "--ipset", sets.toString());
+    assertThat(wrong.status()).isEqualTo(65);
+    assertThat(wrong.err()).startsWith("plimsoll: " + sets + ":2: ");
+  }
+
+  @Test
   void wrongUseEndsWith64() {
     for (var arguments :
         List.of(
@@ -104,6 +127,7 @@ final class PacketCommandTest {
             List.of("tcp 10.0.0.1 -> 10.0.0.2"),
             List.of("tcp fd00::1"),
             List.of("udp 10.0.0.1:1 -> 10.0.0.2:2", "--route", "10.0.0.0/8"),
+            List.of("udp 10.0.0.1:1 -> 10.0.0.2:2", "--mac-source", "02:00"),
             List.of("udp 10.0.0.1:1 -> 10.0.0.2:2", "--in", "an interface"))) {
       var run = packet(arguments.toArray(String[]::new));
       assertThat(run.status()).as(run.err()).isEqualTo(64);
