@@ -40,10 +40,11 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "dns",
     description = {
-      "Say which queries a pod sends for a name, by its search list, and what the DNS of the",
-      "cluster answers, by which objects of manifests, and why. Exit status: 0 it is answered; 12",
-      "there is no such name, or it has no such records; 21 it is up to others, such as the name",
-      "servers of the node; 65 a file cannot be read."
+      "Say which queries a pod sends for a name, and what the cluster's DNS answers, and why.",
+      "The queries are those of the pod's search list; the answers are from objects of manifests.",
+      "Exit status: 0 it is answered; 12 there is no such name, or it has no such records; 21 it"
+          + " is",
+      "up to others, such as the name servers of the node; 65 a file cannot be read."
     })
 final class DnsCommand implements Callable<Integer> {
 

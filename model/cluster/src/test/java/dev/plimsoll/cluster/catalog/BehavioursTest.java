@@ -45,6 +45,7 @@ class BehavioursTest {
 
   static List<Bounds> bounds() {
     return List.of(
+        new Bounds("attach-detach", ""),
         new Bounds("cni", ""),
         new Bounds("crash-loop", ""),
         new Bounds("daemonset", "", "nodes=1 faults=0 lost=1"),
