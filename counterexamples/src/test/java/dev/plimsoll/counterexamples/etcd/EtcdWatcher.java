@@ -124,9 +124,15 @@ final class EtcdWatcher implements Watch.Listener, AutoCloseable {
     return hasBegun ? Optional.of(new Session(start, received, false)) : Optional.empty();
   }
 
-  /// Asks for a notification of progress.
+  /// Asks for a notification of progress, once it has begun: jetcd has no stream before.
   void requestProgress() {
-    watcher.requestProgress();
+    boolean canAsk;
+    synchronized (this) {
+      canAsk = hasBegun && !isOver;
+    }
+    if (canAsk) {
+      watcher.requestProgress();
+    }
   }
 
   /// Ends it.

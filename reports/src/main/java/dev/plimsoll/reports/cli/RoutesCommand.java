@@ -7,6 +7,7 @@ import dev.plimsoll.network.routes.ConfigInference;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.Finding.Severity;
 import dev.plimsoll.network.routes.Routes;
+import dev.plimsoll.network.routes.Routes.Ways;
 import dev.plimsoll.network.routes.RoutesReport;
 import dev.plimsoll.reports.ci.RouteSuites;
 import dev.plimsoll.reports.html.network.RoutesPage;
@@ -159,7 +160,8 @@ final class RoutesCommand implements Callable<Integer> {
               here,
               Optional.ofNullable(nodeName),
               Optional.ofNullable(zone));
-      return Routes.analyse(rules, manifests, here, config);
+      var told = output.isText() && !page.isWanted() ? Ways.OF_FINDINGS : Ways.ALL;
+      return Routes.analyse(rules, manifests, here, config, told);
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }

@@ -256,7 +256,7 @@ final class TracerouteCommandTest {
 
   @Test
   void withoutNodesThereIsNoNetwork() throws IOException {
-    write(OBJECTS.substring(OBJECTS.indexOf("---")).replace("kind: Node", "kind: Namespace"));
+    write(OBJECTS.substring(OBJECTS.indexOf("---")).replace("kind: Node", "kind: ConfigMap"));
     var run = traceroute("10.96.0.10:80");
 
     assertThat(run.status()).isEqualTo(ExitStatus.UNREADABLE);

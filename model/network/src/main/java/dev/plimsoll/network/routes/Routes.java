@@ -36,6 +36,7 @@ public final class Routes {
   private final RuleSet rules;
   private final Node node;
   private final Traversal found;
+  private final Ways ways;
   private Optional<Own> own = Optional.empty();
   private final Map<String, SyncedPort> claimed = new HashMap<>();
   private final List<ServiceRoute> routes = new ArrayList<>();
@@ -47,7 +48,8 @@ public final class Routes {
   /// What kube-proxy itself would have written; asked for when a packet goes wrong.
   private record Own(Traversal traversal, Blame blame) {}
 
-  private Routes(RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
+  private Routes(RuleSet rules, Manifests manifests, Node node, ProxyConfig config, Ways ways) {
+    this.ways = ways;
     this.rules = rules;
     this.node = node;
     this.manifests = manifests;
@@ -63,6 +65,20 @@ public final class Routes {
     this.found = new Traversal(rules, node, History.NONE);
   }
 
+  /// Of which routes the rules that packets met are kept.
+  public enum Ways {
+    /// Of all.
+    ALL,
+    /// Of those where packets go wrong, which takes half the memory.
+    OF_FINDINGS
+  }
+
+  /// The same, with the ways of all packets.
+  public static RoutesReport analyse(
+      RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
+    return analyse(rules, manifests, node, config, Ways.ALL);
+  }
+
   /// Sends a packet from every client to every offer of every service port, and compares what the
   /// rules do with what the Service asks for.
   ///
@@ -72,8 +88,8 @@ public final class Routes {
   /// @param config how its kube-proxy is configured; see [ConfigInference] where that is not known
   /// @throws IllegalArgumentException where rules and configuration are of different families
   public static RoutesReport analyse(
-      RuleSet rules, Manifests manifests, Node node, ProxyConfig config) {
-    var analysis = new Routes(rules, manifests, node, config);
+      RuleSet rules, Manifests manifests, Node node, ProxyConfig config, Ways ways) {
+    var analysis = new Routes(rules, manifests, node, config, ways);
     analysis.ports.forEach(analysis::port);
     var others = UnknownServices.findings(rules, analysis.claimed.keySet());
     others.forEach(analysis::add);
@@ -121,8 +137,9 @@ public final class Routes {
     var wanted = Expectation.of(port, offer, client, config, Set.copyOf(nodeAddresses));
     var packet = client.packet(port.info().name().protocol(), offer);
     var route = new ServiceRoute(port.info().name(), offer, client, wanted, found.outcomes(packet));
-    routes.add(route);
     var deviations = RouteCheck.deviations(port, route);
+    var isKept = ways == Ways.ALL || !deviations.isEmpty();
+    routes.add(isKept ? route : route.withoutWays());
     if (!deviations.isEmpty()) {
       var expectedWays = ways(own().traversal().outcomes(packet));
       for (var deviation : deviations) {

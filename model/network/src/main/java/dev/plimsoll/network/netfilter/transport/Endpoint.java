@@ -2,6 +2,7 @@ package dev.plimsoll.network.netfilter.transport;
 
 import dev.plimsoll.checker.value.Word;
 import dev.plimsoll.kubernetes.address.Address;
+import org.jspecify.annotations.Nullable;
 
 /// An address and a port.
 ///
@@ -47,6 +48,19 @@ public record Endpoint(Address address, int port) implements Word {
 
   public Endpoint withPort(int changed) {
     return new Endpoint(address, changed);
+  }
+
+  /// As a record's, but quick from the first call on; see [Address#equals].
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Endpoint(var itsAddress, int itsPort)
+        && port == itsPort
+        && address.equals(itsAddress);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * address.hashCode() + port;
   }
 
   @Override

@@ -28,6 +28,20 @@ public record Outcome(
     Passage last,
     String reason) {
 
+  /// The same, but that only the last point of its way is known, for where there are many.
+  public Outcome withoutWay() {
+    return new Outcome(
+        verdict,
+        destination,
+        source,
+        delivery,
+        exit,
+        masqueraded,
+        likelihood,
+        new Passage(null, last.stage(), last.rule(), last.as()),
+        reason);
+  }
+
   /// The points of its way, in order.
   public List<Passage> way() {
     var way = new ArrayList<Passage>();
