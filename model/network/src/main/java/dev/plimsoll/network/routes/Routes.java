@@ -28,6 +28,14 @@ import java.util.Set;
 /// Decides where every packet to every Service goes on a node.
 public final class Routes {
 
+  /// Of which routes the rules that packets met are kept.
+  public enum Ways {
+    /// Of all.
+    ALL,
+    /// Of those where packets go wrong, which takes half the memory.
+    OF_FINDINGS
+  }
+
   private final Manifests manifests;
   private final ProxyConfig config;
   private final List<SyncedPort> ports;
@@ -63,14 +71,6 @@ public final class Routes {
             .toList();
     this.clients = new Clients(node, config, ports);
     this.found = new Traversal(rules, node, History.NONE);
-  }
-
-  /// Of which routes the rules that packets met are kept.
-  public enum Ways {
-    /// Of all.
-    ALL,
-    /// Of those where packets go wrong, which takes half the memory.
-    OF_FINDINGS
   }
 
   /// The same, with the ways of all packets.

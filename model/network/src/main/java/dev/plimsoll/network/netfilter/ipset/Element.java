@@ -47,7 +47,7 @@ sealed interface Element {
     };
   }
 
-  /// How many addresses it leaves out; of blocks around an address the one with most counts.
+  /// The length of its prefix; 0 if it is no block. Of blocks around an address the longest counts.
   default int length() {
     return this instanceof Net(var prefix) ? prefix.length() : 0;
   }
