@@ -53,9 +53,10 @@ public record Endpoint(Address address, int port) implements Word {
   /// As a record's, but quick from the first call on; see [Address#equals].
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Endpoint(var itsAddress, int itsPort)
-        && port == itsPort
-        && address.equals(itsAddress);
+    return this == other
+        || (other instanceof Endpoint(var itsAddress, int itsPort)
+            && port == itsPort
+            && address.equals(itsAddress));
   }
 
   @Override

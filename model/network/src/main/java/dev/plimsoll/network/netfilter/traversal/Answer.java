@@ -5,9 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// Whether a packet meets a condition.
 sealed interface Answer {
 
-  record Yes() implements Answer {}
-
-  record No() implements Answer {}
+  /// Yes, or no.
+  enum Certain implements Answer {
+    YES,
+    NO
+  }
 
   /// Met with this probability, each time anew.
   record Chance(double probability) implements Answer {}
@@ -20,8 +22,8 @@ sealed interface Answer {
   /// The condition itself is not understood.
   record NotUnderstood() implements Answer {}
 
-  Answer YES = new Yes();
-  Answer NO = new No();
+  Certain YES = Certain.YES;
+  Certain NO = Certain.NO;
 
   static Answer of(boolean met) {
     return met ? YES : NO;
@@ -30,8 +32,7 @@ sealed interface Answer {
   /// The answer to the opposite condition; an unknown one stays unknown.
   static Answer negated(Answer answer) {
     return switch (answer) {
-      case Yes() -> NO;
-      case No() -> YES;
+      case Certain certain -> of(certain == Certain.NO);
       case Chance(double probability) -> new Chance(1 - probability);
       case Unknown unknown -> unknown;
       case NotUnderstood notUnderstood -> notUnderstood;

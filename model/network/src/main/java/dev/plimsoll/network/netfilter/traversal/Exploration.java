@@ -1,16 +1,12 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Recent.Operation;
-import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Policy;
-import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
-import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
@@ -34,7 +30,7 @@ final class Exploration {
 
   Exploration(Traversal traversal, Packet packet, Optional<Tracked> connection) {
     this.traversal = traversal;
-    matching = new Matching(traversal.node(), traversal.history(), traversal.rules().sets());
+    matching = traversal.matching();
     waiting.push(new Walk(packet, connection));
   }
 
@@ -57,16 +53,16 @@ final class Exploration {
               : Traversal.MOST_RULES + " rules";
       return end(walk, Verdict.UNDECIDED, "more than " + limit + " for one packet");
     }
-    Walk.Frame frame = walk.frames.peek();
-    if (frame == null) {
+    ReadyChain chain = walk.chain;
+    if (chain == null) {
       return stage(walk, walk.stages.get(walk.stage++));
     }
-    int next = traversal.next(frame.chain, frame.next, walk.destination.address());
-    if (next == frame.chain.rules().size()) {
+    int place = chain.next(walk.next, walk.destination.address());
+    if (place == chain.size()) {
       return leaveChain(walk);
     }
-    frame.next = next + 1;
-    return rule(walk, frame.chain, next);
+    walk.next = place + 1;
+    return rule(walk, chain.rule(place));
   }
 
   private boolean stage(Walk walk, Stage stage) {
@@ -96,14 +92,7 @@ final class Exploration {
     if (name == TableName.NAT && walk.connection().isPresent()) {
       walk.rewriteAs(walk.connection().get().rewritten());
     } else if (name != TableName.NAT || startsConnection(walk)) {
-      traversal
-          .rules()
-          .builtIn(name, hook)
-          .ifPresent(
-              chain -> {
-                walk.policy = chain.policy().orElse(Policy.ACCEPT);
-                walk.frames.push(new Walk.Frame(chain));
-              });
+      traversal.builtIn(name, hook).ifPresent(walk::enter);
     }
   }
 
@@ -139,64 +128,61 @@ final class Exploration {
 
   /// The end of a chain, or RETURN: back to the caller, or the policy.
   private boolean leaveChain(Walk walk) {
-    walk.frames.pop();
-    if (!walk.frames.isEmpty() || walk.policy == Policy.ACCEPT) {
-      return true;
-    }
-    return end(walk, Verdict.DROP, "");
+    return walk.comeBack() || walk.policy == Policy.ACCEPT || end(walk, Verdict.DROP, "");
   }
 
   /// Tries one rule: the certain answers first; where the others matter, the walk forks.
-  private boolean rule(Walk walk, Chain chain, int index) {
-    Rule rule = chain.rules().get(index);
-    var doubts = new ArrayList<Doubt>();
-    for (Module module : rule.modules()) {
-      for (Test test : Matching.asked(module, walk)) {
-        Answer answer = matching.answer(test, walk);
-        switch (answer) {
-          case Answer.No() -> {
-            remember(walk, test, false, doubts.isEmpty());
-            return true;
-          }
-          case Answer.Yes() -> remember(walk, test, true, doubts.isEmpty());
-          case Answer.Chance _, Answer.Unknown _, Answer.NotUnderstood _ ->
-              doubts.add(new Doubt(module.name(), test, answer));
+  private boolean rule(Walk walk, ReadyRule rule) {
+    List<Doubt> doubts = List.of();
+    for (Condition condition : rule.conditions()) {
+      if (!condition.isAsked(walk)) {
+        continue;
+      }
+      Answer answer = condition.answer(walk);
+      if (answer instanceof Answer.Certain) {
+        remember(walk, condition, answer == Answer.YES, doubts.isEmpty());
+        if (answer == Answer.NO) {
+          return true;
         }
+      } else {
+        doubts = doubts.isEmpty() ? new ArrayList<>() : doubts;
+        doubts.add(new Doubt(condition, answer));
       }
     }
-    var step = new Step(walk.table, chain.name(), index + 1, rule.line());
     if (doubts.isEmpty()) {
-      walk.meet(step);
-      return carryOut(walk, rule, step);
+      walk.meet(rule.step());
+      return carryOut(walk, rule);
     }
-    return isHarmless(rule.target()) || fork(walk, rule, step, doubts);
+    return isHarmless(rule.target()) || fork(walk, rule, doubts);
   }
 
   /// Goes on with the packet that meets every condition; the others wait. What was assumed for one
   /// condition may answer the next.
-  private boolean fork(Walk walk, Rule rule, Step step, List<Doubt> doubts) {
+  private boolean fork(Walk walk, ReadyRule rule, List<Doubt> doubts) {
     for (Doubt doubt : doubts) {
-      switch (matching.answer(doubt.test(), walk)) {
-        case Answer.No() -> {
-          return true;
+      switch (doubt.condition().answer(walk)) {
+        case Answer.Certain certain -> {
+          if (certain == Answer.NO) {
+            return true;
+          }
         }
         case Answer.Chance _, Answer.Unknown _ -> {
           Walk other = walk.fork();
-          other.assume(step, doubt, false);
+          other.assume(rule.step(), doubt, false);
           waiting.push(other);
           walks++;
-          walk.assume(step, doubt, true);
+          walk.assume(rule.step(), doubt, true);
         }
-        case Answer.Yes _, Answer.NotUnderstood _ -> {}
+        case Answer.NotUnderstood _ -> {}
       }
     }
-    walk.meet(step);
+    walk.meet(rule.step());
     for (Doubt doubt : doubts) {
       if (doubt.answer() instanceof Answer.NotUnderstood) {
-        return end(walk, Verdict.UNDECIDED, "not understood: " + doubt.condition());
+        return end(walk, Verdict.UNDECIDED, "not understood: " + doubt.condition().spelling());
       }
     }
-    return carryOut(walk, rule, step);
+    return carryOut(walk, rule);
   }
 
   /// Targets after which everything is as it was before.
@@ -205,8 +191,8 @@ final class Exploration {
   }
 
   /// What `-m recent` does to its list when it finds what it looks for, whatever `!` makes of that.
-  private void remember(Walk walk, Test test, boolean holds, boolean certain) {
-    if (holds != test.not() && test.match() instanceof Match.Recent recent) {
+  private void remember(Walk walk, Condition condition, boolean holds, boolean certain) {
+    if (condition.match() instanceof Match.Recent recent && condition.isMetWhere(holds)) {
       Walk.RecentEntry entry = walk.entry(recent);
       int before = walk.recent.getOrDefault(entry, Math.max(0, matching.known(entry)));
       int after =
@@ -218,9 +204,9 @@ final class Exploration {
   }
 
   /// Does what the rule says; false if the walk has ended.
-  private boolean carryOut(Walk walk, Rule rule, Step step) {
+  private boolean carryOut(Walk walk, ReadyRule rule) {
     switch (rule.target()) {
-      case Target.Accept _ -> walk.frames.clear();
+      case Target.Accept _ -> walk.leaveTable();
       case Target.Drop _ -> {
         return end(walk, Verdict.DROP, "");
       }
@@ -230,11 +216,8 @@ final class Exploration {
       case Target.Return _ -> {
         return leaveChain(walk);
       }
-      case Target.Jump(var name) -> call(walk, name);
-      case Target.Goto(var name) -> {
-        walk.frames.pop();
-        call(walk, name);
-      }
+      case Target.Jump _ -> walk.call(rule.callee());
+      case Target.Goto _ -> walk.goTo(rule.callee());
       case Target.SetMark(int value, int mask) -> walk.mark = (walk.mark & ~mask) ^ value;
       case Target.SetConnMark _, Target.SaveMark _, Target.RestoreMark _ ->
           walk.exchangeMarks(rule.target());
@@ -246,7 +229,7 @@ final class Exploration {
           Target.Masquerade _,
           Target.Redirect _,
           Target.Netmap _ -> {
-        return rewrite(walk, rule, step);
+        return rewrite(walk, rule);
       }
       case Target.Passing(var name, _) -> {
         if (name.equals("SET")) {
@@ -261,29 +244,23 @@ final class Exploration {
     return true;
   }
 
-  private void call(Walk walk, String name) {
-    Chain chain =
-        traversal.rules().table(walk.table).flatMap(table -> table.chain(name)).orElseThrow();
-    walk.frames.push(new Walk.Frame(chain));
-  }
-
   /// Rewrites an end of the packet; that is the end of the table for it, too.
-  private boolean rewrite(Walk walk, Rule rule, Step step) {
+  private boolean rewrite(Walk walk, ReadyRule rule) {
     Rewrite rewrite = Rewrite.of(rule.target(), walk, traversal.node()).orElseThrow();
     List<Endpoint> ends = rewrite.ends();
     if (ends.isEmpty()) {
       return end(walk, Verdict.UNDECIDED, "cannot tell the new address: " + rule.text());
     }
-    walk.frames.clear();
+    walk.leaveTable();
     if (ends.size() > 1) {
       for (Endpoint end : ends.subList(1, ends.size())) {
         Walk other = walk.fork();
-        other.rewrite(rewrite, end, step, ends.size());
+        other.rewrite(rewrite, end, rule.step(), ends.size());
         waiting.push(other);
         walks++;
       }
     }
-    walk.rewrite(rewrite, ends.getFirst(), step, ends.size());
+    walk.rewrite(rewrite, ends.getFirst(), rule.step(), ends.size());
     return true;
   }
 

@@ -7,21 +7,19 @@ import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.Match.LimitedTo;
-import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
-import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
-import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/// Decides one condition for a packet under way. Changes nothing.
+/// Says what a match asks of a packet under way. Asking changes nothing.
 ///
 /// Linux 6.x `net/ipv4/netfilter/ip_tables.c`, `ip_packet_match`, and `net/netfilter/xt_*.c`.
 final class Matching {
@@ -36,143 +34,121 @@ final class Matching {
     this.sets = sets;
   }
 
-  /// The tests of a module that the kernel looks at: of a packet without a connection,
-  /// `conntrack_mt` in `xt_conntrack.c` asks for its state, where the rule does, and no more.
-  static List<Test> asked(Module module, Walk walk) {
-    if (walk.tracked || module.tests().stream().noneMatch(Matching::isState)) {
-      return module.tests();
-    }
-    return module.tests().stream().filter(Matching::isState).toList();
-  }
-
-  private static boolean isState(Test test) {
-    return test.match() instanceof Match.ConnState;
-  }
-
-  /// The answer to a test, its `!` included. Without a connection, what asks for one does not hold,
-  /// nor does its opposite; and the same of a frame.
-  Answer answer(Test test, Walk walk) {
-    if (!walk.tracked && needsConnection(test.match())) {
-      return Answer.NO;
-    }
-    if (test.match() instanceof Match.SourceMac && walk.mac.equals(Optional.of(MacAddress.NONE))) {
-      return Answer.NO;
-    }
-    Answer answer = positive(test.match(), walk);
-    if (answer instanceof Answer.Unknown(var about) && about != null) {
-      Boolean known = walk.answers.get(about);
-      answer = known == null ? answer : Answer.of(known);
-    }
-    return test.not() ? Answer.negated(answer) : answer;
-  }
-
-  /// `xt_conntrack.c`, `xt_connmark.c`.
-  private static boolean needsConnection(Match match) {
+  /// What a match asks of a packet.
+  Condition.Question question(Match match) {
     return switch (match) {
-      case Match.ConnProtocol _,
-          Match.ConnAddress _,
-          Match.ConnPort _,
-          Match.ConnDirection _,
-          Match.ConnMark _ ->
-          true;
-      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
-      case Match other -> false;
-    };
-  }
-
-  private Answer positive(Match match, Walk walk) {
-    return switch (match) {
-      case Match.Source(var prefixes) -> Answer.of(within(prefixes, walk.source));
-      case Match.Destination(var prefixes) -> Answer.of(within(prefixes, walk.destination));
-      case Match.InInterface(var name) -> isInterface(match, name, walk.in, walk);
-      case Match.OutInterface(var name) -> isInterface(match, name, walk.out, walk);
+      case Match.Source(var prefixes) -> walk -> Answer.of(within(prefixes, walk.source));
+      case Match.Destination(var prefixes) -> walk -> Answer.of(within(prefixes, walk.destination));
+      case Match.InInterface(var name) -> walk -> isInterface(match, name, walk.in, walk);
+      case Match.OutInterface(var name) -> walk -> isInterface(match, name, walk.out, walk);
       case Match.OfProtocol(var protocol) ->
-          Answer.of(protocol.number() == IpProtocol.ANY.number() || isOf(protocol, walk));
-      case Match.Fragment() -> Answer.of(walk.packet.laterFragment());
-      case Match.Comment _, Match.Accounting _ -> Answer.YES;
+          protocol.number() == IpProtocol.ANY.number()
+              ? _ -> Answer.YES
+              : walk -> Answer.of(isOf(protocol, walk));
+      case Match.Fragment() -> walk -> Answer.of(walk.packet.laterFragment());
+      case Match.Comment _, Match.Accounting _ -> _ -> Answer.YES;
       case Match.SourcePort(var protocol, var range) ->
-          has(protocol, walk) ? sourcePort(match, range, walk) : Answer.NO;
+          walk -> has(protocol, walk) ? sourcePort(match, range, walk) : Answer.NO;
       case Match.DestinationPort(var protocol, var range) ->
-          Answer.of(has(protocol, walk) && range.contains(walk.destination.port()));
-      case Match.Multiport(var side, var ranges) -> multiport(match, side, ranges, walk);
-      case Match.TcpFlags(var examined, var set) -> {
-        boolean met = has(IpProtocol.TCP, walk);
-        for (var flag : examined) {
-          met &= walk.packet.tcpFlags().contains(flag) == set.contains(flag);
-        }
-        yield Answer.of(met && examined.containsAll(set));
-      }
-      case Match.IcmpType icmp -> Answer.of(icmp(icmp, walk));
-      case Match.ConnState(var states) -> Answer.of(states.stream().anyMatch(s -> is(s, walk)));
+          walk -> Answer.of(has(protocol, walk) && range.contains(walk.destination.port()));
+      case Match.Multiport(var side, var ranges) -> walk -> multiport(match, side, ranges, walk);
+      case Match.TcpFlags flags -> walk -> Answer.of(flags(flags, walk));
+      case Match.IcmpType icmp -> walk -> Answer.of(icmp(icmp, walk));
+      case Match.ConnState(var states) -> walk -> Answer.of(isOneOf(states, walk));
       case Match.ConnProtocol(var protocol) ->
-          walk.state == ConnectionState.RELATED
-              ? new Answer.Unknown(match)
-              : Answer.of(protocol.equals(walk.packet.protocol()));
+          walk ->
+              walk.state == ConnectionState.RELATED
+                  ? new Answer.Unknown(match)
+                  : Answer.of(protocol.equals(walk.packet.protocol()));
       case Match.ConnAddress(var direction, var side, var prefix) ->
-          connection(
-              match, direction, side, walk, end -> Answer.of(prefix.contains(end.address())));
-      case Match.ConnPort(var direction, var side, var range) ->
-          connection(
-              match,
-              direction,
-              side,
-              walk,
-              end ->
-                  direction == Direction.REPLY && side == Side.DESTINATION && walk.drawn.isPresent()
-                      ? sourcePort(match, range, walk)
-                      : Answer.of(range.contains(end.port())));
+          walk ->
+              connection(
+                  match, direction, side, walk, end -> Answer.of(prefix.contains(end.address())));
+      case Match.ConnPort port -> walk -> port(port, walk);
       case Match.ConnDirection(var direction) ->
-          walk.connection().isEmpty() && walk.state != ConnectionState.NEW
-              ? new Answer.Unknown(match)
-              : Answer.of(direction == direction(walk));
-      case Match.Mark(int value, int mask) -> Answer.of((walk.mark & mask) == value);
-      case Match.ConnMark(int value, int mask) -> Answer.of((walk.connectionMark & mask) == value);
-      case Match.AddressType type -> addressType(type, walk);
+          walk ->
+              walk.connection().isEmpty() && walk.state != ConnectionState.NEW
+                  ? new Answer.Unknown(match)
+                  : Answer.of(direction == direction(walk));
+      case Match.Mark(int value, int mask) -> walk -> Answer.of((walk.mark & mask) == value);
+      case Match.ConnMark(int value, int mask) ->
+          walk -> Answer.of((walk.connectionMark & mask) == value);
+      case Match.AddressType type -> walk -> addressType(type, walk);
       case Match.SourceMac(var address) ->
-          walk.mac.isEmpty()
-              ? new Answer.Unknown(match)
-              : Answer.of(address.equals(walk.mac.get()));
-      case Match.Random random -> random(random);
-      case Match.Nth(long every, _) -> every == 1 ? Answer.YES : new Answer.Unknown(null);
-      case Match.Recent recent -> recent(recent, walk);
+          walk ->
+              walk.mac.isEmpty()
+                  ? new Answer.Unknown(match)
+                  : Answer.of(address.equals(walk.mac.get()));
+      case Match.Random random -> always(random(random));
+      case Match.Nth(long every, _) -> always(every == 1 ? Answer.YES : new Answer.Unknown(null));
+      case Match.Recent recent -> walk -> recent(recent, walk);
       case Match.AddressRange(var side, var first, var last) ->
-          Answer.of(between(side == Side.SOURCE ? walk.source : walk.destination, first, last));
-      case Match.InSet asked ->
-          sets.cases(asked.set(), asked.sides())
-              .map(cases -> inOne(cases, walk))
-              .filter(answer -> answer instanceof Answer.Yes || answer instanceof Answer.No)
-              .orElseGet(() -> new Answer.Unknown(List.of(asked, walk.source, walk.destination)));
+          walk ->
+              Answer.of(between(side == Side.SOURCE ? walk.source : walk.destination, first, last));
+      case Match.InSet asked -> inSet(asked);
       case Match.Unseen unseen ->
-          new Answer.Unknown(
-              unseen.kind().isLasting() ? List.of(unseen, walk.source, walk.destination) : null);
-      case Match.Uninterpreted _ -> new Answer.NotUnderstood();
+          unseen.kind().isLasting()
+              ? walk -> new Answer.Unknown(List.of(unseen, walk.source, walk.destination))
+              : always(new Answer.Unknown(null));
+      case Match.Uninterpreted _ -> always(new Answer.NotUnderstood());
     };
+  }
+
+  private static Condition.Question always(Answer answer) {
+    return _ -> answer;
+  }
+
+  /// What decides first about an address of a set, or excepts it.
+  private record SetCase(List<Condition.Question> all, boolean isException) {
+
+    Answer fits(Walk walk) {
+      Answer fits = Answer.YES;
+      for (var question : all) {
+        Answer answer = question.of(walk);
+        fits = fits == Answer.NO || answer == Answer.YES ? fits : answer;
+      }
+      return fits;
+    }
+  }
+
+  private Condition.Question inSet(Match.InSet asked) {
+    Condition.Question unknown =
+        walk -> new Answer.Unknown(List.of(asked, walk.source, walk.destination));
+    return sets.cases(asked.set(), asked.sides())
+        .map(found -> found.stream().map(set -> set.stream().map(this::setCase).toList()).toList())
+        .<Condition.Question>map(
+            cases ->
+                walk ->
+                    inOne(cases, walk) instanceof Answer.Certain certain
+                        ? certain
+                        : unknown.of(walk))
+        .orElse(unknown);
+  }
+
+  private SetCase setCase(Sets.Case each) {
+    return new SetCase(each.all().stream().map(this::question).toList(), each.isException());
   }
 
   /// Whether a packet is in one of several sets; any other answer is that it may be.
-  private Answer inOne(List<List<Sets.Case>> sets, Walk walk) {
+  private static Answer inOne(List<List<SetCase>> sets, Walk walk) {
     Answer all = Answer.NO;
-    for (List<Sets.Case> cases : sets) {
+    for (List<SetCase> cases : sets) {
       Answer one = in(cases, walk);
-      if (one instanceof Answer.Yes) {
+      if (one == Answer.YES) {
         return one;
       }
-      all = one instanceof Answer.No ? all : one;
+      all = one == Answer.NO ? all : one;
     }
     return all;
   }
 
-  private Answer in(List<Sets.Case> cases, Walk walk) {
-    for (Sets.Case each : cases) {
-      Answer fits = Answer.YES;
-      for (Match match : each.all()) {
-        Answer answer = positive(match, walk);
-        fits = fits instanceof Answer.No || answer instanceof Answer.Yes ? fits : answer;
-      }
-      if (fits instanceof Answer.Yes) {
+  private static Answer in(List<SetCase> cases, Walk walk) {
+    for (SetCase each : cases) {
+      Answer fits = each.fits(walk);
+      if (fits == Answer.YES) {
         return Answer.of(!each.isException());
       }
-      if (!(fits instanceof Answer.No)) {
+      if (fits != Answer.NO) {
         return fits;
       }
     }
@@ -241,6 +217,14 @@ final class Matching {
     return all || none ? Answer.of(all) : new Answer.Unknown(List.of(match, walk.source));
   }
 
+  private static boolean flags(Match.TcpFlags flags, Walk walk) {
+    boolean met = has(IpProtocol.TCP, walk) && flags.examined().containsAll(flags.set());
+    for (var flag : flags.examined()) {
+      met &= walk.packet.tcpFlags().contains(flag) == flags.set().contains(flag);
+    }
+    return met;
+  }
+
   private static boolean icmp(Match.IcmpType icmp, Walk walk) {
     IpProtocol protocol = icmp.family() == Family.IPV4 ? IpProtocol.ICMP : IpProtocol.ICMPV6;
     int type = walk.packet.icmpType() >> 8;
@@ -248,6 +232,15 @@ final class Matching {
     return has(protocol, walk)
         && icmp.type().orElse(type) == type
         && icmp.code().orElse(code) == code;
+  }
+
+  private static boolean isOneOf(Set<ConnectionState> states, Walk walk) {
+    for (var state : states) {
+      if (is(state, walk)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `xt_conntrack.c`: without an entry a packet is INVALID; SNAT and DNAT are bits of the entry.
@@ -261,6 +254,22 @@ final class Matching {
               || (!walk.tracked && walk.state != ConnectionState.UNTRACKED);
       case NEW, RELATED, ESTABLISHED -> walk.tracked && walk.state == state;
     };
+  }
+
+  private static Answer port(Match.ConnPort asked, Walk walk) {
+    boolean isDrawn =
+        asked.direction() == Direction.REPLY
+            && asked.side() == Side.DESTINATION
+            && walk.drawn.isPresent();
+    return connection(
+        asked,
+        asked.direction(),
+        asked.side(),
+        walk,
+        end ->
+            isDrawn
+                ? sourcePort(asked, asked.range(), walk)
+                : Answer.of(asked.range().contains(end.port())));
   }
 
   /// The answer about one of the connection's ends. A packet that is not the first may go either

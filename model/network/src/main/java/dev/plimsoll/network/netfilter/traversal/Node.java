@@ -4,6 +4,7 @@ import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.AddressKind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -145,14 +146,13 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
   public boolean isOfKind(Set<AddressKind> asked, Address address, Optional<String> on) {
     Set<AddressKind> kinds = kinds(address, on);
     if (address.family() == Family.IPV4) {
-      return asked.stream().anyMatch(kinds::contains);
+      return !Collections.disjoint(kinds, asked);
     }
     Set<AddressKind> shown = EnumSet.copyOf(asked);
     shown.retainAll(BY_ADDRESS);
     Set<AddressKind> routed = EnumSet.copyOf(asked);
     routed.removeAll(BY_ADDRESS);
-    return kinds.containsAll(shown)
-        && (routed.isEmpty() || routed.stream().anyMatch(kinds::contains));
+    return kinds.containsAll(shown) && (routed.isEmpty() || !Collections.disjoint(kinds, routed));
   }
 
   private boolean isOn(Address address, Optional<String> on) {

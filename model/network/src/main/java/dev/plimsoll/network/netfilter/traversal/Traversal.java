@@ -1,12 +1,13 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
-import dev.plimsoll.network.netfilter.Chain;
+import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.RuleSet;
+import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
-import java.util.IdentityHashMap;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Walks packets through the rules of one node.
@@ -24,9 +25,9 @@ public final class Traversal {
 
   private final RuleSet rules;
   private final Node node;
-  private final History history;
+  private final Matching matching;
   private final Optional<Family> family;
-  private final IdentityHashMap<Chain, ChainIndex> indexes = new IdentityHashMap<>();
+  private final Map<TableName, ReadyTable> tables = new EnumMap<>(TableName.class);
 
   /// @param rules what the node's kernel holds
   /// @param node its addresses and routes
@@ -34,15 +35,9 @@ public final class Traversal {
   public Traversal(RuleSet rules, Node node, History history) {
     this.rules = rules;
     this.node = node;
-    this.history = history;
+    matching = new Matching(node, history, rules.sets());
     family = rules.family();
-    for (var table : rules.tables().values()) {
-      for (var chain : table.chains().values()) {
-        if (chain.rules().size() >= ChainIndex.LONG) {
-          indexes.put(chain, new ChainIndex(chain));
-        }
-      }
-    }
+    rules.tables().forEach((name, table) -> tables.put(name, new ReadyTable(table, matching)));
   }
 
   /// A traversal that knows nothing of the lists of `-m recent`.
@@ -59,14 +54,14 @@ public final class Traversal {
     return node;
   }
 
-  History history() {
-    return history;
+  Matching matching() {
+    return matching;
   }
 
-  /// The first rule of a chain, from a place on, that may match; the number of rules if none may.
-  int next(Chain chain, int from, Address destination) {
-    var index = indexes.get(chain);
-    return index == null ? from : index.next(from, destination);
+  /// The chain that a hook calls in a table, if the table was loaded and has one.
+  Optional<ReadyChain> builtIn(TableName name, Hook hook) {
+    ReadyTable table = tables.get(name);
+    return table == null ? Optional.empty() : table.builtIn(hook);
   }
 
   /// Every way a packet can go; in the order in which the rules fork, at least one.

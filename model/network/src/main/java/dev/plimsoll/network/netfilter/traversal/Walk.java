@@ -1,7 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Match;
@@ -15,8 +14,6 @@ import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Mutable, and copied where the way forks.
 final class Walk {
 
-  /// Where a packet is in a chain: its next rule.
-  static final class Frame {
-    final Chain chain;
-    int next;
-
-    Frame(Chain chain) {
-      this.chain = chain;
-    }
-
-    private Frame copy() {
-      var copy = new Frame(chain);
-      copy.next = next;
-      return copy;
-    }
-  }
+  /// Where a packet goes on when it comes back from a chain.
+  private record Return(ReadyChain chain, int next, @Nullable Return caller) {}
 
   /// An address in a list of `-m recent`.
   record RecentEntry(String list, Address address) {}
@@ -73,6 +57,7 @@ final class Walk {
   /// The same of the destination: `IPS_DST_NAT`.
   boolean hasOtherDestination;
   Optional<PortRange> drawn = Optional.empty();
+  private Optional<Endpoint> shown;
   int mark;
   int connectionMark;
 
@@ -81,7 +66,14 @@ final class Walk {
   Hook hook = Hook.PREROUTING;
   TableName table = TableName.RAW;
   Policy policy = Policy.ACCEPT;
-  final Deque<Frame> frames = new ArrayDeque<>();
+
+  /// The chain that it is in; null between tables.
+  @Nullable ReadyChain chain;
+
+  /// The next rule there.
+  int next;
+
+  private @Nullable Return caller;
 
   Likelihood likelihood = Likelihood.CERTAIN;
   private @Nullable Passage last;
@@ -92,6 +84,7 @@ final class Walk {
     this.packet = packet;
     this.known = known;
     source = packet.source();
+    shown = shownSource();
     destination = packet.destination();
     state = known.map(Tracked::state).orElse(packet.state());
     mark = packet.mark();
@@ -134,6 +127,7 @@ final class Walk {
     } else {
       masqueraded |= !source.equals(left.source());
       source = left.source();
+      shown = shownSource();
     }
   }
 
@@ -145,32 +139,77 @@ final class Walk {
 
   /// A copy that goes another way from here.
   Walk fork() {
-    var copy = new Walk(packet, known);
-    copy.source = source;
-    copy.destination = destination;
-    copy.in = in;
-    copy.out = out;
-    copy.mac = mac;
-    copy.state = state;
-    copy.tracked = tracked;
-    copy.sourceKnown = sourceKnown;
-    copy.masqueraded = masqueraded;
-    copy.hasOtherSource = hasOtherSource;
-    copy.hasOtherDestination = hasOtherDestination;
-    copy.drawn = drawn;
-    copy.mark = mark;
-    copy.connectionMark = connectionMark;
-    copy.stages = stages;
-    copy.stage = stage;
-    copy.hook = hook;
-    copy.table = table;
-    copy.policy = policy;
-    frames.forEach(frame -> copy.frames.add(frame.copy()));
-    copy.likelihood = likelihood;
-    copy.last = last;
-    copy.answers = new HashMap<>(answers);
-    copy.recent = new HashMap<>(recent);
-    return copy;
+    return new Walk(this);
+  }
+
+  private Walk(Walk walk) {
+    packet = walk.packet;
+    known = walk.known;
+    source = walk.source;
+    destination = walk.destination;
+    in = walk.in;
+    out = walk.out;
+    mac = walk.mac;
+    state = walk.state;
+    tracked = walk.tracked;
+    sourceKnown = walk.sourceKnown;
+    masqueraded = walk.masqueraded;
+    hasOtherSource = walk.hasOtherSource;
+    hasOtherDestination = walk.hasOtherDestination;
+    drawn = walk.drawn;
+    mark = walk.mark;
+    connectionMark = walk.connectionMark;
+    stages = walk.stages;
+    stage = walk.stage;
+    hook = walk.hook;
+    table = walk.table;
+    policy = walk.policy;
+    chain = walk.chain;
+    next = walk.next;
+    caller = walk.caller;
+    likelihood = walk.likelihood;
+    last = walk.last;
+    shown = walk.shown;
+    answers = new HashMap<>(walk.answers);
+    recent = new HashMap<>(walk.recent);
+  }
+
+  /// Comes to the first rule of a chain that a hook calls.
+  void enter(ReadyChain builtIn) {
+    policy = builtIn.policy();
+    chain = builtIn;
+    next = 0;
+  }
+
+  /// Jumps to a chain, to come back.
+  void call(ReadyChain callee) {
+    caller = new Return(Objects.requireNonNull(chain, "a rule is of a chain"), next, caller);
+    chain = callee;
+    next = 0;
+  }
+
+  /// Goes to a chain, to come back to where this one was called from.
+  void goTo(ReadyChain other) {
+    chain = other;
+    next = 0;
+  }
+
+  /// Goes back to the calling chain; false if none called this one.
+  boolean comeBack() {
+    if (caller == null) {
+      chain = null;
+      return false;
+    }
+    chain = caller.chain();
+    next = caller.next();
+    caller = caller.caller();
+    return true;
+  }
+
+  /// Is done with the table.
+  void leaveTable() {
+    chain = null;
+    caller = null;
   }
 
   /// Takes an answer for granted from here on.
@@ -179,16 +218,17 @@ final class Walk {
       case Answer.Chance(double probability) ->
           likelihood = likelihood.times(holds ? probability : 1 - probability);
       case Answer.Unknown(var about) -> {
-        boolean positive = holds != doubt.test().not();
-        likelihood = likelihood.given(new Assumption(at, doubt.condition(), positive, 2));
+        boolean positive = doubt.condition().isMetWhere(holds);
+        likelihood =
+            likelihood.given(new Assumption(at, doubt.condition().spelling(), positive, 2));
         if (about != null) {
           answers.put(about, positive);
         }
         if (positive) {
-          learn(doubt.test().match());
+          learn(doubt.condition().match());
         }
       }
-      case Answer.Yes _, Answer.No _, Answer.NotUnderstood _ ->
+      case Answer.Certain _, Answer.NotUnderstood _ ->
           throw new IllegalStateException("nothing to assume about " + doubt);
     }
   }
@@ -239,6 +279,7 @@ final class Walk {
       sourceKnown = rewrite.addressKnown();
       masqueraded = true;
       drawn = rewrite.drawn();
+      shown = shownSource();
     } else {
       hasOtherDestination = rewrite.drawn().isPresent() || !end.equals(destination);
       destination = end;
@@ -260,7 +301,7 @@ final class Walk {
     var before = last == null ? null : last.as();
     return before != null && looks(before)
         ? before
-        : new Appearance(shownSource(), destination, in, out, state, mark, connectionMark);
+        : new Appearance(shown, destination, in, out, state, mark, connectionMark);
   }
 
   private boolean looks(Appearance as) {
@@ -270,9 +311,10 @@ final class Walk {
         && state == as.state()
         && in.equals(as.in())
         && out.equals(as.out())
-        && shownSource().equals(as.source());
+        && shown.equals(as.source());
   }
 
+  /// The source as it is told.
   private Optional<Endpoint> shownSource() {
     return sourceKnown
         ? Optional.of(drawn.isPresent() ? source.withPort(Endpoint.NO_PORT) : source)
@@ -287,7 +329,7 @@ final class Walk {
     return new Outcome(
         verdict,
         destination,
-        shownSource(),
+        shown,
         local ? Delivery.LOCAL : Delivery.FORWARD,
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,

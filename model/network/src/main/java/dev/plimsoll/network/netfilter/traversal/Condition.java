@@ -1,0 +1,94 @@
+package dev.plimsoll.network.netfilter.traversal;
+
+import dev.plimsoll.network.netfilter.Match;
+import dev.plimsoll.network.netfilter.Module;
+import dev.plimsoll.network.netfilter.Target;
+import dev.plimsoll.network.netfilter.Test;
+import dev.plimsoll.network.netfilter.text.Spelling;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// One condition of a rule, ready to be asked of packet after packet. Asking changes nothing.
+final class Condition {
+
+  /// What a match asks of a packet under way, leaving a `!` aside.
+  interface Question {
+    Answer of(Walk walk);
+  }
+
+  private final String module;
+  private final Test test;
+  private final Question question;
+  private final boolean isAskedUntracked;
+  private final boolean needsConnection;
+  private final boolean needsFrame;
+
+  /// @param module the module that the test was written under
+  /// @param question what the test's match asks
+  Condition(Module module, Test test, Question question) {
+    this.module = module.name();
+    this.test = test;
+    this.question = question;
+    isAskedUntracked = isState(test) || module.tests().stream().noneMatch(Condition::isState);
+    needsConnection = needsConnection(test.match());
+    needsFrame = test.match() instanceof Match.SourceMac;
+  }
+
+  private static boolean isState(Test test) {
+    return test.match() instanceof Match.ConnState;
+  }
+
+  /// `xt_conntrack.c`, `xt_connmark.c`.
+  private static boolean needsConnection(Match match) {
+    return switch (match) {
+      case Match.ConnProtocol _,
+          Match.ConnAddress _,
+          Match.ConnPort _,
+          Match.ConnDirection _,
+          Match.ConnMark _ ->
+          true;
+      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
+      case Match other -> false;
+    };
+  }
+
+  /// Whether the kernel looks at it: of a packet without a connection, `conntrack_mt` in
+  /// `xt_conntrack.c` asks for its state, where the rule does, and no more.
+  boolean isAsked(Walk walk) {
+    return isAskedUntracked || walk.tracked;
+  }
+
+  /// The answer, `!` included. Without a connection, what asks for one does not hold, nor does its
+  /// opposite; and the same of a frame.
+  Answer answer(Walk walk) {
+    if (needsConnection && !walk.tracked) {
+      return Answer.NO;
+    }
+    if (needsFrame && walk.mac.equals(Optional.of(MacAddress.NONE))) {
+      return Answer.NO;
+    }
+    Answer answer = question.of(walk);
+    if (answer instanceof Answer.Unknown(var about) && about != null) {
+      Boolean known = walk.answers.get(about);
+      answer = known == null ? answer : Answer.of(known);
+    }
+    return test.not() ? Answer.negated(answer) : answer;
+  }
+
+  /// What it asks, without `!`.
+  Match match() {
+    return test.match();
+  }
+
+  /// Whether its match is met, given whether the whole holds.
+  boolean isMetWhere(boolean holds) {
+    return holds != test.not();
+  }
+
+  /// As a rule spells it, without `!`.
+  String spelling() {
+    var plain = List.of(new Module(module, List.of(Test.that(test.match()))));
+    return String.join(" ", Spelling.words(plain, new Target.None()));
+  }
+}
