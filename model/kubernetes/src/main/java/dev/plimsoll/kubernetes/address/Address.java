@@ -3,7 +3,6 @@ package dev.plimsoll.kubernetes.address;
 import dev.plimsoll.checker.value.Word;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,6 @@ public record Address(Family family, long high, long low) implements Comparable<
 
   private static final int LONGEST_TEXT = 45;
   private static final Pattern HEXTET = Pattern.compile("[0-9a-fA-F]{1,4}");
-  private static final Comparator<Address> ORDER =
-      Comparator.comparing(Address::family)
-          .thenComparing(Address::high, Long::compareUnsigned)
-          .thenComparing(Address::low, Long::compareUnsigned);
 
   /// Refuses bits that an IPv4 address does not have.
   public Address {
@@ -123,7 +118,9 @@ public record Address(Family family, long high, long low) implements Comparable<
 
   @Override
   public int compareTo(Address other) {
-    return ORDER.compare(this, other);
+    int order = family.compareTo(other.family);
+    order = order == 0 ? Long.compareUnsigned(high, other.high) : order;
+    return order == 0 ? Long.compareUnsigned(low, other.low) : order;
   }
 
   /// The text of RFC 5952 (IPv6) or a dotted quad.

@@ -92,7 +92,10 @@ final class Exploration {
     if (name == TableName.NAT && walk.connection().isPresent()) {
       walk.rewriteAs(walk.connection().get().rewritten());
     } else if (name != TableName.NAT || startsConnection(walk)) {
-      traversal.builtIn(name, hook).ifPresent(walk::enter);
+      ReadyChain chain = traversal.builtIn(name, hook);
+      if (chain != null) {
+        walk.enter(chain);
+      }
     }
   }
 
@@ -145,12 +148,12 @@ final class Exploration {
           return true;
         }
       } else {
-        doubts = doubts.isEmpty() ? new ArrayList<>() : doubts;
+        doubts = doubts.isEmpty() ? new ArrayList<>(1) : doubts;
         doubts.add(new Doubt(condition, answer));
       }
     }
     if (doubts.isEmpty()) {
-      walk.meet(rule.step());
+      walk.meet(rule);
       return carryOut(walk, rule);
     }
     return isHarmless(rule.target()) || fork(walk, rule, doubts);
@@ -176,7 +179,7 @@ final class Exploration {
         case Answer.NotUnderstood _ -> {}
       }
     }
-    walk.meet(rule.step());
+    walk.meet(rule);
     for (Doubt doubt : doubts) {
       if (doubt.answer() instanceof Answer.NotUnderstood) {
         return end(walk, Verdict.UNDECIDED, "not understood: " + doubt.condition().spelling());

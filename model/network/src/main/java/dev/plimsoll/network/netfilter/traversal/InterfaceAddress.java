@@ -40,7 +40,8 @@ public record InterfaceAddress(Address address, Prefix network, String on) {
   /// Whether an address is the broadcast address of this network.
   boolean isBroadcast(Address other) {
     return address.family() == Family.IPV4
-        && network.length() < 31
-        && other.equals(network.address().or(network.mask().complement()));
+        && (other.low() | network.mask().low()) == 0xffffffffL
+        && network.contains(other)
+        && network.length() < 31;
   }
 }

@@ -37,8 +37,14 @@ final class Matching {
   /// What a match asks of a packet.
   Condition.Question question(Match match) {
     return switch (match) {
-      case Match.Source(var prefixes) -> walk -> Answer.of(within(prefixes, walk.source));
-      case Match.Destination(var prefixes) -> walk -> Answer.of(within(prefixes, walk.destination));
+      case Match.Source(var prefixes) -> {
+        var any = prefixes.toArray(Prefix[]::new);
+        yield walk -> within(any, walk.source);
+      }
+      case Match.Destination(var prefixes) -> {
+        var any = prefixes.toArray(Prefix[]::new);
+        yield walk -> within(any, walk.destination);
+      }
       case Match.InInterface(var name) -> walk -> isInterface(match, name, walk.in, walk);
       case Match.OutInterface(var name) -> walk -> isInterface(match, name, walk.out, walk);
       case Match.OfProtocol(var protocol) ->
@@ -54,7 +60,7 @@ final class Matching {
       case Match.Multiport(var side, var ranges) -> walk -> multiport(match, side, ranges, walk);
       case Match.TcpFlags flags -> walk -> Answer.of(flags(flags, walk));
       case Match.IcmpType icmp -> walk -> Answer.of(icmp(icmp, walk));
-      case Match.ConnState(var states) -> walk -> Answer.of(isOneOf(states, walk));
+      case Match.ConnState(var states) -> isOneOf(states);
       case Match.ConnProtocol(var protocol) ->
           walk ->
               walk.state == ConnectionState.RELATED
@@ -155,13 +161,13 @@ final class Matching {
     return Answer.NO;
   }
 
-  private static boolean within(List<Prefix> prefixes, Endpoint endpoint) {
+  private static Answer within(Prefix[] prefixes, Endpoint endpoint) {
     for (Prefix prefix : prefixes) {
       if (prefix.contains(endpoint.address())) {
-        return true;
+        return Answer.YES;
       }
     }
-    return false;
+    return Answer.NO;
   }
 
   /// A final `+` stands for any ending, also for none.
@@ -234,13 +240,16 @@ final class Matching {
         && icmp.code().orElse(code) == code;
   }
 
-  private static boolean isOneOf(Set<ConnectionState> states, Walk walk) {
-    for (var state : states) {
-      if (is(state, walk)) {
-        return true;
+  private static Condition.Question isOneOf(Set<ConnectionState> states) {
+    var any = states.toArray(ConnectionState[]::new);
+    return walk -> {
+      for (var state : any) {
+        if (is(state, walk)) {
+          return Answer.YES;
+        }
       }
-    }
-    return false;
+      return Answer.NO;
+    };
   }
 
   /// `xt_conntrack.c`: without an entry a packet is INVALID; SNAT and DNAT are bits of the entry.

@@ -4,13 +4,14 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.Target;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A rule, ready to be tried on packet after packet.
 final class ReadyRule {
 
   private final Rule rule;
-  private final Step step;
+  private final Optional<Step> step;
   private final ReadyTable table;
   private final Condition[] conditions;
   private @Nullable ReadyChain callee;
@@ -19,7 +20,7 @@ final class ReadyRule {
   /// @param table the table that it is in
   ReadyRule(Rule rule, Step step, ReadyTable table) {
     this.rule = rule;
-    this.step = step;
+    this.step = Optional.of(step);
     this.table = table;
     var asked = new ArrayList<Condition>();
     for (var module : rule.modules()) {
@@ -57,6 +58,11 @@ final class ReadyRule {
 
   /// Which rule it is.
   Step step() {
+    return step.orElseThrow();
+  }
+
+  /// The same, as a point of a packet's way.
+  Optional<Step> point() {
     return step;
   }
 

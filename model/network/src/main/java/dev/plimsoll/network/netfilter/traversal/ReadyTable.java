@@ -6,8 +6,8 @@ import dev.plimsoll.network.netfilter.Table;
 import dev.plimsoll.network.netfilter.TableName;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A table whose chains become ready when a packet first comes to them.
 final class ReadyTable {
@@ -15,13 +15,13 @@ final class ReadyTable {
   private final Table table;
   private final Matching matching;
   private final Map<String, ReadyChain> chains = new ConcurrentHashMap<>();
-  private final Map<Hook, Optional<ReadyChain>> builtIn = new EnumMap<>(Hook.class);
+  private final Map<Hook, ReadyChain> builtIn = new EnumMap<>(Hook.class);
 
   ReadyTable(Table table, Matching matching) {
     this.table = table;
     this.matching = matching;
     for (var hook : Hook.values()) {
-      builtIn.put(hook, table.chain(hook.name()).map(_ -> chain(hook.name())));
+      table.chain(hook.name()).ifPresent(chain -> builtIn.put(hook, chain(chain.name())));
     }
   }
 
@@ -34,9 +34,9 @@ final class ReadyTable {
     return matching.question(match);
   }
 
-  /// The chain that a hook calls, if the table has one.
-  Optional<ReadyChain> builtIn(Hook hook) {
-    return builtIn.getOrDefault(hook, Optional.empty());
+  /// The chain that a hook calls; null if the table has none.
+  @Nullable ReadyChain builtIn(Hook hook) {
+    return builtIn.get(hook);
   }
 
   /// The chain of that name, to which a rule jumps.

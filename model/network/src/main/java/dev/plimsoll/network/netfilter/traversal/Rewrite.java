@@ -60,7 +60,7 @@ record Rewrite(
   }
 
   private static List<Endpoint> ends(Endpoint old, NatRange to, Set<NatFlag> flags) {
-    var ends = new ArrayList<Endpoint>();
+    var ends = new ArrayList<Endpoint>(1);
     boolean isPortKept =
         !old.hasPort()
             || to.ports().isEmpty()

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Walks packets through the rules of one node.
 ///
@@ -58,10 +59,10 @@ public final class Traversal {
     return matching;
   }
 
-  /// The chain that a hook calls in a table, if the table was loaded and has one.
-  Optional<ReadyChain> builtIn(TableName name, Hook hook) {
+  /// The chain that a hook calls in a table; null if the table was not loaded or has none.
+  @Nullable ReadyChain builtIn(TableName name, Hook hook) {
     ReadyTable table = tables.get(name);
-    return table == null ? Optional.empty() : table.builtIn(hook);
+    return table == null ? null : table.builtIn(hook);
   }
 
   /// Every way a packet can go; in the order in which the rules fork, at least one.

@@ -292,8 +292,8 @@ final class Walk {
   }
 
   /// Meets a rule of the stage that it is at.
-  void meet(Step rule) {
-    last = new Passage(last, stages.get(stage - 1), Optional.of(rule), appearance());
+  void meet(ReadyRule rule) {
+    last = new Passage(last, stages.get(stage - 1), rule.point(), appearance());
   }
 
   /// What it looks like; the same object as long as that does not change.
