@@ -8,6 +8,7 @@ import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
+import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Step;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.proxy.KubeProxy;
@@ -119,7 +120,7 @@ public final class Routes {
       }
       var other = claimed.putIfAbsent(protocol + offer.address() + " " + offer.port(), port);
       if (other == null) {
-        clients.of(port, offer).forEach(client -> route(port, offer, client));
+        routes(port, offer, List.copyOf(clients.of(port, offer)));
       } else {
         add(
             finding(
@@ -133,19 +134,34 @@ public final class Routes {
     }
   }
 
-  private void route(SyncedPort port, Offer offer, Client client) {
+  private void routes(SyncedPort port, Offer offer, List<Client> senders) {
+    var protocol = port.info().name().protocol();
+    var packets = senders.stream().map(client -> client.packet(protocol, offer)).toList();
+    var outcomes =
+        ways == Ways.ALL
+            ? packets.stream().map(found::outcomes).toList()
+            : found.outcomesOfAll(packets);
+    for (var i = 0; i < packets.size(); i++) {
+      route(port, route(port, offer, senders.get(i), outcomes.get(i)), packets.get(i));
+    }
+  }
+
+  private ServiceRoute route(SyncedPort port, Offer offer, Client client, List<Outcome> outcomes) {
     var wanted = Expectation.of(port, offer, client, config, Set.copyOf(nodeAddresses));
-    var packet = client.packet(port.info().name().protocol(), offer);
-    var route = new ServiceRoute(port.info().name(), offer, client, wanted, found.outcomes(packet));
-    var deviations = RouteCheck.deviations(port, route);
-    var isKept = ways == Ways.ALL || !deviations.isEmpty();
-    routes.add(isKept ? route : route.withoutWays());
-    if (!deviations.isEmpty()) {
-      var expectedWays = ways(own().traversal().outcomes(packet));
-      for (var deviation : deviations) {
-        var fault = own().blame().fault(ways(deviation.outcomes()), expectedWays);
-        add(finding(deviation, port, offer, client, fault));
-      }
+    return new ServiceRoute(port.info().name(), offer, client, wanted, outcomes);
+  }
+
+  private void route(SyncedPort port, ServiceRoute found, Packet packet) {
+    if (RouteCheck.deviations(port, found).isEmpty()) {
+      routes.add(found);
+      return;
+    }
+    var route = route(port, found.offer(), found.client(), this.found.outcomes(packet));
+    routes.add(route);
+    var expectedWays = ways(own().traversal().outcomes(packet));
+    for (var deviation : RouteCheck.deviations(port, route)) {
+      var fault = own().blame().fault(ways(deviation.outcomes()), expectedWays);
+      add(finding(deviation, port, route.offer(), route.client(), fault));
     }
   }
 

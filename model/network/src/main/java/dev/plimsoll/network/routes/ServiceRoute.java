@@ -24,12 +24,6 @@ public record ServiceRoute(
     outcomes = List.copyOf(outcomes);
   }
 
-  /// The same, without the rules that packets met.
-  ServiceRoute withoutWays() {
-    return new ServiceRoute(
-        service, offer, client, expected, outcomes.stream().map(Outcome::withoutWay).toList());
-  }
-
   /// The first packet of a connection, as the client sends it.
   public Packet packet() {
     return client.packet(service.protocol(), offer);

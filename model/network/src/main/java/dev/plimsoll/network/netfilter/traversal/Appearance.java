@@ -18,4 +18,10 @@ public record Appearance(
     Optional<String> out,
     ConnectionState state,
     int mark,
-    int connectionMark) {}
+    int connectionMark) {
+
+  /// The same of a packet from elsewhere.
+  Appearance from(Endpoint other) {
+    return new Appearance(Optional.of(other), destination, in, out, state, mark, connectionMark);
+  }
+}

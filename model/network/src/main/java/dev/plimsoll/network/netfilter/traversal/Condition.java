@@ -23,6 +23,7 @@ final class Condition {
   private final boolean isAskedUntracked;
   private final boolean needsConnection;
   private final boolean needsFrame;
+  private final boolean asksSource;
 
   /// @param module the module that the test was written under
   /// @param question what the test's match asks
@@ -33,6 +34,7 @@ final class Condition {
     isAskedUntracked = isState(test) || module.tests().stream().noneMatch(Condition::isState);
     needsConnection = needsConnection(test.match());
     needsFrame = test.match() instanceof Match.SourceMac;
+    asksSource = asksSource(test.match());
   }
 
   private static boolean isState(Test test) {
@@ -74,6 +76,47 @@ final class Condition {
       answer = known == null ? answer : Answer.of(known);
     }
     return test.not() ? Answer.negated(answer) : answer;
+  }
+
+  /// Whether packets that differ in their sources alone may get different answers.
+  boolean asksSource() {
+    return asksSource;
+  }
+
+  private static boolean asksSource(Match match) {
+    return switch (match) {
+      case Match.Source _,
+          Match.SourcePort _,
+          Match.Multiport _,
+          Match.ConnAddress _,
+          Match.ConnPort _,
+          Match.AddressType _,
+          Match.Recent _,
+          Match.InSet _,
+          Match.AddressRange _,
+          Match.Unseen _ ->
+          true;
+      case Match.Destination _,
+          Match.InInterface _,
+          Match.OutInterface _,
+          Match.OfProtocol _,
+          Match.Fragment _,
+          Match.Comment _,
+          Match.DestinationPort _,
+          Match.TcpFlags _,
+          Match.IcmpType _,
+          Match.ConnState _,
+          Match.ConnProtocol _,
+          Match.ConnDirection _,
+          Match.Mark _,
+          Match.ConnMark _,
+          Match.Random _,
+          Match.Nth _,
+          Match.Accounting _,
+          Match.SourceMac _,
+          Match.Uninterpreted _ ->
+          false;
+    };
   }
 
   /// What it asks, without `!`.

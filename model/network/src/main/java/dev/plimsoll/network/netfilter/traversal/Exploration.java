@@ -13,44 +13,59 @@ import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/// All walks of one packet.
+/// All walks of one packet, or of several that differ in their sources alone.
 ///
-/// A walk goes on until it ends or forks; the other ways wait on a stack.
+/// A walk goes on until it ends or forks; the other ways wait on a stack. Packets go together until
+/// a rule tells them apart.
 final class Exploration {
 
   private final Traversal traversal;
   private final Matching matching;
   private final Deque<Walk> waiting = new ArrayDeque<>();
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final IdentityHashMap<Packet, List<Outcome>> outcomes = new IdentityHashMap<>();
   private int walks = 1;
   private int tried;
 
+  /// @param connection of a single packet
   Exploration(Traversal traversal, Packet packet, Optional<Tracked> connection) {
-    this.traversal = traversal;
-    matching = traversal.matching();
-    waiting.push(new Walk(packet, connection));
+    this(traversal, List.of(packet), new Walk(packet, connection, true));
   }
 
-  List<Outcome> outcomes() {
+  /// @param alike at least one packet; they differ in their sources alone
+  Exploration(Traversal traversal, List<Packet> alike) {
+    this(traversal, alike, new Walk(alike.getFirst(), Optional.empty(), false));
+    waiting.getFirst().companions = alike.subList(1, alike.size());
+  }
+
+  private Exploration(Traversal traversal, List<Packet> packets, Walk first) {
+    this.traversal = traversal;
+    matching = traversal.matching();
+    packets.forEach(packet -> outcomes.put(packet, new ArrayList<>()));
+    waiting.push(first);
+  }
+
+  /// The outcomes of each packet, in the order in which the rules fork.
+  IdentityHashMap<Packet, List<Outcome>> outcomes() {
     while (!waiting.isEmpty()) {
       Walk walk = waiting.pop();
       while (goOn(walk)) {
         tried++;
       }
     }
-    return List.copyOf(outcomes);
+    return outcomes;
   }
 
   /// One rule, or one stage; false when the walk has ended.
   private boolean goOn(Walk walk) {
-    if (walks > Traversal.MOST_WALKS || tried > Traversal.MOST_RULES) {
-      String limit =
-          walks > Traversal.MOST_WALKS
-              ? Traversal.MOST_WALKS + " ways"
-              : Traversal.MOST_RULES + " rules";
+    boolean isTooMany = walks > outcomes.size() * Traversal.MOST_WALKS;
+    if (isTooMany || tried > outcomes.size() * Traversal.MOST_RULES) {
+      String limit = isTooMany ? Traversal.MOST_WALKS + " ways" : Traversal.MOST_RULES + " rules";
       return end(walk, Verdict.UNDECIDED, "more than " + limit + " for one packet");
     }
     ReadyChain chain = walk.chain;
@@ -137,11 +152,17 @@ final class Exploration {
   /// Tries one rule: the certain answers first; where the others matter, the walk forks.
   private boolean rule(Walk walk, ReadyRule rule) {
     List<Doubt> doubts = List.of();
+    if (!walk.companions.isEmpty() && rule.rewritesSource()) {
+      part(walk, _ -> true);
+    }
     for (Condition condition : rule.conditions()) {
       if (!condition.isAsked(walk)) {
         continue;
       }
       Answer answer = condition.answer(walk);
+      if (!walk.companions.isEmpty() && condition.asksSource()) {
+        part(walk, other -> !isShared(answer, condition, other, walk));
+      }
       if (answer instanceof Answer.Certain) {
         remember(walk, condition, answer == Answer.YES, doubts.isEmpty());
         if (answer == Answer.NO) {
@@ -157,6 +178,28 @@ final class Exploration {
       return carryOut(walk, rule);
     }
     return isHarmless(rule.target()) || fork(walk, rule, doubts);
+  }
+
+  /// Whether a companion gets the same answer, and that is all: what is only assumed or kept is so
+  /// for one source.
+  private static boolean isShared(Answer answer, Condition condition, Packet companion, Walk walk) {
+    return answer instanceof Answer.Certain
+        && !(condition.match() instanceof Match.Recent)
+        && walk.answerFor(companion, condition).equals(answer);
+  }
+
+  /// Parts a walk from some of its companions, which try this rule for themselves.
+  private void part(Walk walk, Predicate<Packet> isOther) {
+    var others = new ArrayList<Packet>(0);
+    var together = new ArrayList<Packet>(walk.companions.size());
+    for (Packet companion : walk.companions) {
+      (isOther.test(companion) ? others : together).add(companion);
+    }
+    if (!others.isEmpty()) {
+      waiting.push(walk.apart(others));
+      walk.companions = together;
+      walks++;
+    }
   }
 
   /// Goes on with the packet that meets every condition; the others wait. What was assumed for one
@@ -268,7 +311,15 @@ final class Exploration {
   }
 
   private boolean end(Walk walk, Verdict verdict, String reason) {
-    outcomes.add(walk.outcome(verdict, reason, traversal.node()));
+    Outcome outcome = walk.outcome(verdict, reason, traversal.node());
+    of(walk.packet).add(outcome);
+    for (Packet companion : walk.companions) {
+      of(companion).add(outcome.from(companion.source()));
+    }
     return false;
+  }
+
+  private List<Outcome> of(Packet packet) {
+    return Objects.requireNonNull(outcomes.get(packet), "every packet has its outcomes");
   }
 }

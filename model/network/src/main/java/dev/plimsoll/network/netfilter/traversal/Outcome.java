@@ -28,17 +28,18 @@ public record Outcome(
     Passage last,
     String reason) {
 
-  /// The same, but that only the last point of its way is known, for where there are many.
-  public Outcome withoutWay() {
+  /// The same for a packet from elsewhere that keeps its source; only the last point of its way is
+  /// known.
+  Outcome from(Endpoint other) {
     return new Outcome(
         verdict,
         destination,
-        source,
+        Optional.of(other),
         delivery,
         exit,
         masqueraded,
         likelihood,
-        new Passage(null, last.stage(), last.rule(), last.as()),
+        new Passage(null, last.stage(), last.rule(), last.as().from(other)),
         reason);
   }
 

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.TcpFlag;
@@ -104,6 +105,22 @@ public record Packet(
         source,
         destination,
         by,
+        state,
+        mark,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        laterFragment,
+        mac);
+  }
+
+  /// The same packet from another address.
+  public Packet withSource(Address other) {
+    return new Packet(
+        protocol,
+        source.withAddress(other),
+        destination,
+        arrival,
         state,
         mark,
         connectionMark,

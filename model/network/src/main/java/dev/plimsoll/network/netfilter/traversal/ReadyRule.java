@@ -42,6 +42,14 @@ final class ReadyRule {
     return conditions;
   }
 
+  /// Whether it rewrites the sources of packets that meet it, or may.
+  boolean rewritesSource() {
+    return switch (rule.target()) {
+      case Target.Snat _, Target.Masquerade _, Target.Netmap _ -> true;
+      case Target other -> false;
+    };
+  }
+
   Target target() {
     return rule.target();
   }

@@ -35,7 +35,11 @@ final class Walk {
   /// The number of entries of a list that may have been changed or not.
   static final int UNSURE = -1;
 
-  final Packet packet;
+  Packet packet;
+
+  /// Packets that went the same way so far, and differ from this one in their sources alone; nobody
+  /// where the source has been rewritten.
+  List<Packet> companions = List.of();
 
   /// The connection that the packet is of, if that is known.
   private final Optional<Tracked> known;
@@ -76,13 +80,16 @@ final class Walk {
   private @Nullable Return caller;
 
   Likelihood likelihood = Likelihood.CERTAIN;
+  private final boolean keepsWay;
   private @Nullable Passage last;
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
-  Walk(Packet packet, Optional<Tracked> known) {
+  /// @param keepsWay whether more than the last point of its way is kept
+  Walk(Packet packet, Optional<Tracked> known, boolean keepsWay) {
     this.packet = packet;
     this.known = known;
+    this.keepsWay = keepsWay;
     source = packet.source();
     shown = shownSource();
     destination = packet.destination();
@@ -144,7 +151,9 @@ final class Walk {
 
   private Walk(Walk walk) {
     packet = walk.packet;
+    companions = walk.companions;
     known = walk.known;
+    keepsWay = walk.keepsWay;
     source = walk.source;
     destination = walk.destination;
     in = walk.in;
@@ -172,6 +181,30 @@ final class Walk {
     shown = walk.shown;
     answers = new HashMap<>(walk.answers);
     recent = new HashMap<>(walk.recent);
+  }
+
+  /// A copy for some of its companions, before the rule that is tried.
+  Walk apart(List<Packet> others) {
+    var copy = new Walk(this);
+    copy.become(others.getFirst());
+    copy.companions = others.subList(1, others.size());
+    copy.next--;
+    return copy;
+  }
+
+  private void become(Packet companion) {
+    packet = companion;
+    source = companion.source();
+    shown = shownSource();
+  }
+
+  /// The answer that a companion gets.
+  Answer answerFor(Packet companion, Condition condition) {
+    Packet own = packet;
+    become(companion);
+    Answer answer = condition.answer(this);
+    become(own);
+    return answer;
   }
 
   /// Comes to the first rule of a chain that a hook calls.
@@ -288,12 +321,16 @@ final class Walk {
 
   /// Comes to a stage.
   void come(Stage to) {
-    last = new Passage(last, to, Optional.empty(), appearance());
+    pass(to, Optional.empty());
   }
 
   /// Meets a rule of the stage that it is at.
   void meet(ReadyRule rule) {
-    last = new Passage(last, stages.get(stage - 1), rule.point(), appearance());
+    pass(stages.get(stage - 1), rule.point());
+  }
+
+  private void pass(Stage at, Optional<Step> rule) {
+    last = new Passage(keepsWay ? last : null, at, rule, appearance());
   }
 
   /// What it looks like; the same object as long as that does not change.
