@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -41,9 +42,12 @@ final class GeneratedRules {
               InterfaceAddress.parse("10.0.1.1/24@cni0")),
           List.of(Route.parse("0.0.0.0/0@eth0")));
 
-  private static final Arbitrary<Address> ADDRESS =
-      Arbitraries.of("10.0.0.1", "10.0.0.9", "10.0.1.1", "10.0.1.5", "10.0.1.6", "192.0.2.7")
-          .map(Address::parse);
+  static final List<Address> ADDRESSES =
+      Stream.of("10.0.0.1", "10.0.0.9", "10.0.1.1", "10.0.1.5", "10.0.1.6", "192.0.2.7")
+          .map(Address::parse)
+          .toList();
+
+  private static final Arbitrary<Address> ADDRESS = Arbitraries.of(ADDRESSES);
 
   private static final MacAddress MAC = MacAddress.parse("02:00:00:00:00:0A");
 

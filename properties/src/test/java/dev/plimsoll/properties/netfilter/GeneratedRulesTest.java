@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.text.Statement;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Passage;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,48 @@ class GeneratedRulesTest {
   }
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void packetsThatGoTogetherGoAsEachAlone(
+      @ForAll("dumps") String text,
+      @ForAll("fewPackets") List<Packet> some,
+      @ForAll boolean historyIsKnown) {
+    var packets =
+        some.stream()
+            .flatMap(
+                packet ->
+                    GeneratedRules.ADDRESSES.stream()
+                        .filter(source -> !source.equals(packet.destination().address()))
+                        .map(packet::withSource))
+            .toList();
+    var history = historyIsKnown ? History.NONE : History.UNKNOWN;
+    var traversal =
+        new Traversal(Dump.parse("generated", text).load(), GeneratedRules.NODE, history);
+    var together = traversal.outcomesOfAll(packets);
+    assertThat(together)
+        .isEqualTo(
+            packets.stream()
+                .map(
+                    packet ->
+                        traversal.outcomes(packet).stream()
+                            .map(GeneratedRulesTest::withoutWay)
+                            .toList())
+                .toList());
+  }
+
+  private static Outcome withoutWay(Outcome outcome) {
+    var last = outcome.last();
+    return new Outcome(
+        outcome.verdict(),
+        outcome.destination(),
+        outcome.source(),
+        outcome.delivery(),
+        outcome.exit(),
+        outcome.masqueraded(),
+        outcome.likelihood(),
+        new Passage(null, last.stage(), last.rule(), last.as()),
+        outcome.reason());
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void damagedTextIsReadOrRefusedWithItsLine(
       @ForAll("dumps") String text, @ForAll("damages") List<Damage> damages) {
     String damaged = text;
@@ -106,6 +149,11 @@ class GeneratedRulesTest {
   @Provide
   Arbitrary<Packet> packets() {
     return GeneratedRules.packets();
+  }
+
+  @Provide
+  Arbitrary<List<Packet>> fewPackets() {
+    return GeneratedRules.packets().list().ofMinSize(1).ofMaxSize(3);
   }
 
   /// All five tables; user chains call only those after them, and NAT targets stand where they may.

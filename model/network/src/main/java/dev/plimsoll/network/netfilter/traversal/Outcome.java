@@ -39,7 +39,7 @@ public record Outcome(
         exit,
         masqueraded,
         likelihood,
-        new Passage(null, last.stage(), last.rule(), last.as().from(other)),
+        last.from(other),
         reason);
   }
 

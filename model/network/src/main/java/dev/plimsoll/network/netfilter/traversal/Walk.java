@@ -187,6 +187,7 @@ final class Walk {
   Walk apart(List<Packet> others) {
     var copy = new Walk(this);
     copy.become(others.getFirst());
+    copy.last = last == null ? null : last.from(copy.source);
     copy.companions = others.subList(1, others.size());
     copy.next--;
     return copy;
