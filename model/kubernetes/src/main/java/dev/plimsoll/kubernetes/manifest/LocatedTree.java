@@ -2,6 +2,7 @@ package dev.plimsoll.kubernetes.manifest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,7 +14,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,8 +23,23 @@ import org.yaml.snakeyaml.error.YAMLException;
 ///
 /// @param file the name of the file
 /// @param root the document
-/// @param lines the line of each value, by its JSON pointer; the empty pointer is the root
-record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
+/// @param lines where its values stand
+record LocatedTree(String file, JsonNode root, Lines lines) {
+
+  /// The line of a value and of those in it, in their order.
+  private record Lines(int line, List<Lines> inside) {
+
+    Lines(int line) {
+      this(line, new ArrayList<>());
+    }
+
+    /// The line of the next value inside.
+    Lines next(int line) {
+      var next = new Lines(line);
+      inside.add(next);
+      return next;
+    }
+  }
 
   /// No manifest is longer; etcd holds an object of at most 1.5 MiB, and lists are bounded by this.
   static final int MOST_CHARACTERS = 64 << 20;
@@ -91,8 +106,8 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
   private static List<LocatedTree> documents(String file, JsonParser parser) throws IOException {
     var documents = new ArrayList<LocatedTree>();
     while (parser.nextToken() != null) {
-      var lines = new HashMap<String, Integer>();
-      var root = read(file, parser, "", line(parser), lines);
+      var lines = new Lines(line(parser));
+      var root = read(file, parser, lines);
       var empty = root.isNull() || (root.isTextual() && root.textValue().isEmpty());
       if (!empty) {
         documents.add(new LocatedTree(file, root, lines));
@@ -102,27 +117,25 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
   }
 
   /// Recursion is bounded by [#MOST_NESTING], which the parser enforces.
-  private static JsonNode read(
-      String file, JsonParser parser, String pointer, int line, Map<String, Integer> lines)
-      throws IOException {
-    lines.put(pointer, line);
+  private static JsonNode read(String file, JsonParser parser, Lines lines) throws IOException {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ManifestException(
-          new SourceLine(file, line), "expected no YAML aliases (*name): write the value out");
+          new SourceLine(file, lines.line()),
+          "expected no YAML aliases (*name): write the value out");
     }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var object = JsonNodeFactory.instance.objectNode();
       for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-        var lineOfName = line(parser);
+        var ofName = lines.next(line(parser));
         parser.nextToken();
-        object.set(name, read(file, parser, pointer + "/" + escaped(name), lineOfName, lines));
+        object.set(name, read(file, parser, ofName));
       }
       return object;
     }
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       var array = JsonNodeFactory.instance.arrayNode();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        array.add(read(file, parser, pointer + "/" + array.size(), line(parser), lines));
+        array.add(read(file, parser, lines.next(line(parser))));
       }
       return array;
     }
@@ -144,10 +157,25 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
 
   /// The line of a value, or of the nearest value around it where it is absent.
   SourceLine place(String pointer) {
-    var nearest = pointer;
-    while (!lines.containsKey(nearest) && !nearest.isEmpty()) {
-      nearest = nearest.substring(0, nearest.lastIndexOf('/'));
+    var value = root;
+    var at = lines;
+    for (var rest = JsonPointer.compile(pointer); !rest.matches(); rest = rest.tail()) {
+      var index = index(value, rest);
+      if (index < 0) {
+        break;
+      }
+      value = value.isArray() ? value.get(index) : value.get(rest.getMatchingProperty());
+      at = at.inside().get(index);
     }
-    return new SourceLine(file, lines.getOrDefault(nearest, 1));
+    return new SourceLine(file, at.line());
+  }
+
+  /// Which of the values inside a pointer leads to, counted from 0; -1 if there is none.
+  private static int index(JsonNode value, JsonPointer pointer) {
+    if (value.isArray()) {
+      return pointer.getMatchingIndex() < value.size() ? pointer.getMatchingIndex() : -1;
+    }
+    var names = value.properties().stream().map(Map.Entry::getKey).toList();
+    return names.indexOf(pointer.getMatchingProperty());
   }
 }

@@ -3,7 +3,6 @@ package dev.plimsoll.kubernetes.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.NullNode;
 import dev.plimsoll.kubernetes.workload.ResourceAmounts;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
@@ -77,7 +76,7 @@ final class QuantityDecoderTest {
   }
 
   private static ResourceAmounts amounts(String resource, String text) {
-    var nowhere = new Position(new LocatedTree("q", NullNode.instance, Map.of()), "", "");
+    var nowhere = new Position(LocatedTree.parse("q", "{}").getFirst(), "", "");
     return QuantityDecoder.amounts(Map.of(resource, new Quantity(text, "")), nowhere);
   }
 }
