@@ -41,11 +41,15 @@ final class ChainGraph {
   }
 
   private int[] callees(Chain chain) {
-    return chain.rules().stream()
-        .flatMap(rule -> rule.callee().stream())
-        .filter(numbers::containsKey)
-        .mapToInt(numbers::get)
-        .toArray();
+    var callees = new int[chain.rules().size()];
+    int found = 0;
+    for (Rule rule : chain.rules()) {
+      Integer number = rule.callee().map(numbers::get).orElse(null);
+      if (number != null) {
+        callees[found++] = number;
+      }
+    }
+    return Arrays.copyOf(callees, found);
   }
 
   private BitSet reachable(int start) {

@@ -6,7 +6,6 @@ import static dev.plimsoll.network.netfilter.Hook.OUTPUT;
 import static dev.plimsoll.network.netfilter.Hook.POSTROUTING;
 import static dev.plimsoll.network.netfilter.Hook.PREROUTING;
 
-import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Finding.Severity;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -180,11 +179,11 @@ public final class LoadCheck {
   }
 
   private void families(RuleSet rules) {
-    Optional<Family> family = rules.family();
     rules
-        .rules()
-        .filter(rule -> RuleSet.families(rule).anyMatch(f -> !family.equals(Optional.of(f))))
-        .findFirst()
+        .family()
+        .map(Set::of)
+        .flatMap(
+            one -> rules.rules().filter(r -> !one.containsAll(RuleSet.families(r))).findFirst())
         .ifPresent(
             rule ->
                 refuse(rule.line(), "found addresses of IPv4 and IPv6, expected one of the two"));

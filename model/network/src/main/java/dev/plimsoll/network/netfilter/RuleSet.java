@@ -4,8 +4,11 @@ import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// All tables that a node's kernel holds for one family of addresses.
@@ -52,23 +55,29 @@ public record RuleSet(String source, Map<TableName, Table> tables, Sets sets) {
         .flatMap(chain -> chain.rules().stream());
   }
 
-  /// The family of the first address that a rule names; none if no rule names an address.
+  /// The family of the first rule that names an address; none if no rule does.
   public Optional<Family> family() {
-    return rules().flatMap(RuleSet::families).findFirst();
+    return rules().flatMap(rule -> families(rule).stream()).findFirst();
   }
 
   /// The families of the addresses that a rule's header names.
-  static Stream<Family> families(Rule rule) {
-    return rule.modules().stream()
-        .filter(module -> module.name().equals(Module.HEADER))
-        .flatMap(module -> module.tests().stream())
-        .flatMap(
-            test ->
-                switch (test.match()) {
-                  case Match.Source(var prefixes) -> prefixes.stream();
-                  case Match.Destination(var prefixes) -> prefixes.stream();
-                  case Match match -> Stream.<Prefix>empty();
-                })
-        .map(Prefix::family);
+  static Set<Family> families(Rule rule) {
+    var families = EnumSet.noneOf(Family.class);
+    for (Module module : rule.modules()) {
+      if (module.name().equals(Module.HEADER)) {
+        for (Test test : module.tests()) {
+          prefixes(test.match()).forEach(prefix -> families.add(prefix.family()));
+        }
+      }
+    }
+    return families;
+  }
+
+  private static List<Prefix> prefixes(Match match) {
+    return switch (match) {
+      case Match.Source(var prefixes) -> prefixes;
+      case Match.Destination(var prefixes) -> prefixes;
+      case Match other -> List.of();
+    };
   }
 }

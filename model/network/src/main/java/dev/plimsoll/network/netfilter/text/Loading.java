@@ -201,9 +201,9 @@ public final class Loading {
       for (Test test : module.tests()) {
         List<Match> parts =
             switch (test.match()) {
-              case Match.Source(var prefixes) ->
+              case Match.Source(var prefixes) when prefixes.size() > 1 ->
                   prefixes.stream().<Match>map(p -> new Match.Source(List.of(p))).toList();
-              case Match.Destination(var prefixes) ->
+              case Match.Destination(var prefixes) when prefixes.size() > 1 ->
                   prefixes.stream().<Match>map(p -> new Match.Destination(List.of(p))).toList();
               case Match match -> List.of(match);
             };

@@ -14,6 +14,7 @@ import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,9 +31,7 @@ import java.util.regex.Pattern;
 /// by [ModuleReader].
 final class MatchReader {
 
-  /// With a letter that no IPv6 address has.
-  private static final Pattern HOST_NAME =
-      Pattern.compile("(?=[^g-zG-Z]*[g-zG-Z])[a-zA-Z0-9][-a-zA-Z0-9.]*");
+  private static final Pattern HOST_NAME = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9.]*");
 
   /// As people write it before they publish a dump.
   private static final Pattern HIDDEN_MAC = Pattern.compile("[xX]{2}(:[xX]{2}){5}");
@@ -87,15 +86,12 @@ final class MatchReader {
 
   /// One test for each option, with `!` in the test.
   static List<Test> each(List<Option> options, Function<Option, Match> reader) {
-    return options.stream()
-        .map(
-            option ->
-                new Test(
-                    option.not(),
-                    naming(
-                        option,
-                        () -> reader.apply(new Option(false, option.name(), option.arguments())))))
-        .toList();
+    var tests = new ArrayList<Test>(options.size());
+    for (Option option : options) {
+      Option plain = option.not() ? new Option(false, option.name(), option.arguments()) : option;
+      tests.add(new Test(option.not(), naming(option, () -> reader.apply(plain))));
+    }
+    return tests;
   }
 
   /// Says in the message of an error which option it was about.
@@ -127,13 +123,22 @@ final class MatchReader {
     };
   }
 
-  /// A name that iptables would look up when it loads the rule; here nobody knows its address.
+  /// A name that iptables would look up when it loads the rule; here nobody knows its address. It
+  /// has a letter that no IPv6 address has.
   private static boolean isHostName(String text) {
-    return HOST_NAME.matcher(text).matches();
+    for (int i = 0; i < text.length(); i++) {
+      char letter = Character.toLowerCase(text.charAt(i));
+      if (letter >= 'g' && letter <= 'z') {
+        return HOST_NAME.matcher(text).matches();
+      }
+    }
+    return false;
   }
 
   private static List<Prefix> prefixes(String list) {
-    return Arrays.stream(list.split(",", -1)).map(Prefix::parseMasked).toList();
+    return list.indexOf(',') < 0
+        ? List.of(Prefix.parseMasked(list))
+        : Arrays.stream(list.split(",", -1)).map(Prefix::parseMasked).toList();
   }
 
   private static Match transport(IpProtocol protocol, Option option) {

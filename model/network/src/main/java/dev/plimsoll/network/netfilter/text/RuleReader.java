@@ -65,7 +65,8 @@ final class RuleReader {
 
   private RuleReader(List<String> words, Optional<Counters> counters) {
     this.words = words;
-    this.meanings = words.stream().map(Words::meaning).toList();
+    meanings = new ArrayList<>(words.size());
+    words.forEach(word -> meanings.add(Words.meaning(word)));
     this.counters = counters;
   }
 

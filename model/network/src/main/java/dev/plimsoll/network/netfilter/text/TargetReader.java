@@ -8,11 +8,15 @@ import dev.plimsoll.network.netfilter.Target.Addresses;
 import dev.plimsoll.network.netfilter.Target.NatFlag;
 import dev.plimsoll.network.netfilter.Target.NatRange;
 import dev.plimsoll.network.netfilter.transport.PortRange;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns `-j NAME` or `-g NAME` and its options into a [Target].
 ///
@@ -45,6 +49,13 @@ final class TargetReader {
           "IDLETIMER",
           "CT");
 
+  /// Extensions without options.
+  private static final Set<String> PLAIN = Set.of("ACCEPT", "DROP", "RETURN", "NOTRACK");
+
+  private static final Map<String, NatFlag> FLAGS =
+      Arrays.stream(NatFlag.values())
+          .collect(Collectors.toUnmodifiableMap(TargetReader::optionName, flag -> flag));
+
   /// Extensions that decide or rewrite in ways the model does not follow.
   private static final Set<String> FOREIGN =
       Set.of("NFQUEUE", "QUEUE", "TPROXY", "SYNPROXY", "HMARK", "CLUSTERIP", "DNPT", "SNPT");
@@ -55,9 +66,10 @@ final class TargetReader {
     if (isGoto) {
       return options.isEmpty() ? new Target.Goto(name) : new Target.Uninterpreted(name, options);
     }
-    boolean negated = options.stream().anyMatch(Option::not);
     Optional<Target> known =
-        negated ? Optional.of(new Target.Uninterpreted(name, options)) : known(name, options);
+        isNegated(options)
+            ? Optional.of(new Target.Uninterpreted(name, options))
+            : known(name, options);
     return known.orElseGet(
         () ->
             options.isEmpty() && !FOREIGN.contains(name)
@@ -65,9 +77,18 @@ final class TargetReader {
                 : new Target.Uninterpreted(name, options));
   }
 
+  private static boolean isNegated(List<Option> options) {
+    for (Option option : options) {
+      if (option.not()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The target, if the name is that of an extension whose options are all understood.
   private static Optional<Target> known(String name, List<Option> options) {
-    if (!options.isEmpty() && Set.of("ACCEPT", "DROP", "RETURN", "NOTRACK").contains(name)) {
+    if (!options.isEmpty() && PLAIN.contains(name)) {
       return Optional.empty();
     }
     return switch (name) {
@@ -118,7 +139,12 @@ final class TargetReader {
 
   /// The first word of the options' values.
   private static Optional<String> value(List<Option> options) {
-    return options.stream().flatMap(option -> option.arguments().stream()).findFirst();
+    for (Option option : options) {
+      if (!option.arguments().isEmpty()) {
+        return Optional.of(option.arguments().getFirst());
+      }
+    }
+    return Optional.empty();
   }
 
   /// `extensions/libxt_MARK.c`, `mark_tg_parse`.
@@ -173,8 +199,9 @@ final class TargetReader {
 
   private static Set<NatFlag> flags(List<Option> options) {
     var flags = EnumSet.noneOf(NatFlag.class);
-    for (NatFlag flag : NatFlag.values()) {
-      if (options.stream().anyMatch(option -> option.name().equals(optionName(flag)))) {
+    for (Option option : options) {
+      NatFlag flag = FLAGS.get(option.name());
+      if (flag != null) {
         flags.add(flag);
       }
     }
@@ -187,12 +214,9 @@ final class TargetReader {
   }
 
   private static List<Option> withoutFlags(List<Option> options) {
-    return options.stream()
-        .filter(
-            option ->
-                EnumSet.allOf(NatFlag.class).stream()
-                    .noneMatch(flag -> optionName(flag).equals(option.name())))
-        .toList();
+    var others = new ArrayList<>(options);
+    others.removeIf(option -> FLAGS.containsKey(option.name()));
+    return others;
   }
 
   private static Optional<PortRange> ports(List<Option> options) {
@@ -202,8 +226,9 @@ final class TargetReader {
   /// `[ADDRESS[-ADDRESS]][:PORT[-PORT]]`, IPv6 addresses in brackets if ports follow. A shifted
   /// port map (`:80-90/100`) is not understood.
   private static Optional<NatRange> nat(List<Option> options, String name) {
-    var text = value(withoutFlags(options));
-    if (!hasOnly(withoutFlags(options), name) || text.isEmpty() || text.get().indexOf('/') >= 0) {
+    List<Option> others = withoutFlags(options);
+    var text = value(others);
+    if (!hasOnly(others, name) || text.isEmpty() || text.get().indexOf('/') >= 0) {
       return Optional.empty();
     }
     String to = text.get();
@@ -215,7 +240,7 @@ final class TargetReader {
         colon < 0 || bare
             ? Optional.empty()
             : Optional.of(PortRange.parse(to.substring(colon + 1), '-'));
-    return Optional.of(new NatRange(addresses(addresses.replaceAll("[\\[\\]]", "")), ports));
+    return Optional.of(new NatRange(addresses(addresses.replace("[", "").replace("]", "")), ports));
   }
 
   private static Optional<Addresses> addresses(String text) {
