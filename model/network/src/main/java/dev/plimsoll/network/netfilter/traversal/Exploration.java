@@ -63,8 +63,9 @@ final class Exploration {
 
   /// One rule, or one stage; false when the walk has ended.
   private boolean goOn(Walk walk) {
-    boolean isTooMany = walks > outcomes.size() * Traversal.MOST_WALKS;
-    if (isTooMany || tried > outcomes.size() * Traversal.MOST_RULES) {
+    long packets = outcomes.size();
+    boolean isTooMany = walks > packets * Traversal.MOST_WALKS;
+    if (isTooMany || tried > packets * Traversal.MOST_RULES) {
       String limit = isTooMany ? Traversal.MOST_WALKS + " ways" : Traversal.MOST_RULES + " rules";
       return end(walk, Verdict.UNDECIDED, "more than " + limit + " for one packet");
     }
@@ -85,7 +86,6 @@ final class Exploration {
     return switch (stage) {
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
-        walk.table = name;
         enter(walk, hook, name);
         yield true;
       }

@@ -6,7 +6,6 @@ import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Side;
-import dev.plimsoll.network.netfilter.TableName;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
@@ -68,7 +67,6 @@ final class Walk {
   List<Stage> stages;
   int stage;
   Hook hook = Hook.PREROUTING;
-  TableName table = TableName.RAW;
   Policy policy = Policy.ACCEPT;
 
   /// The chain that it is in; null between tables.
@@ -171,7 +169,6 @@ final class Walk {
     stages = walk.stages;
     stage = walk.stage;
     hook = walk.hook;
-    table = walk.table;
     policy = walk.policy;
     chain = walk.chain;
     next = walk.next;
