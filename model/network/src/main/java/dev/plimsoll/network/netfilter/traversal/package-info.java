@@ -10,7 +10,12 @@
 /// what is known (the coin) and what was assumed. What the model does not know at all ends in
 /// [Verdict#UNDECIDED], with the reason: nothing is guessed.
 ///
-/// [Matching] decides one condition, [Rewrite] the NAT targets, [Stage] is the order of the hooks.
+/// Packets that differ in their sources alone go together until a rule tells them apart, as those of
+/// all clients of a Service mostly do.
+///
+/// A rule becomes a [ReadyRule] when the first packet comes to it: [Matching] makes of each of its
+/// matches a question that a [Condition] asks. [Rewrite] is about NAT targets, [Stage] is the order
+/// of the hooks.
 ///
 /// Sources: Linux 6.x `net/ipv4/netfilter/ip_tables.c` (`ipt_do_table`),
 /// `net/netfilter/nf_nat_core.c`, `net/ipv4/ip_input.c`, `ip_output.c`.
