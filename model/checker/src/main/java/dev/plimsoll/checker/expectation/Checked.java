@@ -19,7 +19,8 @@ import java.util.Set;
 ///
 /// ```java
 /// Checked.model("two-phase-commit", "managers=3").holds(288).firesEveryRule();
-/// Checked.model("etcd-auth", "bug=index-not-saved").breaks("members agree");
+/// Checked.model("cni", "bug=no-lock")
+///     .breaks("an address belongs to at most one sandbox that runs");
 /// ```
 ///
 /// What is not as expected is an `AssertionError`.
@@ -31,8 +32,7 @@ public record Checked(String what, CheckResult result) {
   ///
   /// @param settings such as `messages=3 bug=none`, with spaces between them, of which the last of
   ///     a name counts; the others have their defaults
-  /// @throws IllegalArgumentException if one of them is not `name=value`, or is refused by the
-  // model
+  /// @throws IllegalArgumentException if one of them is not `name=value`, or the model refuses it
   public static Checked model(String name, String settings) {
     return model(name, settings, SearchOptions.defaults());
   }
