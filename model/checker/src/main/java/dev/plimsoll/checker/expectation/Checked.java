@@ -130,8 +130,8 @@ public record Checked(String what, CheckResult result) {
     if (claims.length == 0) {
       throw new IllegalArgumentException("expected a claim; of none, say breaksNothing()");
     }
-    return isOneOf(Verdict.VIOLATED, Verdict.DEADLOCK, Verdict.LIVENESS_VIOLATED)
-        .expect("the list of violated claims", List.of(claims), result.violated());
+    return expect("the list of violated claims", List.of(claims), result.violated())
+        .isOneOf(Verdict.VIOLATED, Verdict.DEADLOCK, Verdict.LIVENESS_VIOLATED);
   }
 
   /// Each counterexample has so many states, the initial one among them.
