@@ -34,7 +34,7 @@ public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
     if (exhibit.incident().isControl()) {
       return objectionsTo("as it is", broken);
     }
-    var violated = violated(broken);
+    var violated = broken.violated();
     var isViolation =
         broken.verdict() == Verdict.VIOLATED || broken.verdict() == Verdict.LIVENESS_VIOLATED;
     if (isViolation && violated.equals(List.of(exhibit.incident().claim()))) {
@@ -66,13 +66,6 @@ public record Pair(Exhibit exhibit, CheckResult broken, CheckResult fixed) {
 
   private static boolean isSometimes(ClaimResult claim) {
     return claim.kind() == Claim.Kind.SOMETIMES;
-  }
-
-  private static List<String> violated(CheckResult result) {
-    return result.claims().stream()
-        .filter(claim -> claim.status() == Status.VIOLATED)
-        .map(ClaimResult::name)
-        .toList();
   }
 
   private static String words(List<String> claims) {

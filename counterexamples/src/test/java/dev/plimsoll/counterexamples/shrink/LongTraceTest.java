@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.checker.Claim;
 import dev.plimsoll.checker.Model;
-import dev.plimsoll.checker.catalog.Catalog;
 import dev.plimsoll.checker.catalog.Parameters;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.Interruption;
 import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
@@ -14,12 +14,10 @@ import dev.plimsoll.counterexamples.Counterexample;
 import dev.plimsoll.counterexamples.Counterexample.Kind;
 import dev.plimsoll.counterexamples.replay.Outcome;
 import dev.plimsoll.counterexamples.replay.Replay;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -43,7 +41,7 @@ final class LongTraceTest {
           """)
   void aLongTraceToSomethingWrongIsShrunkToAlmostTheShortest(
       String name, String parameters, String claimName, int least) {
-    var model = model(name, parameters);
+    var model = Checked.configured(name, parameters);
     var claim = Replay.claim(model, claimName);
     var shortest = shortest(model, claim);
     for (var seed = 1; seed <= 2; seed++) {
@@ -76,7 +74,7 @@ final class LongTraceTest {
           """)
   void aLongBehaviourThatNeverEndsIsShrunkToAlmostTheShortest(
       String name, String parameters, String claimName, int least) {
-    var model = model(name, parameters);
+    var model = Checked.configured(name, parameters);
     var claim = Replay.claim(model, claimName);
     var shortest = shortest(model, claim);
     for (var seed = 1; seed <= 2; seed++) {
@@ -96,14 +94,6 @@ final class LongTraceTest {
   /// Nothing is left to be dropped, swapped or made smaller.
   private static Trace shrunkAgain(Model model, Claim claim, Shrunk shrunk) {
     return Shrinker.shrink(model, claim, shrunk.trace(), new Interruption(), steps -> {}).trace();
-  }
-
-  private static Model model(String name, String parameters) {
-    Map<String, String> given =
-        Arrays.stream(parameters.split(" "))
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Catalog.load().find(name).configure(given).model();
   }
 
   private static Trace shortest(Model model, Claim claim) {

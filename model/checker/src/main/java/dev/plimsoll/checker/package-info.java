@@ -19,7 +19,8 @@
 ///
 /// Start with `dev.plimsoll.examples.commit.TwoPhaseCommit`; then {@link
 /// dev.plimsoll.checker.search.Search#check} decides the claims, and {@link
-/// dev.plimsoll.checker.catalog.Models} makes a model known by name. How it works: {@link
+/// dev.plimsoll.checker.catalog.Models} makes a model known by name; tests say what they expect of
+/// it with {@link dev.plimsoll.checker.expectation.Checked}. How it works: {@link
 /// dev.plimsoll.checker.kernel}.
 @NullMarked
 package dev.plimsoll.checker;

@@ -13,6 +13,7 @@ import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Components;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
+import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
 import java.util.ArrayList;
@@ -269,6 +270,19 @@ public abstract class ClusterModel extends FaultyModel {
   private <A> void step(String name, Collection<A> arguments, BiConsumer<Transaction, A> body) {
     rule(name, arguments, body);
     weaklyFairEach(name);
+  }
+
+  /// Declares a StatefulSet controller that creates one pod whenever it is not there, as far as it
+  /// knows.
+  ///
+  /// @param ordinal the name of the pod
+  protected final void statefulPod(Resource<Pod> pods, int ordinal) {
+    var controller = component("statefulset controller");
+    var known = watch(controller, pods);
+    step(
+        controller,
+        "create the pod",
+        tx -> StatefulSetController.createPod(tx, pods, known, ordinal, Pod.NEW));
   }
 
   /// Declares what a kubelet does for the pods of its node: it starts and stops their containers,

@@ -1,15 +1,9 @@
 package dev.plimsoll.cluster;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
@@ -96,39 +90,25 @@ class FaultsTest {
 
   @Test
   void aCallWhoseAnswerIsLostIsMadeAgain() {
-    assertThat(violated(new Creation(false))).containsExactly(ONE);
+    check(new Creation(false)).breaks(ONE);
   }
 
   @Test
   void aCallThatNamesWhatItCreatesCanBeMadeAgain() {
-    var result = check(new Creation(true));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(4);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    check(new Creation(true)).holds(4).firesEveryRule();
   }
 
   @Test
   void whatHasStoppedMayNeverComeBack() {
-    assertThat(violated(new Stopping(false))).containsExactly("in the end the node has the taint");
+    check(new Stopping(false)).breaks("in the end the node has the taint");
   }
 
   @Test
   void anotherGoesOnWhereOneHasStopped() {
-    var result = check(new Stopping(true));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    check(new Stopping(true)).holds(63).firesEveryRule();
   }
 
-  private static List<String> violated(Model model) {
-    return check(model).claims().stream()
-        .filter(claim -> claim.status() == Status.VIOLATED)
-        .map(ClaimResult::name)
-        .toList();
-  }
-
-  private static CheckResult check(Model model) {
-    return Search.check(model, SearchOptions.defaults());
+  private static Checked check(Model model) {
+    return Checked.of(model, SearchOptions.defaults());
   }
 }

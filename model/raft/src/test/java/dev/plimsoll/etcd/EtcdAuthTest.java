@@ -1,6 +1,6 @@
 package dev.plimsoll.etcd;
 
-import dev.plimsoll.raft.Checked;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,13 +9,14 @@ class EtcdAuthTest {
 
   @Test
   void membersRefuseTheSameWrites() {
-    Checked.holds("etcd-auth", "", 17_368);
+    Checked.model("etcd-auth", "").holds(17_368).firesEveryRule();
   }
 
   @ParameterizedTest
   @CsvSource({"index-not-saved, 10", "old-rights-after-snapshot, 7", "no-rights-after-start, 8"})
   void aMistakeIsFound(String bug, int length) {
-    Checked.breaks(
-        "etcd-auth", "bug=" + bug, "members at the same index have the same contents", length);
+    Checked.model("etcd-auth", "bug=" + bug)
+        .breaks("members at the same index have the same contents")
+        .hasTraces(length);
   }
 }

@@ -1,13 +1,9 @@
 package dev.plimsoll.etcd;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.SearchOptions;
-import dev.plimsoll.raft.Checked;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +21,7 @@ class EtcdKvTest {
     "elections=0 crashes=1, 14728",
   })
   void whatClientsAreAnsweredIsAsPromised(String settings, int states) {
-    Checked.holds("etcd-kv", settings, states);
+    Checked.model("etcd-kv", settings).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -38,29 +34,26 @@ class EtcdKvTest {
     "crashes=1 bug=counts-unsaved, 7",
   })
   void aMistakeIsFound(String settings, int length) {
-    Checked.breaks("etcd-kv", settings, LINEARIZABLE, length);
+    Checked.model("etcd-kv", settings).breaks(LINEARIZABLE).hasTraces(length);
   }
 
   @Test
   void aWriteThatIsAppliedTwiceIsFound() {
-    var model = Checked.configured("etcd-kv", "calls=3 members=1 elections=0 bug=applies-twice");
+    var settings = "calls=3 members=1 elections=0 bug=applies-twice";
 
-    var options = SearchOptions.defaults().withClaims(Set.of(LINEARIZABLE));
-    assertThat(Search.check(model, options).verdict()).isEqualTo(Verdict.VIOLATED);
+    Checked.claim("etcd-kv", settings, LINEARIZABLE).breaks(LINEARIZABLE).hasTraces(7);
   }
 
   @Test
   void aSerializableReadOfWhatIsNotCommittedIsFound() {
-    Checked.breaks("etcd-kv", "calls=3 bug=reads-uncommitted", SERIALIZABLE, 5);
+    Checked.model("etcd-kv", "calls=3 bug=reads-uncommitted").breaks(SERIALIZABLE).hasTraces(5);
   }
 
   @Test
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
-    var model = Checked.configured("etcd-kv", "elections=0");
+    var paranoid = SearchOptions.defaults().withParanoid(true);
 
-    var result = Search.check(model, SearchOptions.defaults().withParanoid(true));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    Checked.model("etcd-kv", "elections=0", paranoid).holds(1_651);
   }
 
   @Test

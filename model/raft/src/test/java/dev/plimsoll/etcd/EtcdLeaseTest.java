@@ -1,6 +1,6 @@
 package dev.plimsoll.etcd;
 
-import dev.plimsoll.raft.Checked;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,7 +13,7 @@ class EtcdLeaseTest {
   @ParameterizedTest
   @CsvSource({"2, 14316", "3, 92266"})
   void aLeaseLivesAsLongAsItIsKeptAliveAndNotMuchLonger(int members, int states) {
-    Checked.holds("etcd-lease", "members=" + members, states);
+    Checked.model("etcd-lease", "members=" + members).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -26,6 +26,6 @@ class EtcdLeaseTest {
     "not-promoted, 'in the end the lease ends, and its key with it'"
   })
   void aMistakeIsFound(String bug, String claim) {
-    Checked.breaks("etcd-lease", "bug=" + bug, claim);
+    Checked.model("etcd-lease", "bug=" + bug).breaks(claim);
   }
 }

@@ -1,6 +1,6 @@
 package dev.plimsoll.etcd;
 
-import dev.plimsoll.raft.Checked;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +16,7 @@ class EtcdStoreTest {
     "crashes=0 leases=true, 83118",
   })
   void membersThatApplyOneLogAgree(String settings, int states) {
-    Checked.holds("etcd-store", settings, states);
+    Checked.model("etcd-store", settings).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -28,12 +28,12 @@ class EtcdStoreTest {
     "bug=revision-of-last-row, revisions never go back"
   })
   void aMistakeIsFound(String settings, String claim) {
-    Checked.breaks("etcd-store", settings, claim);
+    Checked.model("etcd-store", settings).breaks(claim);
   }
 
   /// A compaction that looks at all changes at once saves with them that it is finished.
   @Test
   void revisionsGoBackOnlyWhereACompactionIsCommittedInParts() {
-    Checked.holds("etcd-store", "bug=revision-of-last-row batch=9", 102_190);
+    Checked.model("etcd-store", "bug=revision-of-last-row batch=9").holds(102_190).firesEveryRule();
   }
 }

@@ -1,6 +1,6 @@
 package dev.plimsoll.etcd;
 
-import dev.plimsoll.raft.Checked;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -9,7 +9,7 @@ class EtcdWatchTest {
 
   @Test
   void aWatchKeepsWhatIsPromised() {
-    Checked.holds("etcd-watch", "", 94_369);
+    Checked.model("etcd-watch", "").holds(94_369).firesEveryRule();
   }
 
   /// What happens not at all but for what is said; each mistake with the claim that it breaks, and
@@ -32,7 +32,7 @@ class EtcdWatchTest {
   })
   void aMistakeIsFound(String bug, String bounds, String claim, int states) {
     var nothing = "compactions=0 snapshots=0 breaks=0 requests=0 ";
-    Checked.holds("etcd-watch", nothing + bounds, states);
-    Checked.breaks("etcd-watch", nothing + bounds + " bug=" + bug, claim);
+    Checked.model("etcd-watch", nothing + bounds).holds(states).firesEveryRule();
+    Checked.model("etcd-watch", nothing + bounds + " bug=" + bug).breaks(claim);
   }
 }

@@ -1,10 +1,6 @@
 package dev.plimsoll.raft;
 
-import static dev.plimsoll.raft.Checked.check;
-import static dev.plimsoll.raft.Checked.violated;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,11 +13,7 @@ class EtcdElectionsTest {
   @ParameterizedTest
   @CsvSource({"'', 1242", MIGRATION + ", 2513", LEASES + ", 141"})
   void aLeaderIsElectedWhoeverWasCutOff(String settings, int states) {
-    var result = check("etcd-elections", settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model("etcd-elections", settings).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -31,17 +23,12 @@ class EtcdElectionsTest {
     LEASES + " bug=pre-candidate-keeps-leader"
   })
   void aMistakeIsFound(String settings) {
-    var result = check("etcd-elections", settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.LIVENESS_VIOLATED);
-    assertThat(violated(result)).containsExactly("in the end a leader is elected");
+    Checked.model("etcd-elections", settings).breaks("in the end a leader is elected");
   }
 
   /// Where terms and logs do not differ as a migration makes them, it does no harm.
   @Test
   void membersThatAlwaysAskedForPreVotesMayIgnoreEarlierTerms() {
-    var result = check("etcd-elections", "bug=earlier-terms-ignored");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    Checked.model("etcd-elections", "bug=earlier-terms-ignored").holds(1_096);
   }
 }

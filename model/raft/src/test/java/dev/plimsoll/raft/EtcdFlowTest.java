@@ -1,5 +1,6 @@
 package dev.plimsoll.raft;
 
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +19,7 @@ class EtcdFlowTest {
     "restarts=1, 3709",
   })
   void aSlowFollowerIsBroughtUpToDate(String settings, int states) {
-    Checked.holds("etcd-flow", settings, states);
+    Checked.model("etcd-flow", settings).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -33,6 +34,6 @@ class EtcdFlowTest {
         + " no more is sent without an answer than may be",
   })
   void aMistakeIsFound(String settings, String claim) {
-    Checked.breaks("etcd-flow", settings, claim);
+    Checked.model("etcd-flow", settings).breaks(claim);
   }
 }

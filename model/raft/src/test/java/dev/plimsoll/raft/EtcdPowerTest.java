@@ -1,31 +1,19 @@
 package dev.plimsoll.raft;
 
-import static dev.plimsoll.raft.Checked.check;
-import static dev.plimsoll.raft.Checked.violated;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import java.util.Objects;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class EtcdPowerTest {
 
-  private static final String CLAIM = "an acknowledged write is not lost";
-
   @Test
   void whatIsSyncedIsThereWhenThePowerIsBack() {
-    var result = check("etcd-power", "");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(5010);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model("etcd-power", "").holds(5010).firesEveryRule();
   }
 
   @Test
   void whatIsNotSyncedIsLost() {
-    var result = check("etcd-power", "bug=not-synced");
-
-    assertThat(violated(result)).containsExactly(CLAIM);
-    assertThat(Objects.requireNonNull(result.claim(CLAIM).trace()).length()).isEqualTo(5);
+    Checked.model("etcd-power", "bug=not-synced")
+        .breaks("an acknowledged write is not lost")
+        .hasTraces(5);
   }
 }

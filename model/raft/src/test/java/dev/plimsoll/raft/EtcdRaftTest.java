@@ -2,14 +2,9 @@ package dev.plimsoll.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.SearchOptions;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,33 +13,19 @@ class EtcdRaftTest {
 
   @Test
   void allClaimsHoldWithinTheDefaultBoundsAndNothingIsVacuous() {
-    var result = check("");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(243_276);
-    assertThat(result.generated()).isEqualTo(718_762);
-    assertThat(result.depth()).isEqualTo(37);
-    assertThat(result.rules()).extracting(RuleStatistics::fired).doesNotContain(0L);
+    Checked.model("etcd-raft", "").holds(243_276).hasSteps(718_762).hasLevels(37).firesEveryRule();
   }
 
   @Test
   void allClaimsHoldWithPreVotes() {
-    var result = check("pre-vote=true");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(221_780);
-    assertThat(result.generated()).isEqualTo(640_866);
-    assertThat(result.depth()).isEqualTo(43);
+    Checked.model("etcd-raft", "pre-vote=true").holds(221_780).hasSteps(640_866).hasLevels(43);
   }
 
   @Test
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
-    var model = Checked.configured("etcd-raft", "heartbeats=true proposals=0 max-term=1");
+    var paranoid = SearchOptions.defaults().withParanoid(true);
 
-    var result = Search.check(model, SearchOptions.defaults().withParanoid(true));
-
-    assertThat(result.verdict()).isIn(Verdict.HOLDS, Verdict.NEVER_SEEN);
-    assertThat(result.distinct()).isGreaterThan(1000);
+    Checked.model("etcd-raft", "heartbeats=true proposals=0 max-term=1", paranoid).holds(24_928);
   }
 
   @ParameterizedTest
@@ -58,13 +39,8 @@ class EtcdRaftTest {
   })
   void aSeededBugBreaksTheClaimItIsMeantForAndNoOther(
       String bug, String bounds, String claim, int length) {
-    var result = check(bounds + " bug=" + bug);
-    var correct = check(bounds);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
-    assertThat(Checked.violated(result)).containsExactly(claim);
-    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
-    assertThat(correct.claim(claim).status()).isEqualTo(Status.HOLDS);
+    Checked.model("etcd-raft", bounds + " bug=" + bug).breaks(claim).hasTraces(length);
+    Checked.model("etcd-raft", bounds).breaksNothing();
   }
 
   /// Thesis §3.8: the vote and the log must be on disk, lest a server votes twice in a term or
@@ -72,18 +48,11 @@ class EtcdRaftTest {
   @ParameterizedTest
   @CsvSource({"election safety, 12", "state machine safety, 14"})
   void aCrashThatUndoesWhatWasAnsweredForBreaksTheOtherClaimsToo(String claim, int length) {
-    var model =
-        Checked.configured(
-            "etcd-raft", "bug=send-before-persist proposals=0 losses=0 duplicates=0 messages=4");
+    var bounds = "bug=send-before-persist proposals=0 losses=0 duplicates=0 messages=4";
 
-    var result = Search.check(model, SearchOptions.defaults().withClaims(Set.of(claim)));
+    var result = Checked.claim("etcd-raft", bounds, claim).breaks(claim).hasTraces(length).result();
 
     var trace = Objects.requireNonNull(result.claim(claim).trace());
-    assertThat(trace.length()).isEqualTo(length);
     assertThat(trace.steps()).anyMatch(s -> String.valueOf(s.action()).startsWith("crash"));
-  }
-
-  private static CheckResult check(String settings) {
-    return Checked.check("etcd-raft", settings);
   }
 }

@@ -1,10 +1,8 @@
 package dev.plimsoll.raft;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.SearchOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +23,7 @@ class EtcdReadsTest {
     "reads=2 bug=reused-id, 285985",
   })
   void aReadShowsWhatWasAcknowledgedBeforeIt(String settings, int states) {
-    Checked.holds("etcd-reads", settings, states);
+    Checked.model("etcd-reads", settings).holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -36,17 +34,14 @@ class EtcdReadsTest {
     "elections=0 retries=0 transfers=1 reading=by-lease, 5",
   })
   void aMistakeIsFound(String settings, int length) {
-    Checked.breaks("etcd-reads", settings, CLAIM, length);
+    Checked.model("etcd-reads", settings).breaks(CLAIM).hasTraces(length);
   }
 
   @Test
   void rulesAndClaimsDependOnWhatTheyReadAlone() {
-    var result =
-        Search.check(
-            Checked.configured("etcd-reads", "retries=0"),
-            SearchOptions.defaults().withParanoid(true));
+    var paranoid = SearchOptions.defaults().withParanoid(true);
 
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+    Checked.model("etcd-reads", "retries=0", paranoid).holds(1_298);
   }
 
   @Test

@@ -1,10 +1,6 @@
 package dev.plimsoll.raft;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult.RuleStatistics;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import java.util.Objects;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,13 +9,11 @@ class EtcdSnapshotsTest {
 
   @Test
   void allClaimsHoldWithACrashAtAnyPointOfWhatIsWritten() {
-    var result = Checked.check("etcd-snapshots", "");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(14_865);
-    assertThat(result.generated()).isEqualTo(43_730);
-    assertThat(result.depth()).isEqualTo(31);
-    assertThat(result.rules()).extracting(RuleStatistics::fired).doesNotContain(0L);
+    Checked.model("etcd-snapshots", "")
+        .holds(14_865)
+        .hasSteps(43_730)
+        .hasLevels(31)
+        .firesEveryRule();
   }
 
   @ParameterizedTest
@@ -29,10 +23,6 @@ class EtcdSnapshotsTest {
         + " what was acknowledged is on disk, 16"
   })
   void aSeededBugBreaksTheClaimItIsMeantFor(String bug, String bounds, String claim, int length) {
-    var result = Checked.check("etcd-snapshots", bounds + " bug=" + bug);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
-    assertThat(Checked.violated(result)).contains(claim);
-    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
+    Checked.model("etcd-snapshots", bounds + " bug=" + bug).breaks(claim).hasTraces(length);
   }
 }

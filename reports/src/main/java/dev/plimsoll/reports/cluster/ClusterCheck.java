@@ -144,14 +144,7 @@ public record ClusterCheck(
   private static boolean helps(ClaimResult claim, CheckResult before, CheckResult after) {
     return after.stopped() == null
         && after.failure() == null
-        && after.claims().stream()
-            .filter(each -> each.status() == Status.VIOLATED)
-            .noneMatch(
-                each -> each.name().equals(claim.name()) || !isViolated(before, each.name()));
-  }
-
-  private static boolean isViolated(CheckResult result, String claim) {
-    return result.claims().stream()
-        .anyMatch(each -> each.name().equals(claim) && each.status() == Status.VIOLATED);
+        && after.violated().stream()
+            .noneMatch(each -> each.equals(claim.name()) || !before.violated().contains(each));
   }
 }

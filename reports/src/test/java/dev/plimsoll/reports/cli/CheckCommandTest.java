@@ -223,18 +223,8 @@ final class CheckCommandTest {
   @Test
   void reportMakesThePagesOfTheLastRunsAgain() throws IOException {
     check("replicaset", "--set", "expectations=false");
-    var page = folder.resolve("reports/replicaset.html");
-    var before = Files.readString(page);
-    Files.delete(page);
 
-    var run = CommandLineRun.of("report", "--out", folder.toString());
-
-    var index = folder.resolve("reports/index.html");
-    assertThat(run)
-        .isEqualTo(
-            new CommandLineRun(0, "report    %s\nindex     %s\n".formatted(page, index), ""));
-    assertThat(index).content().contains("href=\"%s\"".formatted(page.getFileName()));
-    assertThat(page).hasContent(before);
+    ReportedPages.assertMadeAgain(folder, "replicaset.html");
   }
 
   @Test

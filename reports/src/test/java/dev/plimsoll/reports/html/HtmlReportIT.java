@@ -5,44 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.reports.RunReport;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /// Opens pages in a browser, without a network, and uses them as their readers do.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class HtmlReportIT {
+final class HtmlReportIT extends InABrowser {
 
   private static final String HOSTILE =
       "</script><img src=x onerror=\"document.title='taken'\">' onfocus='x";
-
-  private @Nullable Browser started;
-
-  @BeforeAll
-  void openTheBrowser(@TempDir Path profile) throws IOException {
-    started = Browser.start(profile);
-  }
-
-  @AfterAll
-  void closeTheBrowser() {
-    if (started != null) {
-      started.close();
-    }
-  }
-
-  private Browser browser() {
-    return Objects.requireNonNull(started, "the browser is not open");
-  }
 
   private void openViolated(String fragment) throws IOException {
     browser().open("violated.html", HtmlReport.render(Runs.violated()), fragment);
@@ -59,18 +35,8 @@ final class HtmlReportIT {
             "raft.html",
                 RealRuns.page("bounded-raft", Map.of("max-term", "1", "bug", "double-vote")),
             "index.html", index(List.of(Runs.violated(), Runs.holding())));
-    var found = new ArrayList<String>();
-    for (var page : pages.entrySet()) {
-      browser().open(page.getKey(), page.getValue(), "");
-      for (var scheme : List.of("light", "dark")) {
-        browser().prefer(scheme);
-        browser()
-            .barriers()
-            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
-      }
-      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
-    }
-    assertThat(found).isEmpty();
+
+    assertThat(faults(pages)).isEmpty();
   }
 
   @Test

@@ -6,40 +6,13 @@ import dev.plimsoll.reports.html.network.FlowsPages;
 import dev.plimsoll.reports.html.network.RoutesPages;
 import dev.plimsoll.reports.html.packet.Packets;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
 /// Opens pages with the ways of packets in a browser, without a network, and uses them.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class PacketPageIT {
-
-  private @Nullable Browser started;
-
-  @BeforeAll
-  void openTheBrowser(@TempDir Path profile) throws IOException {
-    started = Browser.start(profile);
-  }
-
-  @AfterAll
-  void closeTheBrowser() {
-    if (started != null) {
-      started.close();
-    }
-  }
-
-  private Browser browser() {
-    return Objects.requireNonNull(started, "the browser is not open");
-  }
+final class PacketPageIT extends InABrowser {
 
   @Test
   void everyPageOpensFromAFileWithoutAComplaintAndWithoutABarrier() throws IOException {
@@ -49,18 +22,8 @@ final class PacketPageIT {
             "packet.html", HtmlReport.render(FlowsPages.ofEverySort()),
             "routes.html", HtmlReport.render(RoutesPages.broken()),
             "sound.html", HtmlReport.render(RoutesPages.sound()));
-    var found = new ArrayList<String>();
-    for (var page : pages.entrySet()) {
-      browser().open(page.getKey(), page.getValue(), "");
-      for (var scheme : List.of("light", "dark")) {
-        browser().prefer(scheme);
-        browser()
-            .barriers()
-            .forEach(each -> found.add("%s, %s: %s".formatted(page.getKey(), scheme, each)));
-      }
-      browser().complaints().forEach(each -> found.add(page.getKey() + ": " + each));
-    }
-    assertThat(found).isEmpty();
+
+    assertThat(faults(pages)).isEmpty();
   }
 
   @Test

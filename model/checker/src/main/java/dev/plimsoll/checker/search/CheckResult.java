@@ -160,4 +160,12 @@ public record CheckResult(
   public ClaimResult claim(String name) {
     return claims.stream().filter(claim -> claim.name().equals(name)).findFirst().orElseThrow();
   }
+
+  /// The names of the claims that are violated, in order of declaration.
+  public List<String> violated() {
+    return claims.stream()
+        .filter(claim -> claim.status() == Status.VIOLATED)
+        .map(ClaimResult::name)
+        .toList();
+  }
 }

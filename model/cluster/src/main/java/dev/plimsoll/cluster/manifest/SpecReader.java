@@ -127,26 +127,17 @@ public final class SpecReader {
                   it.template(),
                   rolling(it)));
       case StatefulSet it ->
-          Optional.of(
-              workload(
-                  it.kind(),
-                  it.metadata(),
-                  it.replicas(),
-                  Optional.of(it.replicas()),
-                  it.template(),
-                  Optional.empty()));
+          Optional.of(steady(it.kind(), it.metadata(), it.replicas(), it.template()));
       case ReplicaSet it when it.owner().isEmpty() ->
-          Optional.of(
-              workload(
-                  it.kind(),
-                  it.metadata(),
-                  it.replicas(),
-                  Optional.of(it.replicas()),
-                  it.template(),
-                  Optional.empty()));
+          Optional.of(steady(it.kind(), it.metadata(), it.replicas(), it.template()));
       case Pod it when it.owner().isEmpty() && !isOver(it) -> Optional.of(pod(it));
       default -> Optional.empty();
     };
+  }
+
+  /// A workload that is not rolled over, and names its replicas itself.
+  private Workload steady(String kind, ObjectMeta metadata, int replicas, PodTemplate template) {
+    return workload(kind, metadata, replicas, Optional.of(replicas), template, Optional.empty());
   }
 
   private Workload workload(

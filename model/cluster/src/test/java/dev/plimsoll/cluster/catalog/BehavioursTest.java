@@ -7,14 +7,12 @@ import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.catalog.ModelDefinition;
 import dev.plimsoll.checker.catalog.Models;
 import dev.plimsoll.checker.catalog.Parameter;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.CheckResult;
 import dev.plimsoll.checker.search.CheckResult.Status;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
 import dev.plimsoll.checker.search.Coverage.ChoiceCoverage;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -97,7 +95,10 @@ class BehavioursTest {
   @MethodSource("bounds")
   void everythingHappensSomewhere(Bounds bounds) {
     var definition = definition(bounds.model());
-    var results = bounds.given().stream().map(given -> check(definition, given)).toList();
+    var results =
+        bounds.given().stream()
+            .map(given -> Checked.model(bounds.model(), given).result())
+            .toList();
 
     assertThat(results)
         .extracting(CheckResult::verdict)
@@ -179,15 +180,6 @@ class BehavioursTest {
   }
 
   // ---- what happens
-
-  private static CheckResult check(ModelDefinition definition, String given) {
-    var parameters =
-        Arrays.stream(given.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(definition.configure(parameters).model(), SearchOptions.defaults());
-  }
 
   private static SortedSet<String> fired(List<CheckResult> results) {
     return sorted(

@@ -1,15 +1,6 @@
 package dev.plimsoll.cluster.catalog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +12,7 @@ class ClientModelsTest {
   @ParameterizedTest
   @CsvSource({"workqueue, 19964", "leader-election, 35036", "endpointslice, 66379"})
   void itHoldsWithinItsBounds(String model, long states) {
-    var result = check(model, "");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model(model, "").holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -34,10 +21,7 @@ class ClientModelsTest {
     "leader-election, lease=3 pauses=0, 4456",
   })
   void oneLeadsWhileDriftAndPausesStayWithinTheBound(String model, String given, long states) {
-    var result = check(model, given);
-
-    assertThat(result.claims()).noneMatch(claim -> claim.status() == Status.VIOLATED);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model(model, given).holds(states);
   }
 
   @ParameterizedTest
@@ -63,7 +47,7 @@ class ClientModelsTest {
           synced, but for one that fails
           """)
   void aMistakeOfAQueueIsFound(String given, String claim) {
-    assertFound("workqueue", given, claim);
+    Checked.model("workqueue", given).breaks(claim);
   }
 
   @ParameterizedTest
@@ -81,7 +65,7 @@ class ClientModelsTest {
           drift=1 | at most one process leads
           """)
   void aMistakeOfAnElectionIsFound(String given, String claim) {
-    assertFound("leader-election", given, claim);
+    Checked.model("leader-election", given).breaks(claim);
   }
 
   @ParameterizedTest
@@ -96,35 +80,12 @@ class ClientModelsTest {
           each and as they are
           """)
   void aMistakeOfTheEndpointSliceControllerIsFound(String given, String claim) {
-    assertFound("endpointslice", given, claim);
+    Checked.model("endpointslice", given).breaks(claim);
   }
 
   @Test
   void aControllerThatStartsAtAnApiServerThatLagsTakesAnEndpointAway() {
-    assertFound(
-        "endpointslice",
-        "api-servers=2 pods=1 most=1",
-        "a pod that is wanted and there stays in a slice");
-  }
-
-  private static void assertFound(String model, String given, String claim) {
-    assertThat(check(model, given).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  /// @param given parameters as `name=value`, with spaces between them
-  private static CheckResult check(String model, String given) {
-    var parameters =
-        Arrays.stream(given.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    var definition =
-        new ClientModels()
-            .definitions().stream().filter(each -> each.name().equals(model)).findFirst();
-    return Search.check(
-        definition.orElseThrow().configure(parameters).model(), SearchOptions.defaults());
+    Checked.model("endpointslice", "api-servers=2 pods=1 most=1")
+        .breaks("a pod that is wanted and there stays in a slice");
   }
 }

@@ -1,15 +1,6 @@
 package dev.plimsoll.cluster.catalog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,11 +16,7 @@ class ControllersTest {
     "node-lifecycle, 221036",
   })
   void itHoldsWithinItsBounds(String model, long states) {
-    var result = check(model, "");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model(model, "").holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -40,10 +27,7 @@ class ControllersTest {
     "daemonset, faults=0 lost=1, 97900",
   })
   void itHoldsWithinOtherBounds(String model, String given, long states) {
-    var result = check(model, given);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model(model, given).holds(states);
   }
 
   @ParameterizedTest
@@ -71,23 +55,6 @@ class ControllersTest {
     "job, bug=leaves-orphans, 'in the end the Job has finished, and no pod has its finalizer'",
   })
   void aMistakeIsFound(String model, String given, String claim) {
-    assertThat(check(model, given).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  /// @param given parameters as `name=value`, with spaces between them
-  private static CheckResult check(String model, String given) {
-    var parameters =
-        Arrays.stream(given.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    var definition =
-        new Controllers()
-            .definitions().stream().filter(each -> each.name().equals(model)).findFirst();
-    return Search.check(
-        definition.orElseThrow().configure(parameters).model(), SearchOptions.defaults());
+    Checked.model(model, given).breaks(claim);
   }
 }

@@ -1,15 +1,6 @@
 package dev.plimsoll.cluster.catalog;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,11 +11,7 @@ class DeploymentModelsTest {
   @ParameterizedTest
   @CsvSource({"deployment, 94513", "hpa, 107903"})
   void itHoldsWithinItsBounds(String model, long states) {
-    var result = check(model, "");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model(model, "").holds(states).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -44,10 +31,7 @@ class DeploymentModelsTest {
     "hpa, up-window=2 crashes=0, 54345",
   })
   void itHoldsWithinOtherBounds(String model, String given, long states) {
-    var result = check(model, given);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model(model, given).holds(states);
   }
 
   @ParameterizedTest
@@ -78,10 +62,7 @@ class DeploymentModelsTest {
         + " reported to be complete and available",
   })
   void aMistakeOfTheDeploymentControllerIsFound(String given, String claim) {
-    assertThat(check("deployment", given).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
+    Checked.model("deployment", given).breaks(claim);
   }
 
   @ParameterizedTest
@@ -99,10 +80,7 @@ class DeploymentModelsTest {
     "bug=only-down, in the end there are enough replicas for the load",
   })
   void aMistakeOfTheAutoscalerIsFound(String given, String claim) {
-    assertThat(check("hpa", given).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
+    Checked.model("hpa", given).breaks(claim);
   }
 
   @ParameterizedTest
@@ -111,20 +89,6 @@ class DeploymentModelsTest {
     "hpa, down-window=2 crashes=0, never fewer replicas than the lowest load needs",
   })
   void whatIsNotPromisedMayHappen(String model, String given, String claim) {
-    assertThat(check(model, given).claim(claim).status()).isEqualTo(Status.VIOLATED);
-  }
-
-  /// @param given parameters as `name=value`, with spaces between them
-  private static CheckResult check(String model, String given) {
-    var parameters =
-        Arrays.stream(given.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("=", 2))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    var definition =
-        new DeploymentModels()
-            .definitions().stream().filter(each -> each.name().equals(model)).findFirst();
-    return Search.check(
-        definition.orElseThrow().configure(parameters).model(), SearchOptions.defaults());
+    Checked.model(model, given).breaks(claim);
   }
 }

@@ -1,17 +1,6 @@
 package dev.plimsoll.cluster.disruption;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,11 +17,7 @@ class DisruptionModelTest {
 
   @Test
   void itHoldsWithinItsBounds() {
-    var result = check("");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(122_473);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model("disruption", "").holds(122_473).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -43,10 +28,7 @@ class DisruptionModelTest {
     "replicas=3 pods=2 faults=0, 77909",
   })
   void itHoldsWithinOtherBounds(String settings, long states) {
-    var result = check(settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model("disruption", settings).holds(states);
   }
 
   @ParameterizedTest
@@ -61,40 +43,23 @@ class DisruptionModelTest {
     "expires-early, faults=0",
   })
   void aMistakeTakesMorePodsThanTheBudgetAllows(String bug, String settings) {
-    assertThat(violated("bug=" + bug + " " + settings)).containsExactly(BUDGET);
+    Checked.model("disruption", "bug=" + bug + " " + settings).breaks(BUDGET);
   }
 
   @Test
   void aDrainThatDoesNotAskAgainDoesNotEnd() {
-    assertThat(violated("bug=gives-up faults=0")).containsExactly(ASKED_AGAIN, DRAINED);
+    Checked.model("disruption", "bug=gives-up faults=0").breaks(ASKED_AGAIN, DRAINED);
   }
 
   @Test
   void aDrainDoesNotEndWhilePodsCountAsDisruptedForEver() {
-    assertThat(violated("bug=never-expires")).containsExactly(DRAINED);
+    Checked.model("disruption", "bug=never-expires").breaks(DRAINED);
   }
 
   @Test
   void podsThatNeverGetReadyHoldUpADrainUnlessThePolicyIsAlwaysAllow() {
-    assertThat(violated("sick-nodes=2 faults=0")).containsExactly(DRAINED);
-    assertThat(violated("sick-nodes=2 faults=0 policy=always-allow")).isEmpty();
-    assertThat(violated("sick-nodes=1 faults=0")).isEmpty();
-  }
-
-  private static List<String> violated(String settings) {
-    return check(settings).claims().stream()
-        .filter(each -> each.status() == Status.VIOLATED)
-        .map(ClaimResult::name)
-        .toList();
-  }
-
-  private static CheckResult check(String settings) {
-    var parameters =
-        Arrays.stream(settings.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(
-        Catalog.load().find("disruption").configure(parameters).model(), SearchOptions.defaults());
+    Checked.model("disruption", "sick-nodes=2 faults=0").breaks(DRAINED);
+    Checked.model("disruption", "sick-nodes=2 faults=0 policy=always-allow").breaksNothing();
+    Checked.model("disruption", "sick-nodes=1 faults=0").breaksNothing();
   }
 }

@@ -1,17 +1,6 @@
 package dev.plimsoll.cluster.dns;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,11 +13,7 @@ class DnsModelTest {
 
   @Test
   void itHoldsWithinItsBounds() {
-    var result = check("", SearchOptions.defaults());
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(18_242);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model("dns", "").holds(18_242).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -39,10 +24,7 @@ class DnsModelTest {
     "serve-stale=1 restarts=0, 9780",
   })
   void itHoldsWithinOtherBounds(String settings, long states) {
-    var result = check(settings, SearchOptions.defaults());
-
-    assertThat(result.claims()).noneMatch(claim -> claim.status() == Status.VIOLATED);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model("dns", settings).holds(states);
   }
 
   @ParameterizedTest
@@ -63,27 +45,13 @@ class DnsModelTest {
           bug=truncates | a headless answer names all pods that were ready all the time
           """)
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(check(settings, SearchOptions.defaults()).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
+    Checked.model("dns", settings).breaks(claim);
   }
 
   @ParameterizedTest
   @CsvSource({"bug=misses-deletions", "bug=keeps-addresses flips=0", "bug=keeps-name-errors"})
   void whatIsKeptForEverIsToldInTheEnd(String settings) {
-    var options = SearchOptions.defaults().withClaims(Set.of(IN_THE_END));
-
-    assertThat(check(settings, options).verdict()).isEqualTo(Verdict.LIVENESS_VIOLATED);
-    assertThat(check("", options).verdict()).isEqualTo(Verdict.HOLDS);
-  }
-
-  private static CheckResult check(String settings, SearchOptions options) {
-    var parameters =
-        Arrays.stream(settings.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(Catalog.load().find("dns").configure(parameters).model(), options);
+    Checked.claim("dns", settings, IN_THE_END).breaks(IN_THE_END);
+    Checked.claim("dns", "", IN_THE_END).holds(18_242);
   }
 }

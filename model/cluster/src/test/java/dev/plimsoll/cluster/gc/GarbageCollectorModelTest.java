@@ -1,17 +1,6 @@
 package dev.plimsoll.cluster.gc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +11,7 @@ class GarbageCollectorModelTest {
 
   @Test
   void itHoldsWithinItsBounds() {
-    var result = check("");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(18_036);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model("garbage-collector", "").holds(18_036).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -37,10 +22,7 @@ class GarbageCollectorModelTest {
     "shape=chain deletions=2, 7782"
   })
   void itHoldsWithinOtherBounds(String settings, long states) {
-    var result = check(settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model("garbage-collector", settings).holds(states);
   }
 
   @ParameterizedTest
@@ -63,32 +45,14 @@ class GarbageCollectorModelTest {
           bug=never-verifies | in the end nothing is left whose owners have gone
           """)
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(violated(settings)).containsExactly(claim);
+    Checked.model("garbage-collector", settings).breaks(claim);
   }
 
   @Test
   void anObjectThatTakesThePlaceOfAnotherIsNotTheSame() {
-    assertThat(violated("bug=takes-for-the-same lag=2"))
-        .containsExactly(
+    Checked.model("garbage-collector", "bug=takes-for-the-same lag=2")
+        .breaks(
             "in the end nothing is left whose owners have gone",
             "in the end what is being deleted has gone");
-  }
-
-  private static List<String> violated(String settings) {
-    return check(settings).claims().stream()
-        .filter(each -> each.status() == Status.VIOLATED)
-        .map(ClaimResult::name)
-        .toList();
-  }
-
-  private static CheckResult check(String settings) {
-    var parameters =
-        Arrays.stream(settings.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(
-        Catalog.load().find("garbage-collector").configure(parameters).model(),
-        SearchOptions.defaults());
   }
 }

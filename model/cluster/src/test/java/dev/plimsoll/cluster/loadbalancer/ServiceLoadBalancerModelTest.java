@@ -1,16 +1,6 @@
 package dev.plimsoll.cluster.loadbalancer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +11,7 @@ class ServiceLoadBalancerModelTest {
 
   @Test
   void itHoldsWithinItsBounds() {
-    var result = check("");
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(35_116);
-    assertThat(result.rules()).as("rules that fire").allMatch(rule -> rule.fired() > 0);
+    Checked.model("service-lb", "").holds(35_116).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -36,10 +22,7 @@ class ServiceLoadBalancerModelTest {
     "creations=1 type-changes=0 nodes=1, 1221",
   })
   void itHoldsWithinOtherBounds(String settings, long states) {
-    var result = check(settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model("service-lb", settings).holds(states);
   }
 
   @ParameterizedTest
@@ -58,19 +41,6 @@ class ServiceLoadBalancerModelTest {
           bug=workers-overlap | in the end a load balancer leads to all nodes that are included
           """)
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(check(settings).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  private static CheckResult check(String settings) {
-    var parameters =
-        Arrays.stream(settings.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(
-        Catalog.load().find("service-lb").configure(parameters).model(), SearchOptions.defaults());
+    Checked.model("service-lb", settings).breaks(claim);
   }
 }

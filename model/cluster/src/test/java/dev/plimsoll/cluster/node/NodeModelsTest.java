@@ -1,17 +1,6 @@
 package dev.plimsoll.cluster.node;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,10 +33,7 @@ class NodeModelsTest {
           static-pods | '' | 81765
           """)
   void allClaimsHold(String model, String settings, int states) {
-    var result = check(model, settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model(model, settings).holds(states);
   }
 
   @ParameterizedTest
@@ -65,7 +51,7 @@ class NodeModelsTest {
           static-pods | restarts=1
           """)
   void everyRuleFires(String model, String settings) {
-    assertThat(check(model, settings).rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model(model, settings).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -79,15 +65,17 @@ class NodeModelsTest {
           makes-two-sandboxes | '' | at most one sandbox of a pod is there
           starts-without-address | '' | a container has a sandbox with an address
           forgets-addresses        | pods=2 evictions=0 | no address is given to two sandboxes
-          leaks-addresses | '' | in the end only pods that run have an address
+          leaks-addresses | '' | in the end every pod that is to run runs; in the end a pod that \
+          was deleted has gone; in the end only pods that run have an address
           keeps-lost-sandbox | '' | in the end every pod that is to run runs
           restarts-always | policy=never | a container that is never to be restarted starts once
-          starts-while-terminating | '' | a container that was stopped with its pod stays so
-          starts-while-terminating | '' | in the end a pod that was deleted has gone
+          starts-while-terminating | '' | a container that was stopped with its pod stays so; in \
+          the end every pod that is to run runs; in the end a pod that was deleted has gone; in \
+          the end only pods that run have an address
           lets-go-early | '' | a pod that nobody forces goes only when its container has ended
           """)
-  void aKubeletThatIsWrongIsCaught(String bug, String settings, String claim) {
-    assertCaught("kubelet", bug, "faults=1 " + settings, claim);
+  void aKubeletThatIsWrongIsCaught(String bug, String settings, String claims) {
+    Checked.model("kubelet", "faults=1 bug=" + bug + " " + settings).breaks(claims.split("; "));
   }
 
   @ParameterizedTest
@@ -96,13 +84,15 @@ class NodeModelsTest {
       textBlock =
           """
           ready-without-worker  | a container is ready only after a probe of it has passed
-          finds-results-by-name | a container is ready only after a probe of it has passed
+          finds-results-by-name | a container is ready only after a probe of it has passed; only \
+          a container that hangs is found dead
           probes-too-early      | only a container that hangs is found dead
-          ignores-liveness      | a container that hangs is restarted
+          ignores-liveness      | a container that hangs is restarted; in the end the container \
+          is up, and reported as it is
           tells-success-only    | in the end the container is up, and reported as it is
           """)
-  void aProberThatIsWrongIsCaught(String bug, String claim) {
-    assertCaught("probes", bug, "", claim);
+  void aProberThatIsWrongIsCaught(String bug, String claims) {
+    Checked.model("probes", "bug=" + bug).breaks(claims.split("; "));
   }
 
   @ParameterizedTest
@@ -115,7 +105,7 @@ class NodeModelsTest {
           is-never-reset | a container that crashes after a long run is started at once
           """)
   void aBackOffThatIsWrongIsCaught(String bug, String claim) {
-    assertCaught("crash-loop", bug, "", claim);
+    Checked.model("crash-loop", "bug=" + bug).breaks(claim);
   }
 
   @ParameterizedTest
@@ -132,7 +122,7 @@ class NodeModelsTest {
           none | parallel=1 | in the end every pod runs whose image can be had
           """)
   void anImageManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
-    assertCaught("image-pull", bug, settings, claim);
+    Checked.model("image-pull", "bug=" + bug + " " + settings).breaks(claim);
   }
 
   @ParameterizedTest
@@ -156,7 +146,7 @@ class NodeModelsTest {
           keeps-endpoint    | a pod that was deleted is soon no ready endpoint
           """)
   void aTerminationThatIsWrongIsCaught(String bug, String claim) {
-    assertCaughtOnlyBy("pod-termination", bug, "", claim);
+    Checked.model("pod-termination", "bug=" + bug).breaks(claim);
   }
 
   @ParameterizedTest
@@ -185,7 +175,7 @@ class NodeModelsTest {
           admits-anyhow     | '' | a pod that would add to the pressure is refused
           """)
   void anEvictionManagerThatIsWrongIsCaught(String bug, String settings, String claim) {
-    assertCaughtOnlyBy("node-pressure", bug, settings, claim);
+    Checked.model("node-pressure", "bug=" + bug + " " + settings).breaks(claim);
   }
 
   @ParameterizedTest
@@ -204,7 +194,7 @@ class NodeModelsTest {
           trusts-the-status  | in the end every pod runs that is bound and has not ended
           """)
   void anAdmissionThatIsWrongIsCaught(String bug, String claim) {
-    assertCaughtOnlyBy("pod-admission", bug, "", claim);
+    Checked.model("pod-admission", "bug=" + bug).breaks(claim);
   }
 
   @ParameterizedTest
@@ -223,33 +213,6 @@ class NodeModelsTest {
           if the API server can be reached
           """)
   void aMirrorThatIsWrongIsCaught(String bug, String claim) {
-    assertCaughtOnlyBy("static-pods", bug, "", claim);
-  }
-
-  private static void assertCaughtOnlyBy(String model, String bug, String settings, String claim) {
-    assertThat(check(model, "bug=" + bug + " " + settings).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .containsExactly(claim);
-  }
-
-  private static void assertCaught(String model, String bug, String settings, String claim) {
-    assertThat(check(model, "bug=" + bug + " " + settings).claims())
-        .filteredOn(each -> each.status() == Status.VIOLATED)
-        .extracting(ClaimResult::name)
-        .contains(claim);
-  }
-
-  private static CheckResult check(String model, String settings) {
-    return Search.check(
-        Catalog.load().find(model).configure(parameters(settings)).model(),
-        SearchOptions.defaults());
-  }
-
-  private static Map<String, String> parameters(String settings) {
-    return Arrays.stream(settings.split(" "))
-        .filter(each -> !each.isEmpty())
-        .map(each -> each.split("="))
-        .collect(Collectors.toMap(each -> each[0], each -> each[1]));
+    Checked.model("static-pods", "bug=" + bug).breaks(claim);
   }
 }

@@ -1,17 +1,7 @@
 package dev.plimsoll.cluster.portallocator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.ClaimResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
+import dev.plimsoll.checker.expectation.Checked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,10 +15,7 @@ class ServiceAllocationModelTest {
     "creations=3 changes=0, 58089",
   })
   void itHoldsWithinItsBounds(String settings, long states) {
-    var result = check(settings);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(states);
+    Checked.model("service-allocation", settings).holds(states);
   }
 
   @ParameterizedTest
@@ -51,34 +38,16 @@ class ServiceAllocationModelTest {
           taken
           """)
   void aMistakeIsFound(String settings, String claim) {
-    assertThat(violated(check(settings))).containsExactly(claim);
+    Checked.model("service-allocation", settings).breaks(claim);
   }
 
   /// kubernetes v1.30: `leaks` is counted down by every attempt of `RetryOnConflict`.
-  @ParameterizedTest
-  @CsvSource({
-    "creations=3 changes=0 deletions=1 crashes=0, 0",
-    "creations=3 changes=0 deletions=1 crashes=0 bug=counts-conflicts, 1",
-  })
-  void attemptsThatFailDoNotCountAsRounds(String settings, int violations) {
-    assertThat(violated(check(settings))).hasSize(violations);
-  }
+  @Test
+  void attemptsThatFailDoNotCountAsRounds() {
+    var settings = "creations=3 changes=0 deletions=1 crashes=0";
 
-  private static List<String> violated(CheckResult result) {
-    return result.claims().stream()
-        .filter(each -> each.status() == Status.VIOLATED)
-        .map(ClaimResult::name)
-        .toList();
-  }
-
-  private static CheckResult check(String settings) {
-    var parameters =
-        Arrays.stream(settings.split(" "))
-            .filter(each -> !each.isEmpty())
-            .map(each -> each.split("="))
-            .collect(Collectors.toMap(each -> each[0], each -> each[1]));
-    return Search.check(
-        Catalog.load().find("service-allocation").configure(parameters).model(),
-        SearchOptions.defaults());
+    Checked.model("service-allocation", settings).breaksNothing();
+    Checked.model("service-allocation", settings + " bug=counts-conflicts")
+        .breaks("no two Services have one node port");
   }
 }

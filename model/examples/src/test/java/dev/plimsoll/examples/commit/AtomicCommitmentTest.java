@@ -1,18 +1,11 @@
 package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 import static dev.plimsoll.examples.commit.AtomicCommitment.Broadcast.RELIABLE;
 import static dev.plimsoll.examples.commit.AtomicCommitment.Decision.UNDECIDED;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import dev.plimsoll.examples.Checks;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.commit.AtomicCommitment.Decision;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,23 +14,17 @@ class AtomicCommitmentTest {
 
   @Test
   void withReliableBroadcastItHasItsPublishedCountsAndDoesNotBlock() {
-    assertHolds(
-        "atomic-commitment", Map.of("participants", "2", "broadcast", "reliable"), 4284, 19);
+    Checked.model("atomic-commitment", "participants=2 broadcast=reliable")
+        .holds(4284)
+        .hasLevels(19);
   }
 
   @Test
   void withSimpleBroadcastItHasItsPublishedCountsAndBlocks() {
-    var parameters = Map.of("participants", "3", "broadcast", "simple");
-    var model = Checks.model("atomic-commitment", parameters);
-    var result = Search.check(model, SearchOptions.defaults());
-
-    assertThat(result.verdict()).isEqualTo(Verdict.LIVENESS_VIOLATED);
-    assertThat(result.distinct()).isEqualTo(54_944);
-    assertThat(result.depth()).isEqualTo(21);
-    assertThat(result.claims())
-        .filteredOn(claim -> claim.status() == Status.VIOLATED)
-        .extracting(claim -> claim.name())
-        .containsExactly("all that do not crash decide");
+    Checked.model("atomic-commitment", "participants=3 broadcast=simple")
+        .breaks("all that do not crash decide")
+        .hasStates(54_944)
+        .hasLevels(21);
   }
 
   /// Participants that go from one decision to another by themselves.

@@ -1,10 +1,9 @@
 package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.commit.NonBlockingCommit.Place;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +12,7 @@ class NonBlockingCommitTest {
 
   @Test
   void nonBlockingCommitHasItsPublishedCounts() {
-    assertHolds("non-blocking-commit", Map.of("processes", "2"), 3016, 7);
+    Checked.model("non-blocking-commit", "processes=2").holds(3016).hasLevels(7);
   }
 
   @ParameterizedTest

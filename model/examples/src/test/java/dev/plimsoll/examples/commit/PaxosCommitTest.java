@@ -1,27 +1,26 @@
 package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertHoldsUnderSymmetry;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.commit.PaxosCommit.Phase2b;
 import dev.plimsoll.examples.commit.PaxosCommit.Vote;
 import dev.plimsoll.examples.commit.TwoPhaseCommit.Phase;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PaxosCommitTest {
 
   @Test
   void paxosCommitHasItsPublishedCounts() {
-    assertHolds(
-        "paxos-commit", Map.of("managers", "2", "acceptors", "3", "ballots", "2"), 1_321_761, 28);
+    Checked.model("paxos-commit", "managers=2 acceptors=3 ballots=2")
+        .holds(1_321_761)
+        .hasLevels(28);
   }
 
   @Test
   void underSymmetryOfItsAcceptorsItHasTheCountsThatTlcAgreesOn() {
-    assertHoldsUnderSymmetry(
-        "paxos-commit", Map.of("managers", "2", "acceptors", "3", "ballots", "2"), 238_995, 28);
+    assertHoldsUnderSymmetry("paxos-commit", "managers=2 acceptors=3 ballots=2", 238_995, 28);
   }
 
   @Test

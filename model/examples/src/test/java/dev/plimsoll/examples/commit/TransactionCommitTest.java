@@ -1,17 +1,16 @@
 package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.commit.TwoPhaseCommit.Phase;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TransactionCommitTest {
 
   @Test
   void transactionCommitHasItsPublishedCounts() {
-    assertHolds("transaction-commit", Map.of("managers", "3"), 34, 94, 7);
+    Checked.model("transaction-commit", "managers=3").holds(34).hasSteps(94).hasLevels(7);
   }
 
   @Test

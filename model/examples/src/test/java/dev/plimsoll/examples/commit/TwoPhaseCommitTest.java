@@ -1,17 +1,12 @@
 package dev.plimsoll.examples.commit;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.plimsoll.examples.Checks.assertViolates;
 
 import dev.plimsoll.checker.Bag;
 import dev.plimsoll.checker.Cell;
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.Method;
-import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,37 +18,26 @@ class TwoPhaseCommitTest {
   @ParameterizedTest
   @CsvSource({"1, 12, 5", "3, 288, 11", "5, 8832, 17", "7, 296448, 23"})
   void twoPhaseCommitHasItsPublishedCounts(int managers, long distinct, int depth) {
-    var result = check("two-phase-commit", of(managers), 2);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(distinct);
-    assertThat(result.distinct())
-        .isEqualTo(power(4, managers) + power(6, managers) + power(2, managers));
-    assertThat(result.generated())
-        .isEqualTo(
+    Checked.model("two-phase-commit", "managers=" + managers)
+        .holds(distinct)
+        .hasStates(power(4, managers) + power(6, managers) + power(2, managers))
+        .hasSteps(
             2
                 + (managers + 1) * power(4, managers)
                 + 8L * managers * power(6, managers - 1)
-                + managers * power(2, managers));
-    assertThat(result.depth()).isEqualTo(depth).isEqualTo(3 * managers + 2);
+                + managers * power(2, managers))
+        .hasLevels(depth)
+        .hasLevels(3 * managers + 2);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "3, 2", "5, 1", "7, 2"})
   void underSymmetryOfItsManagersItHasAsManyOrbitsAsCountingGives(int managers, int workers) {
-    var model = Catalog.load().find("two-phase-commit").configure(of(managers)).model();
     var options = SearchOptions.defaults().withWorkers(workers).withMethod(SYMMETRY);
 
-    var result = Search.check(model, options);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.depth()).isEqualTo(3 * managers + 2);
-    assertThat(result.distinct())
-        .isEqualTo(choose(managers + 3, 3) + choose(managers + 5, 5) + managers + 1);
-  }
-
-  private static Map<String, String> of(int managers) {
-    return Map.of("managers", Integer.toString(managers));
+    Checked.model("two-phase-commit", "managers=" + managers, options)
+        .holds(choose(managers + 3, 3) + choose(managers + 5, 5) + managers + 1)
+        .hasLevels(3 * managers + 2);
   }
 
   private static long choose(int from, int some) {
@@ -76,15 +60,7 @@ class TwoPhaseCommitTest {
 
   @Test
   void aCoordinatorWithSecondThoughtsBreaksTwoPhaseCommit() {
-    var result = Search.check(new WithSecondThoughts(), SearchOptions.defaults());
-
-    assertThat(result.claim("consistent").status()).isEqualTo(Status.VIOLATED);
-  }
-
-  private static CheckResult check(String model, Map<String, String> parameters, int workers) {
-    return Search.check(
-        Catalog.load().find(model).configure(parameters).model(),
-        SearchOptions.defaults().withWorkers(workers));
+    assertViolates(new WithSecondThoughts(), "consistent");
   }
 
   private static long power(int base, int exponent) {

@@ -1,19 +1,18 @@
 package dev.plimsoll.examples.commit;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.commit.TwoPhaseCommitWithBackup.Coordinator;
 import dev.plimsoll.examples.commit.TwoPhaseCommitWithBackup.Decision;
 import dev.plimsoll.examples.commit.TwoPhaseCommitWithBackup.Manager;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TwoPhaseCommitWithBackupTest {
 
   @Test
   void twoPhaseCommitWithBackupHasItsPublishedCounts() {
-    assertHolds("two-phase-commit-with-backup", Map.of("managers", "3"), 1245, 15);
+    Checked.model("two-phase-commit-with-backup", "managers=3").holds(1245).hasLevels(15);
   }
 
   /// The check that the published specification says must not be left out.

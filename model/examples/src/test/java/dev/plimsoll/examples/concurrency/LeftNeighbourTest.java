@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.concurrency;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.concurrency.LeftNeighbour.Place;
 import dev.plimsoll.examples.concurrency.LeftNeighbour.Registers;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,8 +15,9 @@ class LeftNeighbourTest {
   @CsvSource({"5, atomic, 723, 11", "8, regular, 277726, 25"})
   void leftNeighbourHasItsPublishedCounts(
       String processes, String registers, long distinct, int depth) {
-    assertHolds(
-        "left-neighbour", Map.of("processes", processes, "registers", registers), distinct, depth);
+    Checked.model("left-neighbour", "processes=" + processes + " registers=" + registers)
+        .holds(distinct)
+        .hasLevels(depth);
   }
 
   @ParameterizedTest

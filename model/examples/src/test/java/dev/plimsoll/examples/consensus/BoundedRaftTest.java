@@ -2,16 +2,9 @@ package dev.plimsoll.examples.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.Method;
-import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,116 +14,55 @@ class BoundedRaftTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, 2, 1, 0, 99,   8201,   56677, 29, 1",
-    "3, 2, 1, 0,  4,  26976,  127222, 16, 1",
-    "3, 2, 1, 0,  5,  97476,  499228, 18, 2",
-    "3, 2, 1, 0,  6, 323331, 1782616, 20, 2"
+    "restarts=0 max-messages=99 servers=2,  8201,   56677, 29, 1",
+    "restarts=0 max-messages=4, 26976,  127222, 16, 1",
+    "restarts=0 max-messages=5, 97476,  499228, 18, 2",
+    "restarts=0 max-messages=6, 323331, 1782616, 20, 2"
   })
   void boundedRaftHasTheCountsThatTlcAgreesOn(
-      String servers,
-      String maxTerm,
-      String maxLog,
-      String restarts,
-      String maxMessages,
-      long distinct,
-      long generated,
-      int depth,
-      int workers) {
-    var result =
-        check(
-            "bounded-raft",
-            Map.of(
-                "servers", servers,
-                "max-term", maxTerm,
-                "max-log", maxLog,
-                "restarts", restarts,
-                "max-messages", maxMessages),
-            workers);
+      String settings, long distinct, long generated, int depth, int workers) {
+    var options = SearchOptions.defaults().withWorkers(workers);
 
-    assertThat(result.verdict()).isIn(Verdict.HOLDS, Verdict.NEVER_SEEN);
-    assertThat(result.distinct()).isEqualTo(distinct);
-    assertThat(result.generated()).isEqualTo(generated);
-    assertThat(result.depth()).isEqualTo(depth);
+    Checked.model("bounded-raft", "servers=3 max-term=2 max-log=1 " + settings, options)
+        .breaksNothing()
+        .hasStates(distinct)
+        .hasSteps(generated)
+        .hasLevels(depth);
   }
 
   @ParameterizedTest
-  @CsvSource({"4, 4568, 21582, 1", "4, 4568, 21582, 3"})
+  @CsvSource({"4568, 21582, 1", "4568, 21582, 3"})
   void underSymmetryOfItsServersItHasTheCountsThatTlcAgreesOn(
-      String maxMessages, long distinct, long generated, int workers) {
-    var model =
-        Catalog.load().find("bounded-raft").configure(Map.of("max-messages", maxMessages)).model();
+      long distinct, long generated, int workers) {
     var options = SearchOptions.defaults().withWorkers(workers).withMethod(SYMMETRY);
 
-    var result = Search.check(model, options);
-
-    assertThat(result.distinct()).isEqualTo(distinct);
-    assertThat(result.generated()).isEqualTo(generated);
+    Checked.model("bounded-raft", "max-messages=4", options)
+        .hasStates(distinct)
+        .hasSteps(generated);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "double-vote,  1, 0, 8, election safety,     11",
-    "no-log-check, 2, 1, 6, leader completeness, 19"
+    "bug=double-vote max-term=1 max-log=0 max-messages=8, election safety, 11",
+    "bug=no-log-check max-term=2 max-log=1 max-messages=6, leader completeness, 19"
   })
-  void underSymmetryASeededBugIsFoundWithTheSameTrace(
-      String bug, String maxTerm, String maxLog, String maxMessages, String claim, int length) {
-    var model =
-        Catalog.load()
-            .find("bounded-raft")
-            .configure(
-                Map.of(
-                    "bug", bug,
-                    "max-term", maxTerm,
-                    "max-log", maxLog,
-                    "max-messages", maxMessages))
-            .model();
-    var options = SearchOptions.defaults();
-    var full = Search.check(model, options);
+  void aSeededBugIsFoundWithAShortestTraceAndUnderSymmetryWithTheSame(
+      String settings, String claim, int length) {
+    var full = Checked.model("bounded-raft", settings).breaks(claim).hasTraces(length);
+    var options = SearchOptions.defaults().withMethod(SYMMETRY);
 
-    var result = Search.check(model, options.withMethod(SYMMETRY));
+    var symmetric = Checked.model("bounded-raft", settings, options).breaks(claim);
 
-    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
-    assertThat(result.claim(claim).trace()).isEqualTo(full.claim(claim).trace());
+    assertThat(symmetric.result().claim(claim).trace())
+        .isEqualTo(full.result().claim(claim).trace());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "double-vote,  1, 0, 8, election safety,     11",
-    "no-log-check, 2, 1, 6, leader completeness, 19"
+    "bug=double-vote max-log=2 restarts=1 max-messages=6, log matching, 23",
+    "bug=no-log-check max-log=1 restarts=0 max-messages=8, state machine safety, 24"
   })
-  void aSeededBugIsFoundWithAShortestTrace(
-      String bug, String maxTerm, String maxLog, String maxMessages, String claim, int length) {
-    var result =
-        check(
-            "bounded-raft",
-            Map.of("bug", bug, "max-term", maxTerm, "max-log", maxLog, "max-messages", maxMessages),
-            2);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
-    assertThat(result.claim(claim).status()).isEqualTo(Status.VIOLATED);
-    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "double-vote,  2, 1, 6, log matching,         23",
-    "no-log-check, 1, 0, 8, state machine safety, 24"
-  })
-  void aSeededBugBreaksAClaimThatIsCheckedAlone(
-      String bug, String maxLog, String restarts, String maxMessages, String claim, int length) {
-    var bounds =
-        Map.of("bug", bug, "max-log", maxLog, "restarts", restarts, "max-messages", maxMessages);
-    var result =
-        Search.check(
-            Catalog.load().find("bounded-raft").configure(bounds).model(),
-            SearchOptions.defaults().withClaims(Set.of(claim)));
-
-    assertThat(Objects.requireNonNull(result.claim(claim).trace()).length()).isEqualTo(length);
-  }
-
-  private static CheckResult check(String model, Map<String, String> parameters, int workers) {
-    return Search.check(
-        Catalog.load().find(model).configure(parameters).model(),
-        SearchOptions.defaults().withWorkers(workers));
+  void aSeededBugBreaksAClaimThatIsCheckedAlone(String settings, String claim, int length) {
+    Checked.claim("bounded-raft", settings, claim).breaks(claim).hasTraces(length);
   }
 }

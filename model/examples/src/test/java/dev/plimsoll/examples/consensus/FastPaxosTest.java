@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.consensus;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertHoldsUnderSymmetry;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,13 +13,12 @@ class FastPaxosTest {
 
   @Test
   void fastPaxosHasItsPublishedCountsUnderSymmetry() {
-    assertHoldsUnderSymmetry(
-        "fast-paxos", Map.of("replicas", "4", "values", "3", "ballots", "5"), 25_617, 22);
+    assertHoldsUnderSymmetry("fast-paxos", "replicas=4 values=3 ballots=5", 25_617, 22);
   }
 
   @Test
   void fastPaxosHasTheCountsThatTlcAgreesOn() {
-    assertHolds("fast-paxos", Map.of("replicas", "4", "values", "2", "ballots", "3"), 1112, 12);
+    Checked.model("fast-paxos", "replicas=4 values=2 ballots=3").holds(1112).hasLevels(12);
   }
 
   @ParameterizedTest

@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.consensus;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertHoldsUnderSymmetry;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.consensus.Paxos.Acceptor;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,14 +15,14 @@ class PaxosTest {
   @ParameterizedTest
   @CsvSource({"3, 2, 3921, 17", "1, 1, 25, 9"})
   void paxosHasItsPublishedCounts(String acceptors, String values, long distinct, int depth) {
-    assertHolds(
-        "paxos", Map.of("acceptors", acceptors, "values", values, "ballots", "2"), distinct, depth);
+    Checked.model("paxos", "acceptors=" + acceptors + " values=" + values + " ballots=2")
+        .holds(distinct)
+        .hasLevels(depth);
   }
 
   @Test
   void underSymmetryPaxosHasTheCountsThatTlcAgreesOn() {
-    assertHoldsUnderSymmetry(
-        "paxos", Map.of("acceptors", "3", "values", "2", "ballots", "2"), 443, 17);
+    assertHoldsUnderSymmetry("paxos", "acceptors=3 values=2 ballots=2", 443, 17);
   }
 
   @ParameterizedTest

@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.consensus;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertHoldsUnderSymmetry;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.consensus.Votes.Voter;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,16 +13,16 @@ class VotingTest {
 
   @Test
   void votingHasItsPublishedCounts() {
-    assertHolds("voting", Map.of("acceptors", "3", "values", "2", "ballots", "3"), 6752, 16);
+    Checked.model("voting", "acceptors=3 values=2 ballots=3").holds(6752).hasLevels(16);
   }
 
   /// The 599 are TLC's without symmetry.
   @Test
   void votingInTwoBallotsHasItsPublishedCountsUnderSymmetry() {
-    var parameters = Map.of("acceptors", "3", "values", "2", "ballots", "2");
+    var settings = "acceptors=3 values=2 ballots=2";
 
-    assertHolds("voting", parameters, 599, 11);
-    assertHoldsUnderSymmetry("voting", parameters, 77, 11);
+    Checked.model("voting", settings).holds(599).hasLevels(11);
+    assertHoldsUnderSymmetry("voting", settings, 77, 11);
   }
 
   @ParameterizedTest

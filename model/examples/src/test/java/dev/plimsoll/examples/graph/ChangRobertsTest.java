@@ -1,17 +1,16 @@
 package dev.plimsoll.examples.graph;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.graph.ChangRoberts.Standing;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChangRobertsTest {
 
   @Test
   void changAndRobertsHaveTheirPublishedCounts() {
-    assertHolds("chang-roberts", Map.of("nodes", "3"), 137, 227, 10);
+    Checked.model("chang-roberts", "nodes=3").holds(137).hasSteps(227).hasLevels(10);
   }
 
   @Test

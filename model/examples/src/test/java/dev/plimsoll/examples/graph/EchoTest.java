@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.graph;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.graph.Echo.Answer;
 import dev.plimsoll.examples.graph.Echo.Step;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +13,7 @@ class EchoTest {
   /// TLC counts three steps more, which change nothing: where all are done, it goes on.
   @Test
   void theEchoHasItsPublishedCounts() {
-    assertHolds("echo", Map.of("nodes", "3"), 75, 116 - 3, 16);
+    Checked.model("echo", "nodes=3").holds(75).hasSteps(116 - 3).hasLevels(16);
   }
 
   @Test

@@ -1,9 +1,8 @@
 package dev.plimsoll.examples.graph;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class SpanningTreeTest {
@@ -11,7 +10,7 @@ class SpanningTreeTest {
   /// TLC says 5 levels with one thread; 6 are published.
   @Test
   void theSpanningTreeHasItsPublishedCounts() {
-    assertHolds("spanning-tree", Map.of("nodes", "5"), 1_236, 10_278, 5);
+    Checked.model("spanning-tree", "nodes=5").holds(1_236).hasSteps(10_278).hasLevels(5);
   }
 
   @Test

@@ -1,24 +1,20 @@
 package dev.plimsoll.examples.graph;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class TokenRingTest {
 
   @Test
   void theTokenRingHasItsPublishedCounts() {
-    assertHolds("token-ring", Map.of("nodes", "6", "values", "6"), 46_656, 248_832, 1);
+    Checked.model("token-ring", "nodes=6 values=6").holds(46_656).hasSteps(248_832).hasLevels(1);
   }
 
   @Test
   void withTooFewValuesTokensChaseEachOtherForever() {
-    assertViolates(
-        model("token-ring", Map.of("nodes", "4", "values", "2")),
-        "in the end one token goes round");
+    Checked.model("token-ring", "nodes=4 values=2").breaks("in the end one token goes round");
   }
 
   @Test

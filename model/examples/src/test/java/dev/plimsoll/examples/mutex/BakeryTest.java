@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.mutex.Bakery.Place;
 import dev.plimsoll.examples.mutex.Bakery.Start;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,12 +15,10 @@ class BakeryTest {
   /// inductive.
   @Test
   void bakeryHasItsPublishedCounts() {
-    assertHolds(
-        "bakery",
-        Map.of("processes", "2", "max-number", "2", "start", "anywhere"),
-        655_200,
-        3_403_584,
-        1);
+    Checked.model("bakery", "processes=2 max-number=2 start=anywhere")
+        .holds(655_200)
+        .hasSteps(3_403_584)
+        .hasLevels(1);
   }
 
   @ParameterizedTest

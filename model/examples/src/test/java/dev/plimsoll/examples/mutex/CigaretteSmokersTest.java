@@ -1,9 +1,8 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +10,7 @@ class CigaretteSmokersTest {
 
   @Test
   void cigaretteSmokersHaveTheirPublishedCounts() {
-    assertHolds("cigarette-smokers", Map.of(), 6, 15, 2);
+    Checked.model("cigarette-smokers", "").holds(6).hasSteps(15).hasLevels(2);
   }
 
   @Test

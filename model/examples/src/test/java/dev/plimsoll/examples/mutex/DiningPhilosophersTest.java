@@ -1,18 +1,17 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.mutex.DiningPhilosophers.Activity;
 import dev.plimsoll.examples.mutex.DiningPhilosophers.Fork;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DiningPhilosophersTest {
 
   @Test
   void diningPhilosophersHaveTheirPublishedCounts() {
-    assertHolds("dining-philosophers", Map.of("philosophers", "5"), 67, 336, 29);
+    Checked.model("dining-philosophers", "philosophers=5").holds(67).hasSteps(336).hasLevels(29);
   }
 
   @Test

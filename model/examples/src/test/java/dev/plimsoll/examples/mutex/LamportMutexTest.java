@@ -1,9 +1,8 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +11,7 @@ class LamportMutexTest {
 
   @Test
   void lamportMutexHasItsPublishedCounts() {
-    assertHolds("lamport-mutex", Map.of("processes", "3", "max-clock", "6"), 724_274, 61);
+    Checked.model("lamport-mutex", "processes=3 max-clock=6").holds(724_274).hasLevels(61);
   }
 
   @ParameterizedTest

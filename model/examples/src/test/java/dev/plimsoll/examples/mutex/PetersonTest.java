@@ -1,17 +1,16 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.mutex.Peterson.Place;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PetersonTest {
 
   @Test
   void petersonsAlgorithmHasItsPublishedCounts() {
-    assertHolds("peterson", Map.of(), 42, 77, 11);
+    Checked.model("peterson", "").holds(42).hasSteps(77).hasLevels(11);
   }
 
   @Test

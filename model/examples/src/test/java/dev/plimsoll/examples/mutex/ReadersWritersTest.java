@@ -1,16 +1,15 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class ReadersWritersTest {
 
   @Test
   void readersAndWritersHaveTheirPublishedCounts() {
-    assertHolds("readers-writers", Map.of("actors", "3"), 21_527, 59_674, 13);
+    Checked.model("readers-writers", "actors=3").holds(21_527).hasSteps(59_674).hasLevels(13);
   }
 
   @Test

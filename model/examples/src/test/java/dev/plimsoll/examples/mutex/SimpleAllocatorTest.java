@@ -1,11 +1,9 @@
 package dev.plimsoll.examples.mutex;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.mutex.SimpleAllocator.Returns;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +13,10 @@ class SimpleAllocatorTest {
 
   @Test
   void theSimpleAllocatorHasItsPublishedCounts() {
-    assertHolds("simple-allocator", Map.of("clients", "3", "resources", "2"), 400, 1_633, 6);
+    Checked.model("simple-allocator", "clients=3 resources=2")
+        .holds(400)
+        .hasSteps(1_633)
+        .hasLevels(6);
   }
 
   @ParameterizedTest
@@ -26,7 +27,7 @@ class SimpleAllocatorTest {
     "never,          who has got all returns all"
   })
   void whereClientsNeedNotReturnResourcesOthersWaitForever(String returns, String claim) {
-    assertViolates(model("simple-allocator", Map.of("returns", returns)), claim);
+    Checked.claim("simple-allocator", "returns=" + returns, claim).breaks(claim);
   }
 
   @Test

@@ -1,18 +1,19 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.puzzle.Chameneos.Creature;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChameneosTest {
 
   @Test
   void chameneosHaveTheirPublishedCounts() {
-    assertHolds("chameneos", Map.of("creatures", "4", "meetings", "4"), 34_534, 104_697, 13);
+    Checked.model("chameneos", "creatures=4 meetings=4")
+        .holds(34_534)
+        .hasSteps(104_697)
+        .hasLevels(13);
   }
 
   @Test
@@ -29,7 +30,6 @@ class ChameneosTest {
 
   @Test
   void aCreatureThatIsAloneWaitsForever() {
-    assertViolates(
-        model("chameneos", Map.of("creatures", "1")), "it ends only when all have faded");
+    Checked.model("chameneos", "creatures=1").breaks("it ends only when all have faded");
   }
 }

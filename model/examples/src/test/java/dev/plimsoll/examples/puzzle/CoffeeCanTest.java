@@ -1,9 +1,8 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class CoffeeCanTest {
@@ -11,7 +10,7 @@ class CoffeeCanTest {
   /// TLC counts two steps more, which change nothing: where one bean is left, it goes on.
   @Test
   void theCoffeeCanHasItsPublishedCounts() {
-    assertHolds("coffee-can", Map.of("beans", "100"), 5_150, 20_002 - 2, 1);
+    Checked.model("coffee-can", "beans=100").holds(5_150).hasSteps(20_002 - 2).hasLevels(1);
   }
 
   @Test

@@ -1,14 +1,10 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DieHardTest {
@@ -16,13 +12,13 @@ class DieHardTest {
   /// As TLC counts them when it is not asked for a solution.
   @Test
   void theJugsHaveTheirCounts() {
-    assertHolds("die-hard", Map.of(), 16, 97, 8);
+    Checked.model("die-hard", "").holds(16).hasSteps(97).hasLevels(8);
   }
 
   @Test
   void fourGallonsAreMeasuredInTheSixStepsThatArePublished() {
     var solution =
-        assertViolates(model("die-hard", Map.of("solve", "true")), "there is no solution");
+        assertViolates(Checked.configured("die-hard", "solve=true"), "there is no solution");
 
     assertThat(solution.length()).isEqualTo(7);
     assertThat(solution.steps().getLast().state()).hasToString("{small jug=3, big jug=4}");
@@ -30,10 +26,9 @@ class DieHardTest {
 
   @Test
   void whatCannotBeMeasuredIsNeverSeen() {
-    var evenJugs = model("die-hard", Map.of("small", "2", "big", "6", "goal", "3"));
+    var evenJugs = Checked.model("die-hard", "small=2 big=6 goal=3").breaksNothing();
 
-    assertThat(Search.check(evenJugs, SearchOptions.defaults()).verdict())
-        .isEqualTo(Verdict.NEVER_SEEN);
+    assertThat(evenJugs.result().verdict()).isEqualTo(Verdict.NEVER_SEEN);
   }
 
   @Test

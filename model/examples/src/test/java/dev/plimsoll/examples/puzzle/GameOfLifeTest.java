@@ -1,16 +1,15 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class GameOfLifeTest {
 
   @Test
   void theGameOfLifeHasItsPublishedCounts() {
-    assertHolds("game-of-life", Map.of("size", "4"), 65_536, 131_072, 1);
+    Checked.model("game-of-life", "size=4").holds(65_536).hasSteps(131_072).hasLevels(1);
   }
 
   @Test

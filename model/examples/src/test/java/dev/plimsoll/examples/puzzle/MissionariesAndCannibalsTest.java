@@ -1,11 +1,9 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class MissionariesAndCannibalsTest {
@@ -14,12 +12,12 @@ class MissionariesAndCannibalsTest {
   /// of a kind are alike. It makes more steps: each of them may go.
   @Test
   void theCrossingHasItsCounts() {
-    assertHolds("missionaries-and-cannibals", Map.of(), 16, 35, 13);
+    Checked.model("missionaries-and-cannibals", "").holds(16).hasSteps(35).hasLevels(13);
   }
 
   @Test
   void allCrossInTheElevenStepsThatArePublished() {
-    var puzzle = model("missionaries-and-cannibals", Map.of("solve", "true"));
+    var puzzle = Checked.configured("missionaries-and-cannibals", "solve=true");
 
     assertThat(assertViolates(puzzle, "there is no solution").length()).isEqualTo(12);
   }

@@ -1,24 +1,21 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class PrisonersTest {
 
   @Test
   void prisonersHaveTheirPublishedCounts() {
-    assertHolds("prisoners", Map.of("prisoners", "4"), 214, 860, 14);
+    Checked.model("prisoners", "prisoners=4").holds(214).hasSteps(860).hasLevels(14);
   }
 
   @Test
   void whoCountsOneMoveOfEachMayBeFooledByTheSwitchAsItWasAtFirst() {
-    assertViolates(
-        model("prisoners", Map.of("raises", "1")),
-        "when the counter has counted enough, all have been there");
+    Checked.model("prisoners", "raises=1")
+        .breaks("when the counter has counted enough, all have been there");
   }
 
   @Test

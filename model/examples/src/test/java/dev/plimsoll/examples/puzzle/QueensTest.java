@@ -1,13 +1,11 @@
 package dev.plimsoll.examples.puzzle;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
-import static dev.plimsoll.examples.Checks.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.puzzle.Queens.Placement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class QueensTest {
@@ -15,12 +13,12 @@ class QueensTest {
   /// As TLC counts them when it is not asked for a solution.
   @Test
   void fourQueensHaveTheirCounts() {
-    assertHolds("queens", Map.of("size", "4"), 785, 2_970, 16);
+    Checked.model("queens", "size=4").holds(785).hasSteps(2_970).hasLevels(16);
   }
 
   @Test
   void fourQueensArePlacedInTheFourStepsThatArePublished() {
-    var puzzle = model("queens", Map.of("solve", "true"));
+    var puzzle = Checked.configured("queens", "solve=true");
 
     assertThat(assertViolates(puzzle, "there is no solution").length()).isEqualTo(5);
   }

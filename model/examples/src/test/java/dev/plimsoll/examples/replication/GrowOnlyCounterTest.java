@@ -1,17 +1,16 @@
 package dev.plimsoll.examples.replication;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GrowOnlyCounterTest {
 
   @Test
   void growOnlyCounterHasItsPublishedCounts() {
-    assertHolds("grow-only-counter", Map.of("nodes", "3", "most", "3"), 25_000, 16);
+    Checked.model("grow-only-counter", "nodes=3 most=3").holds(25_000).hasLevels(16);
   }
 
   @Test

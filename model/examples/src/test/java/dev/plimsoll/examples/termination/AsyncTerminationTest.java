@@ -1,9 +1,8 @@
 package dev.plimsoll.examples.termination;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class AsyncTerminationTest {
@@ -11,8 +10,10 @@ class AsyncTerminationTest {
   /// TLC counts 8,192 steps more: those to states that its constraint leaves out.
   @Test
   void asynchronousTerminationHasItsPublishedCounts() {
-    assertHolds(
-        "async-termination", Map.of("nodes", "4", "pending", "3"), 4_097, 53_271 - 8_192, 14);
+    Checked.model("async-termination", "nodes=4 pending=3")
+        .holds(4_097)
+        .hasSteps(53_271 - 8_192)
+        .hasLevels(14);
   }
 
   @Test

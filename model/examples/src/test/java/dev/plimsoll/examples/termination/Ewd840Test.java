@@ -1,10 +1,9 @@
 package dev.plimsoll.examples.termination;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.termination.Ewd840.Color;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class Ewd840Test {
@@ -13,7 +12,7 @@ class Ewd840Test {
   /// allowed for two reasons it makes twice.
   @Test
   void ewd840HasItsPublishedCounts() {
-    assertHolds("ewd840", Map.of("nodes", "3"), 302, 2_001 - 184, 9);
+    Checked.model("ewd840", "nodes=3").holds(302).hasSteps(2_001 - 184).hasLevels(9);
   }
 
   @Test

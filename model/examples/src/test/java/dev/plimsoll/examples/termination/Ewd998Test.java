@@ -1,11 +1,10 @@
 package dev.plimsoll.examples.termination;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.examples.termination.Ewd998.Color;
 import dev.plimsoll.examples.termination.Ewd998.Token;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +13,7 @@ class Ewd998Test {
 
   @Test
   void ewd998HasItsPublishedCounts() {
-    assertHolds("ewd998", Map.of("nodes", "3", "max-counter", "2"), 321_370, 47);
+    Checked.model("ewd998", "nodes=3 max-counter=2").holds(321_370).hasLevels(47);
   }
 
   @ParameterizedTest

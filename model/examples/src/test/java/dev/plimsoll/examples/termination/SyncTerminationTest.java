@@ -1,16 +1,15 @@
 package dev.plimsoll.examples.termination;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class SyncTerminationTest {
 
   @Test
   void synchronousTerminationHasItsPublishedCounts() {
-    assertHolds("sync-termination", Map.of("nodes", "7"), 129, 3_722, 1);
+    Checked.model("sync-termination", "nodes=7").holds(129).hasSteps(3_722).hasLevels(1);
   }
 
   @Test

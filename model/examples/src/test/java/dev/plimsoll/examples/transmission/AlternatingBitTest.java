@@ -1,16 +1,15 @@
 package dev.plimsoll.examples.transmission;
 
-import static dev.plimsoll.examples.Checks.assertHolds;
 import static dev.plimsoll.examples.Checks.assertViolates;
 
-import java.util.Map;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 
 class AlternatingBitTest {
 
   @Test
   void alternatingBitHasItsPublishedCounts() {
-    assertHolds("alternating-bit", Map.of("values", "2", "capacity", "2"), 240, 10);
+    Checked.model("alternating-bit", "values=2 capacity=2").holds(240).hasLevels(10);
   }
 
   @Test

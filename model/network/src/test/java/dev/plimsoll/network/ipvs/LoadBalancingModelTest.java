@@ -2,15 +2,9 @@ package dev.plimsoll.network.ipvs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
+import dev.plimsoll.checker.expectation.Checked;
 import dev.plimsoll.network.ipvs.Scheduler.Place;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,13 +27,8 @@ final class LoadBalancingModelTest {
     "sh,   405,  405"
   })
   void eachSchedulerKeepsWhatItPromises(String scheduler, int distinct, int persistent) {
-    var result = check(Map.of("scheduler", scheduler));
-    var again = check(Map.of("scheduler", scheduler, "persistent", "true"));
-
-    assertThat(List.of(result.verdict(), again.verdict())).containsOnly(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(distinct);
-    assertThat(again.distinct()).isEqualTo(persistent);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model("load-balancing", "scheduler=" + scheduler).holds(distinct).firesEveryRule();
+    Checked.model("load-balancing", "persistent=true scheduler=" + scheduler).holds(persistent);
   }
 
   @ParameterizedTest
@@ -55,9 +44,9 @@ final class LoadBalancingModelTest {
     "rr,  forgets-client, true,  '" + KNOWN + "'"
   })
   void aSeededBugIsFound(String scheduler, String bug, String persistent, String claim) {
-    var parameters = Map.of("scheduler", scheduler, "bug", bug, "persistent", persistent);
+    var settings = "scheduler=%s bug=%s persistent=%s".formatted(scheduler, bug, persistent);
 
-    assertThat(check(parameters).claim(claim).status()).isEqualTo(Status.VIOLATED);
+    Checked.model("load-balancing", settings).breaks(claim);
   }
 
   /// The order of ip_vs_wrr.c for weights 4, 3 and 2.
@@ -91,10 +80,5 @@ final class LoadBalancingModelTest {
 
   private static RealServer server(int weight, int active) {
     return new RealServer(weight, active, 0);
-  }
-
-  private static CheckResult check(Map<String, String> parameters) {
-    var model = Catalog.load().find("load-balancing").configure(parameters).model();
-    return Search.check(model, SearchOptions.defaults().withWorkers(1));
   }
 }

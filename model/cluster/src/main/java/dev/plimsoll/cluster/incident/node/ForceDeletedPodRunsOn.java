@@ -5,7 +5,6 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
-import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Node;
 import dev.plimsoll.cluster.node.Pod;
@@ -39,7 +38,7 @@ final class ForceDeletedPodRunsOn extends ClusterModel {
   /// @param fixed whether a pod is deleted by force only if its node is off
   ForceDeletedPodRunsOn(boolean fixed) {
     super(1, 2);
-    declareStatefulSet();
+    statefulPod(pods, WEB_0);
     declareScheduler();
     declareNodeLifecycle();
     NODES.forEach(this::declareKubelet);
@@ -59,15 +58,6 @@ final class ForceDeletedPodRunsOn extends ClusterModel {
     sometimes(
         "the pod that came after it runs",
         s -> s.get(kubelets.at(1, WEB_0)).equals(Optional.of(1)));
-  }
-
-  private void declareStatefulSet() {
-    var controller = component("statefulset controller");
-    var known = watch(controller, pods);
-    step(
-        controller,
-        "create the pod",
-        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler() {

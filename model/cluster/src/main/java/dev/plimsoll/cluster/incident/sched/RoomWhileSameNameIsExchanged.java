@@ -8,7 +8,6 @@ import dev.plimsoll.cluster.apiserver.Resource;
 import dev.plimsoll.cluster.client.Component;
 import dev.plimsoll.cluster.client.Handler;
 import dev.plimsoll.cluster.client.Informer;
-import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.AssumingScheduler;
 import dev.plimsoll.cluster.scheduler.SchedulerCache;
@@ -41,7 +40,7 @@ final class RoomWhileSameNameIsExchanged extends ClusterModel {
   /// @param fixed whether the cache exchanges pods of the same name in one section of its lock
   RoomWhileSameNameIsExchanged(boolean fixed) {
     super(1, 3);
-    declareStatefulSet();
+    statefulPod(pods, WEB_0);
     SCHEDULERS.forEach(scheduler -> declareScheduler(scheduler, fixed));
     event(
         "somebody deletes the pod, without grace",
@@ -71,15 +70,6 @@ final class RoomWhileSameNameIsExchanged extends ClusterModel {
 
   private long count(State state) {
     return pods.list(state).stream().filter(pod -> pod.isOn(NODE)).count();
-  }
-
-  private void declareStatefulSet() {
-    var controller = component("statefulset controller");
-    var known = watch(controller, pods);
-    step(
-        controller,
-        "create the pod",
-        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler(int number, boolean exchangesAtOnce) {

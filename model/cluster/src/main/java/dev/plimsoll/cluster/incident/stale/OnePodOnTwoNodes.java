@@ -2,7 +2,6 @@ package dev.plimsoll.cluster.incident.stale;
 
 import dev.plimsoll.cluster.ClusterModel;
 import dev.plimsoll.cluster.apiserver.Resource;
-import dev.plimsoll.cluster.controller.StatefulSetController;
 import dev.plimsoll.cluster.node.Kubelets;
 import dev.plimsoll.cluster.node.Pod;
 import dev.plimsoll.cluster.scheduler.Scheduler;
@@ -23,7 +22,7 @@ final class OnePodOnTwoNodes extends ClusterModel {
   /// @param fixed whether kubelets read consistently when they start
   OnePodOnTwoNodes(boolean fixed) {
     super(2, 2);
-    declareStatefulSet();
+    statefulPod(pods, WEB_0);
     declareScheduler();
     NODES.forEach(node -> declareKubelet(node, fixed));
     event(
@@ -40,15 +39,6 @@ final class OnePodOnTwoNodes extends ClusterModel {
         s ->
             NODES.stream()
                 .anyMatch(node -> s.get(kubelets.at(node, WEB_0)).equals(Optional.of(2))));
-  }
-
-  private void declareStatefulSet() {
-    var controller = component("statefulset controller");
-    var known = watch(controller, pods);
-    step(
-        controller,
-        "create the pod",
-        tx -> StatefulSetController.createPod(tx, pods, known, WEB_0, Pod.NEW));
   }
 
   private void declareScheduler() {

@@ -1,15 +1,6 @@
 package dev.plimsoll.network.access.apiproxy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,14 +13,7 @@ final class ApiProxyModelTest {
 
   @Test
   void requestsComeToWhomTheyAreForAndToNobodyElse() {
-    var model = Catalog.load().find("api-proxy").configure(Map.of()).model();
-    var result = Search.check(model, SearchOptions.defaults().withWorkers(1));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(32_346);
-    assertThat(result.generated()).isEqualTo(159_600);
-    assertThat(result.depth()).isEqualTo(17);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model("api-proxy", "").holds(32_346).hasSteps(159_600).hasLevels(17).firesEveryRule();
   }
 
   @ParameterizedTest
@@ -47,11 +31,6 @@ final class ApiProxyModelTest {
     "waits-for-endpoints, 3, each request has a result in the end"
   })
   void aSeededBugIsFound(String bug, int steps, String claim) {
-    var model = Catalog.load().find("api-proxy").configure(Map.of("bug", bug)).model();
-    var options = SearchOptions.defaults().withWorkers(1).withClaims(Set.of(claim));
-    var found = Search.check(model, options).claim(claim);
-
-    assertThat(found.status()).isEqualTo(Status.VIOLATED);
-    assertThat(Optional.ofNullable(found.trace()).orElseThrow().steps()).hasSize(steps + 1);
+    Checked.claim("api-proxy", "bug=" + bug, claim).breaks(claim).hasTraces(steps + 1);
   }
 }

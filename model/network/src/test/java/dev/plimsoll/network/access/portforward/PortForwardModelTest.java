@@ -1,15 +1,6 @@
 package dev.plimsoll.network.access.portforward;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,14 +11,11 @@ final class PortForwardModelTest {
 
   @Test
   void whatGoesInComesOutAtOnePodOrTheConnectionEnds() {
-    var model = Catalog.load().find("port-forward").configure(Map.of()).model();
-    var result = Search.check(model, SearchOptions.defaults().withWorkers(1));
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(135_025);
-    assertThat(result.generated()).isEqualTo(394_008);
-    assertThat(result.depth()).isEqualTo(35);
-    assertThat(result.rules()).allMatch(rule -> rule.fired() > 0);
+    Checked.model("port-forward", "")
+        .holds(135_025)
+        .hasSteps(394_008)
+        .hasLevels(35)
+        .firesEveryRule();
   }
 
   @ParameterizedTest
@@ -44,11 +32,6 @@ final class PortForwardModelTest {
     "keeps-streams, 9, in the end no streams are left of a connection that is over"
   })
   void aSeededBugIsFound(String bug, int steps, String claim) {
-    var model = Catalog.load().find("port-forward").configure(Map.of("bug", bug)).model();
-    var options = SearchOptions.defaults().withWorkers(1).withClaims(Set.of(claim));
-    var found = Search.check(model, options).claim(claim);
-
-    assertThat(found.status()).isEqualTo(Status.VIOLATED);
-    assertThat(Optional.ofNullable(found.trace()).orElseThrow().steps()).hasSize(steps + 1);
+    Checked.claim("port-forward", "bug=" + bug, claim).breaks(claim).hasTraces(steps + 1);
   }
 }

@@ -1,15 +1,6 @@
 package dev.plimsoll.network.proxy.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.plimsoll.checker.catalog.Catalog;
-import dev.plimsoll.checker.search.CheckResult;
-import dev.plimsoll.checker.search.CheckResult.Status;
-import dev.plimsoll.checker.search.CheckResult.Verdict;
-import dev.plimsoll.checker.search.Search;
-import dev.plimsoll.checker.search.SearchOptions;
-import java.util.Map;
-import java.util.Objects;
+import dev.plimsoll.checker.expectation.Checked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,32 +13,19 @@ final class KubeProxyModelTest {
 
   @Test
   void theProxyServesWhatItWasTold() {
-    var result = check(Map.of());
-
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(result.distinct()).isEqualTo(46_137);
-    assertThat(result.generated()).isEqualTo(224_906);
-    assertThat(result.depth()).isEqualTo(21);
+    Checked.model("kube-proxy", "").holds(46_137).hasSteps(224_906).hasLevels(21);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "stale-chain,   false, 11",
-    "last-endpoint, true,   6",
-    "probability,   false,  8",
-    "shared-chain,  true,  10"
-  })
-  void aSeededBugIsFoundWithAShortestTrace(String bug, boolean sendsElsewhere, int states) {
-    var result = check(Map.of("bug", bug));
-    var claim = result.claim(sendsElsewhere ? LISTED : EXACT);
-
-    assertThat(result.verdict()).isEqualTo(Verdict.VIOLATED);
-    assertThat(claim.status()).isEqualTo(Status.VIOLATED);
-    assertThat(Objects.requireNonNull(claim.trace()).length()).isEqualTo(states);
-  }
-
-  private static CheckResult check(Map<String, String> parameters) {
-    var model = Catalog.load().find("kube-proxy").configure(parameters).model();
-    return Search.check(model, SearchOptions.defaults().withWorkers(2));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stale-chain | 11 | " + EXACT,
+        "last-endpoint | 6 | " + LISTED,
+        "probability | 8 | " + EXACT,
+        "shared-chain | 10 | " + LISTED + "; " + EXACT
+      })
+  void aSeededBugIsFoundWithAShortestTrace(String bug, int states, String claims) {
+    Checked.model("kube-proxy", "bug=" + bug).breaks(claims.split("; ")).hasTraces(states);
   }
 }
