@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,11 +33,16 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
   /// No Kubernetes object is nested deeper, schemas of custom resources aside.
   static final int MOST_NESTING = 100;
 
+  /// One text: a ConfigMap may have a megabyte.
+  private static final int MOST_TEXT = 4 << 20;
+
+  private static final int MOST_NAME = 10_000;
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
-          .maxNestingDepth(MOST_NESTING)
-          .maxStringLength(4 << 20)
-          .maxNameLength(10_000)
+          .maxNestingDepth(2 * MOST_NESTING)
+          .maxStringLength(MOST_TEXT)
+          .maxNameLength(MOST_NAME)
           .maxDocumentLength(MOST_CHARACTERS)
           .build();
 
@@ -58,7 +64,7 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
   private static LoaderOptions loaderOptions() {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setNestingDepthLimit(MOST_NESTING);
+    options.setNestingDepthLimit(2 * MOST_NESTING);
     return options;
   }
 
@@ -77,6 +83,11 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
     try (var parser = factory.createParser(text)) {
       parser.setCodec(SCALARS);
       return documents(file, parser);
+    } catch (StreamConstraintsException _) {
+      throw new ManifestException(
+          new SourceLine(file, 1),
+          "expected texts of at most %d characters, and names of at most %d"
+              .formatted(MOST_TEXT, MOST_NAME));
     } catch (JsonProcessingException e) {
       var place = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new ManifestException(
@@ -101,7 +112,7 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
     return documents;
   }
 
-  /// Recursion is bounded by [#MOST_NESTING], which the parser enforces.
+  /// Recursion is bounded by [#MOST_NESTING].
   private static JsonNode read(
       String file, JsonParser parser, String pointer, int line, Map<String, Integer> lines)
       throws IOException {
@@ -109,6 +120,10 @@ record LocatedTree(String file, JsonNode root, Map<String, Integer> lines) {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ManifestException(
           new SourceLine(file, line), "expected no YAML aliases (*name): write the value out");
+    }
+    if (pointer.chars().filter(each -> each == '/').count() > MOST_NESTING) {
+      throw new ManifestException(
+          new SourceLine(file, line), "expected at most %d levels".formatted(MOST_NESTING));
     }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var object = JsonNodeFactory.instance.objectNode();
