@@ -137,6 +137,42 @@ final class PacketPageIT {
     }
   }
 
+  /// A table is wider than the screen before an address is cut, and a picture is made smaller, but
+  /// not so small that it could not be read.
+  @Test
+  void onANarrowPageAddressesAreWholeAndPicturesCanBeRead() throws IOException {
+    try {
+      browser().resize(520, 900);
+      browser().open("routes.html", HtmlReport.render(RoutesPages.broken()), "");
+      var cut =
+          browser()
+              .texts(
+                  """
+                  const found = [], seen = document.createTreeWalker(
+                      document.querySelector('.routes'), NodeFilter.SHOW_TEXT);
+                  while (seen.nextNode()) {
+                    for (const address of seen.currentNode.data.matchAll(/\\d+[.][\\d.]+(:\\d+)?/g)) {
+                      const range = document.createRange();
+                      range.setStart(seen.currentNode, address.index);
+                      range.setEnd(seen.currentNode, address.index + address[0].length);
+                      if (range.getClientRects().length != 1) { found.push(address[0]); }
+                    }
+                  }
+                  return found;
+                  """);
+      assertThat(cut).isEmpty();
+      assertThat(
+              browser()
+                  .ask(
+                      "const svg = document.querySelector('.packet svg');"
+                          + " return Math.round(100 * svg.getBoundingClientRect().width"
+                          + " / svg.viewBox.baseVal.width)"))
+          .isEqualTo(80L);
+    } finally {
+      browser().resize(1200, 900);
+    }
+  }
+
   /// The ids of the ways that are open.
   private @Nullable Object open() {
     return browser()
