@@ -148,14 +148,16 @@ final class PacketPageIT {
           browser()
               .texts(
                   """
-                  const found = [], seen = document.createTreeWalker(
+                  const found = [], address = /\\d+[.][\\d.]+(:\\d+)?/g;
+                  const texts = document.createTreeWalker(
                       document.querySelector('.routes'), NodeFilter.SHOW_TEXT);
-                  while (seen.nextNode()) {
-                    for (const address of seen.currentNode.data.matchAll(/\\d+[.][\\d.]+(:\\d+)?/g)) {
+                  while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    for (const word of text.data.matchAll(address)) {
                       const range = document.createRange();
-                      range.setStart(seen.currentNode, address.index);
-                      range.setEnd(seen.currentNode, address.index + address[0].length);
-                      if (range.getClientRects().length != 1) { found.push(address[0]); }
+                      range.setStart(text, word.index);
+                      range.setEnd(text, word.index + word[0].length);
+                      if (range.getClientRects().length != 1) { found.push(word[0]); }
                     }
                   }
                   return found;
