@@ -23,9 +23,7 @@ public record ObjectMeta(
 
   /// Copies the maps; refuses names that the API server refuses.
   public ObjectMeta {
-    if (!namespace.isEmpty()) {
-      requireSubdomain("namespace", namespace, 63);
-    }
+    requireNamespace(namespace);
     requireSubdomain("name", name, 253);
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
@@ -44,6 +42,16 @@ public record ObjectMeta(
   /// `namespace/name`, or the name alone of an object of the whole cluster.
   public String namespacedName() {
     return namespace.isEmpty() ? name : namespace + "/" + name;
+  }
+
+  /// Refuses a name of a namespace that the API server refuses; empty is none.
+  ///
+  /// @throws IllegalArgumentException with what was expected
+  public static String requireNamespace(String namespace) {
+    if (!namespace.isEmpty()) {
+      requireSubdomain("namespace", namespace, 63);
+    }
+    return namespace;
   }
 
   private static void requireSubdomain(String what, String value, int longest) {

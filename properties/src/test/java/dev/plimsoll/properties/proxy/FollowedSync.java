@@ -2,6 +2,7 @@ package dev.plimsoll.properties.proxy;
 
 import dev.plimsoll.kubernetes.KubernetesObject;
 import dev.plimsoll.kubernetes.manifest.Manifests;
+import dev.plimsoll.network.proxy.RestoreInput;
 import dev.plimsoll.network.proxy.proxier.KernelTables;
 import dev.plimsoll.network.proxy.proxier.Proxier;
 import dev.plimsoll.network.proxy.proxier.Sync;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,11 +19,22 @@ import java.util.stream.Collectors;
 /// @param recorded the real one
 /// @param ours ours
 /// @param tables what our syncs have written so far
-record FollowedSync(RecordedSync recorded, Sync ours, KernelTables tables) {
+record FollowedSync<R extends ProxySync>(R recorded, Sync ours, KernelTables tables) {
+
+  /// The chains that the kernel has by itself; the jumps in them are not written by restores.
+  private static final Set<String> BUILT_IN =
+      Set.of(
+          "filter INPUT",
+          "filter FORWARD",
+          "filter OUTPUT",
+          "nat PREROUTING",
+          "nat INPUT",
+          "nat OUTPUT",
+          "nat POSTROUTING");
 
   /// Of all syncs whose outcome does not depend on the order of a Go map; others are followed all
   /// the same.
-  static List<FollowedSync> corpus() {
+  static List<FollowedSync<RecordedSync>> corpus() {
     var certain = Set.copyOf(Recordings.corpus());
     return Recordings.cases().stream()
         .flatMap(syncs -> follow(syncs).stream())
@@ -29,8 +42,9 @@ record FollowedSync(RecordedSync recorded, Sync ours, KernelTables tables) {
         .toList();
   }
 
-  private static List<FollowedSync> follow(List<RecordedSync> syncs) {
-    var found = new ArrayList<FollowedSync>();
+  /// The syncs of one proxy, in order.
+  static <R extends ProxySync> List<FollowedSync<R>> follow(List<R> syncs) {
+    var found = new ArrayList<FollowedSync<R>>();
     // The recorder's sync period was 0, and in one case the first sync depends on a map's order.
     var proxier = Proxier.started(syncs.getFirst().config(), Duration.ZERO);
     var time = Instant.EPOCH;
@@ -39,19 +53,55 @@ record FollowedSync(RecordedSync recorded, Sync ours, KernelTables tables) {
     var before = new Manifests(List.of(), List.of());
     for (var sync : syncs) {
       var now = sync.manifests();
-      var ours = told(proxier, before, now).sync(natChains, time);
-      var restored = tables.restore(ours.input());
-      if (!restored.succeeded()) {
-        throw new AssertionError(sync + " is not taken by the kernel");
+      var told = told(proxier, before, now);
+      switch (sync.unrecorded()) {
+        case NOTHING -> {}
+        case SYNC -> {
+          var unrecorded = told.sync(natChains, time);
+          tables = restored(sync, tables, unrecorded);
+          told = unrecorded.succeeded();
+          natChains = sync.natChains();
+        }
+        case FAILURE -> told = told.sync(natChains, time).failed();
       }
-      tables = restored.tables();
-      found.add(new FollowedSync(sync, ours, tables));
+      var ours = told.sync(natChains, time);
+      tables = restored(sync, tables, ours);
+      found.add(new FollowedSync<>(sync, ours, tables));
       proxier = ours.succeeded();
       time = time.plusSeconds(1);
       natChains = sync.natChains();
       before = now;
     }
     return found;
+  }
+
+  private static KernelTables restored(ProxySync recorded, KernelTables tables, Sync ours) {
+    var restored = tables.restore(ours.input());
+    if (!restored.succeeded()) {
+      throw new AssertionError(recorded + " is not taken by the kernel");
+    }
+    return restored.tables();
+  }
+
+  /// Where our text for `iptables-restore` says something else than the real one's.
+  Optional<String> writesOtherwise() {
+    return difference(
+        WrittenChains.parse(recorded.restore()), WrittenChains.parse(ours.input().text()));
+  }
+
+  /// Where the tables hold something else afterwards than the real ones: with comments, and with
+  /// the chains of no use that a large cluster keeps for a while, but without empty ones.
+  Optional<String> holdsOtherwise() {
+    var expected = WrittenChains.parse(recorded.save()).withoutEmptyChains();
+    expected.chains().keySet().removeAll(BUILT_IN);
+    var actual = new RestoreInput(tables.filter(), tables.nat()).text();
+    return difference(expected, WrittenChains.parse(actual).withoutEmptyChains());
+  }
+
+  private Optional<String> difference(WrittenChains expected, WrittenChains actual) {
+    return actual.equals(expected)
+        ? Optional.empty()
+        : Optional.of(recorded + ": " + expected.firstDifference(actual));
   }
 
   /// What an informer tells that sees all objects again: the proxy finds out which have changed.

@@ -21,21 +21,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// One sync of the real kube-proxy: what it knew, how it was configured and what it wrote.
 ///
 /// @param cluster the file with the Services and EndpointSlices
-record RecordedSync(Path cluster) {
+record RecordedSync(Path cluster) implements ProxySync {
 
   Path file(String name) {
     var prefix = cluster.getFileName().toString().replace("cluster.json", "");
     return cluster.resolveSibling(prefix + name);
   }
 
-  Manifests manifests() {
+  @Override
+  public Manifests manifests() {
     return ManifestReader.read(toString(), SharedFolder.text(cluster));
   }
 
@@ -47,20 +47,14 @@ record RecordedSync(Path cluster) {
     return meta().get("fullSync").booleanValue();
   }
 
-  String restore() {
+  @Override
+  public String restore() {
     return SharedFolder.text(file("restore.txt"));
   }
 
-  String save() {
+  @Override
+  public String save() {
     return SharedFolder.text(file("save.txt"));
-  }
-
-  /// The chains of the nat table afterwards.
-  Set<String> natChains() {
-    return WrittenChains.parse(save()).chains().keySet().stream()
-        .filter(chain -> chain.startsWith("nat "))
-        .map(chain -> chain.substring(4))
-        .collect(Collectors.toSet());
   }
 
   /// What was deleted from connection tracking: `udpIPs 10.96.0.1` and `udpNodePorts 30001`, and
@@ -107,7 +101,8 @@ record RecordedSync(Path cluster) {
     return addresses;
   }
 
-  ProxyConfig config() {
+  @Override
+  public ProxyConfig config() {
     var meta = meta();
     var config = meta.get("config");
     var env = meta.get("env");

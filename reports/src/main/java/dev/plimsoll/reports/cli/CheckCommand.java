@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
     name = "check",
     description = {
       "Search all states of a model and check its claims.",
-      "Without MODEL: every model at its default bounds, but for incidents, which are broken by",
-      "default. A run leaves its counterexamples below counterexamples/ and its report below",
-      "reports/."
+      "Without MODEL: every model at its default bounds, but for incidents, which are broken by"
+          + " default. A run leaves its counterexamples below counterexamples/ and its report below"
+          + " reports/."
     })
 final class CheckCommand implements Callable<Integer> {
 
@@ -47,18 +47,16 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--coverage",
-      description = {
-        "Print what was covered, too: what rules and claims read and write, what was never",
-        "enabled, chosen, written or read, and the steps out of each level."
-      })
+      description =
+          "Print what was covered, too: what rules and claims read and write, what was never"
+              + " enabled, chosen, written or read, and the steps out of each level.")
   private boolean coverage;
 
   @Option(
       names = "--statistics",
-      description = {
-        "Print how much was remembered, too: of each rule how often its code had to be executed,",
-        "of states the words that they are folded into, and how fast they were found."
-      })
+      description =
+          "Print how much was remembered, too: of each rule how often its code had to be executed,"
+              + " of states the words that they are folded into, and how fast they were found.")
   private boolean statistics;
 
   @Mixin LongRunOptions longRun;

@@ -41,10 +41,10 @@ import picocli.CommandLine.TypeConversionException;
     name = "cluster",
     description = {
       "Say what can go wrong with what manifests describe, and what helps.",
-      "Each circumstance is checked by itself, from one node up to the nodes that there are, until",
-      "a claim fails or a search takes too long. Exit status: 0 all claims hold, up to the size",
-      "that is told; 12 a claim is violated; 13 a liveness claim is; 21 not even the smallest size",
-      "could be searched in time; 65 the manifests cannot be read."
+      "Each circumstance is checked by itself, from one node up to the nodes that there are, until"
+          + " a claim fails or a search takes too long. Exit status: 0 all claims hold, up to the"
+          + " size that is told; 12 a claim is violated; 13 a liveness claim is; 21 not even the"
+          + " smallest size could be searched in time; 65 the manifests cannot be read."
     })
 final class ClusterCommand implements Callable<Integer> {
 

@@ -42,9 +42,8 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Say which queries a pod sends for a name, and what the cluster's DNS answers, and why.",
       "The queries are those of the pod's search list; the answers are from objects of manifests.",
-      "Exit status: 0 it is answered; 12 there is no such name, or it has no such records; 21 it"
-          + " is",
-      "up to others, such as the name servers of the node; 65 a file cannot be read."
+      "Exit status: 0 it is answered; 12 there is no such name, or it has no such records; 21 it is"
+          + " up to others, such as the name servers of the node; 65 a file cannot be read."
     })
 final class DnsCommand implements Callable<Integer> {
 
@@ -69,10 +68,9 @@ final class DnsCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "NAMESPACE[/POD]",
       defaultValue = "default",
-      description = {
-        "Who asks: a pod of a namespace that says nothing of DNS, or a Pod, or the pods of a",
-        "controller. Default: ${DEFAULT-VALUE}."
-      })
+      description =
+          "Who asks: a pod of a namespace that says nothing of DNS, or a Pod, or the pods of a"
+              + " controller. Default: ${DEFAULT-VALUE}.")
   private String from = "";
 
   @Option(
@@ -85,10 +83,9 @@ final class DnsCommand implements Callable<Integer> {
   @Option(
       names = "--cluster-dns",
       paramLabel = "ADDRESS",
-      description = {
-        "The name server of the cluster. Default: the cluster IP of the Service",
-        "kube-system/kube-dns, else 10.96.0.10. Repeatable."
-      })
+      description =
+          "The name server of the cluster. Default: the cluster IP of the Service"
+              + " kube-system/kube-dns, else 10.96.0.10. Repeatable.")
   private List<String> clusterDns = new ArrayList<>();
 
   @Option(
@@ -128,10 +125,9 @@ final class DnsCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "TYPE",
-      description = {
-        "A, AAAA, CNAME, PTR, SRV or TXT. Default: A and AAAA, as programs ask; of an address",
-        "PTR."
-      })
+      description =
+          "A, AAAA, CNAME, PTR, SRV or TXT. Default: A and AAAA, as programs ask; of an address"
+              + " PTR.")
   private @Nullable String type;
 
   @Mixin Output output;

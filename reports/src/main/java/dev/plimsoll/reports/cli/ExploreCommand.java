@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
     name = "explore",
     description = {
       "Walk through a model step by step, in a browser.",
-      "In place of MODEL a recorded counterexample can be given, such as",
-      "counterexamples/MODEL/CLAIM.itf.json: the page opens at its end.",
+      "In place of MODEL a recorded counterexample can be given, such as"
+          + " counterexamples/MODEL/CLAIM.itf.json: the page opens at its end.",
       "The page is served to this machine alone, until the command is interrupted."
     })
 final class ExploreCommand implements Callable<Integer> {

@@ -30,8 +30,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "graph",
     description = {
       "Write the states of a model and the steps between them as a graph.",
-      "Of a large model: what lies around a recorded counterexample (--trace), or its first levels",
-      "(--depth). A picture: ./plimsoll graph lock | dot -Tsvg > lock.svg"
+      "Of a large model: what lies around a recorded counterexample (--trace), or its first levels"
+          + " (--depth). A picture: ./plimsoll graph lock | dot -Tsvg > lock.svg"
     })
 final class GraphCommand implements Callable<Integer> {
 
@@ -57,10 +57,10 @@ final class GraphCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = {
-        "What lies around a recorded counterexample, such as",
-        "counterexamples/MODEL/CLAIM.itf.json; model and parameters are those of the file."
-      })
+      description =
+          "What lies around a recorded counterexample, such as"
+              + " counterexamples/MODEL/CLAIM.itf.json; model and parameters are those of the"
+              + " file.")
   private @Nullable Path trace;
 
   @Option(

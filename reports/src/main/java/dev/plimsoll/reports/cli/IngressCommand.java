@@ -23,11 +23,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "ingress",
     description = {
       "Say which backend answers an HTTP request from outside, by the Ingresses of manifests.",
-      "Also told: what became of all other rules. Exit status: 0 a port of a Service answers,"
-          + " which",
-      "is there; 12 the Service or its port is not, or nothing waits at the port of the request;"
-          + " 21",
-      "it is up to the controller; 65 a file cannot be read."
+      "Also told: what became of all other rules. Exit status: 0 a port of a Service answers, which"
+          + " is there; 12 the Service or its port is not, or nothing waits at the port of the"
+          + " request; 21 it is up to the controller; 65 a file cannot be read."
     })
 final class IngressCommand implements Callable<Integer> {
 

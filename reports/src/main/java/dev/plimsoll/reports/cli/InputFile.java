@@ -2,6 +2,7 @@ package dev.plimsoll.reports.cli;
 
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,8 +24,6 @@ record InputFile(String name) {
           : text(Path.of(name));
     } catch (NoSuchFileException e) {
       throw new UnreadableException(name, "there is no such file");
-    } catch (CharacterCodingException e) {
-      throw new UnreadableException(name, "expected text in UTF-8");
     } catch (IOException e) {
       throw new UnreadableException(name, "it cannot be read: " + e.getMessage());
     }
@@ -34,6 +33,13 @@ record InputFile(String name) {
     if (Files.size(file) > MOST_BYTES) {
       throw new UnreadableException(name, "expected at most %d MB".formatted(MOST_BYTES >> 20));
     }
-    return Files.readString(file);
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    } catch (CharacterCodingException _) {
+      var before = StandardCharsets.UTF_8.decode(bytes.flip());
+      var line = 1 + (int) before.chars().filter(each -> each == '\n').count();
+      throw new UnreadableException(name, line, "expected text in UTF-8");
+    }
   }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "linearizable",
     description = {
       "Decide whether recorded histories of etcd's clients are linearizable, key by key.",
-      "Exit status: 0 they are; 12 one is not, or its revisions disagree with real time; 21 the",
-      "time limit was hit first; 65 a history cannot be read."
+      "Exit status: 0 they are; 12 one is not, or its revisions disagree with real time; 21 the"
+          + " time limit was hit first; 65 a history cannot be read."
     })
 final class LinearizableCommand implements Callable<Integer> {
 
@@ -37,10 +37,9 @@ final class LinearizableCommand implements Callable<Integer> {
 
   @Option(
       names = "--allow-stale",
-      description = {
-        "Let serializable reads be stale, as etcd documents them: what they read was",
-        "there at some time before the answer. Default: they have to be linearizable."
-      })
+      description =
+          "Let serializable reads be stale, as etcd documents them: what they read was there at"
+              + " some time before the answer. Default: they have to be linearizable.")
   private boolean allowStale;
 
   @Option(

@@ -16,10 +16,9 @@ final class LongRunOptions {
       names = "--memory",
       paramLabel = "SIZE",
       converter = Sizes.class,
-      description = {
-        "Keep states in memory up to this size, such as 500m or 8g, and the rest in files;",
-        "default: as much as the Java heap may have."
-      })
+      description =
+          "Keep states in memory up to this size, such as 500m or 8g, and the rest in files;"
+              + " default: as much as the Java heap may have.")
   private @Nullable Long memory;
 
   @Option(

@@ -9,7 +9,9 @@ import dev.plimsoll.counterexamples.Version;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.kubernetes.manifest.ManifestException;
 import dev.plimsoll.network.netfilter.text.DumpException;
+import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -51,13 +53,22 @@ final class Mistakes {
   static int inACommand(Exception mistake, CommandLine commandLine, ParseResult arguments) {
     var err = commandLine.getErr();
     var status = status(mistake);
-    err.println("plimsoll: " + sentence(mistake, status));
-    if (isDebugging(arguments)) {
-      mistake.printStackTrace(err);
-    } else if (status == ExitStatus.BUG) {
-      err.println("Please report it, with the command and what --debug adds here.");
+    err.println("plimsoll: " + Printable.of(sentence(mistake, status)));
+    if (status == ExitStatus.BUG || isDebugging(arguments.originalArgs())) {
+      explain(mistake, err, arguments.originalArgs());
     }
     return status;
+  }
+
+  /// A command came to the end of the stack or of the memory.
+  static int ofTheMachine(VirtualMachineError mistake, PrintWriter err, String... arguments) {
+    if (mistake instanceof OutOfMemoryError) {
+      err.println("plimsoll: there is not enough memory; PLIMSOLL_JVM=-Xmx8g gives it 8 GB");
+      return ExitStatus.INCOMPLETE;
+    }
+    err.println("plimsoll: " + bug(mistake));
+    explain(mistake, err, List.of(arguments));
+    return ExitStatus.BUG;
   }
 
   private static int status(Exception mistake) {
@@ -73,7 +84,7 @@ final class Mistakes {
 
   private static String sentence(Exception mistake, int status) {
     if (status == ExitStatus.BUG) {
-      return "a bug of ours in version %s: %s".formatted(Version.current(), mistake);
+      return bug(mistake);
     }
     if (mistake instanceof FileSystemException file) {
       var reason = file.getReason() == null ? file.getClass().getSimpleName() : file.getReason();
@@ -82,8 +93,20 @@ final class Mistakes {
     return String.valueOf(mistake.getMessage());
   }
 
-  private static boolean isDebugging(ParseResult arguments) {
-    return arguments.originalArgs().contains("--debug") || System.getenv("PLIMSOLL_DEBUG") != null;
+  private static String bug(Throwable mistake) {
+    return "a bug of ours in version %s: %s".formatted(Version.current(), mistake);
+  }
+
+  private static void explain(Throwable mistake, PrintWriter err, List<String> arguments) {
+    if (isDebugging(arguments)) {
+      mistake.printStackTrace(err);
+    } else {
+      err.println("Please report it, with the command and what --debug adds here.");
+    }
+  }
+
+  private static boolean isDebugging(List<String> arguments) {
+    return arguments.contains("--debug") || System.getenv("PLIMSOLL_DEBUG") != null;
   }
 
   private Mistakes() {}

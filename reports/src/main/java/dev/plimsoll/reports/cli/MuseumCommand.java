@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
       "Find incidents of real clusters again.",
       "Without ID: all of them, with the length of the counterexample and the time to find it.",
       "With ID: its story, what repairs it, and the commands to run it oneself.",
-      "Exit status: 0 if each is found while it is broken, and with --check or ID also gone when",
-      "it is fixed; 20 if one is not found, else that of the fixed model."
+      "Exit status: 0 if each is found while it is broken, and with --check or ID also gone when it"
+          + " is fixed; 20 if one is not found, else that of the fixed model."
     })
 final class MuseumCommand implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
+import dev.plimsoll.network.netfilter.traversal.Step;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.reports.html.network.FlowsPage;
 import dev.plimsoll.reports.html.network.FlowsPage.Flow;
@@ -27,10 +28,13 @@ import picocli.CommandLine.Spec;
     name = "packet",
     description = {
       "Decide what an iptables-save dump does with a packet, rule by rule.",
-      "With --flows: many packets, one JSON line in, one JSON line out. With --html: a page, too,",
-      "with the ways drawn through the chains."
+      "With --flows: many packets, one JSON line in, one JSON line out. With --html: a page, too,"
+          + " with the ways drawn through the chains."
     })
 final class PacketCommand implements Callable<Integer> {
+
+  /// Of a way with more rules, as many of its beginning and its end are told.
+  private static final int MOST_RULES = 1_000;
 
   @Parameters(index = "0", paramLabel = "DUMP", description = "What iptables-save printed.")
   private String dump = "";
@@ -165,27 +169,50 @@ final class PacketCommand implements Callable<Integer> {
         outcome.exit().map(exit -> " by " + exit).orElse(""),
         outcome.masqueraded() ? "  masqueraded" : "",
         likelihood.assumptions().isEmpty()
-            ? "probability %.4f".formatted(likelihood.chance())
+            ? "probability " + probability(likelihood.chance())
             : "probability not known",
-        outcome.reason().isEmpty() ? "" : "  (" + outcome.reason() + ")");
+        outcome.reason().isEmpty() ? "" : "  (" + Printable.of(outcome.reason()) + ")");
     likelihood
         .assumptions()
         .forEach(
             assumption ->
                 out.printf(
                     "  assuming that \"%s\" %s (%s:%d)%n",
-                    assumption.condition(),
+                    Printable.of(assumption.condition()),
                     assumption.holds() ? "holds" : "does not hold",
                     dump,
                     assumption.at().line()));
-    for (var step : outcome.path()) {
-      out.printf(
-          "  %-8s %s rule %d  %s:%d  %s%n",
-          step.table(), step.chain(), step.rule(), dump, step.line(), rule(step.line(), lines));
-    }
-    if (outcome.path().isEmpty()) {
+    var path = outcome.path();
+    if (path.isEmpty()) {
       out.println("  no rule matches");
+    } else if (path.size() <= MOST_RULES) {
+      print(path, lines);
+    } else {
+      print(path.subList(0, MOST_RULES / 2), lines);
+      out.printf(Locale.ROOT, "  ... %,d rules ...%n", path.size() - MOST_RULES);
+      print(path.subList(path.size() - MOST_RULES / 2, path.size()), lines);
     }
+  }
+
+  private void print(List<Step> path, List<String> lines) {
+    for (var step : path) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "  %-8s %s rule %d  %s:%d  %s%n",
+              step.table(),
+              step.chain(),
+              step.rule(),
+              dump,
+              step.line(),
+              Printable.of(rule(step.line(), lines)));
+    }
+  }
+
+  /// With four digits, but never 0 where it is not.
+  private static String probability(double chance) {
+    var isTiny = chance > 0 && chance < 0.00005;
+    return String.format(Locale.ROOT, isTiny ? "%.1e" : "%.4f", chance);
   }
 
   private static String rule(int line, List<String> lines) {

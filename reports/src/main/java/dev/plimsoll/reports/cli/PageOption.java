@@ -17,10 +17,9 @@ final class PageOption extends Streams {
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = {
-        "Write a page to this file, too: the ways of packets drawn through the chains. It needs no",
-        "network."
-      })
+      description =
+          "Write a page to this file, too: the ways of packets drawn through the chains. It needs"
+              + " no network.")
   private @Nullable Path file;
 
   /// Makes a page that says by which command it was made, and by which version.

@@ -118,13 +118,18 @@ public final class Plimsoll implements Runnable {
   /// @return the exit status
   static int run(
       Map<String, String> environment, PrintWriter out, PrintWriter err, String... arguments) {
-    return commandLine(environment, arguments)
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpWidth(100)
-        .setParameterExceptionHandler(Mistakes::inTheArguments)
-        .setExecutionExceptionHandler(Mistakes::inACommand)
-        .execute(arguments);
+    var commandLine =
+        commandLine(environment, arguments)
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpWidth(100)
+            .setParameterExceptionHandler(Mistakes::inTheArguments)
+            .setExecutionExceptionHandler(Mistakes::inACommand);
+    try {
+      return commandLine.execute(arguments);
+    } catch (VirtualMachineError e) {
+      return Mistakes.ofTheMachine(e, err, arguments);
+    }
   }
 
   /// With the command that the arguments begin with, or with all where they begin with none: to

@@ -23,10 +23,11 @@ import picocli.CommandLine.Parameters;
     name = "replay",
     description = {
       "Step through a recorded counterexample and verify that it still fails.",
-      "Exit status: 12 (a deadlock: 11, liveness: 13) when it does, 0 when its claim holds now,",
-      "65 when its steps no longer fit the model.",
-      "Of several files, of a folder, and without FILE of all below counterexamples/: a line each;",
-      "0 when all still fail, 20 when one is fixed, 65 when one does not fit or cannot be read."
+      "Exit status: 12 (a deadlock: 11, liveness: 13) when it does, 0 when its claim holds now, 65"
+          + " when its steps no longer fit the model.",
+      "Of several files, of a folder, and without FILE of all below counterexamples/: a line each;"
+          + " 0 when all still fail, 20 when one is fixed, 65 when one does not fit or cannot be"
+          + " read."
     })
 final class ReplayCommand implements Callable<Integer> {
 

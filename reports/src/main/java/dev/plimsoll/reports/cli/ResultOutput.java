@@ -19,10 +19,9 @@ final class ResultOutput extends Streams {
       paramLabel = "text|json|junit|sarif|markdown",
       converter = Format.Any.class,
       defaultValue = "text",
-      description = {
-        "What to print: text, or one document: JSON ('plimsoll schema' describes it), JUnit XML,",
-        "SARIF 2.1.0 or Markdown. The exit status is the same."
-      })
+      description =
+          "What to print: text, or one document: JSON ('plimsoll schema' describes it), JUnit XML,"
+              + " SARIF 2.1.0 or Markdown. The exit status is the same.")
   private Format format = Format.TEXT;
 
   boolean isText() {

@@ -27,16 +27,12 @@ import picocli.CommandLine.Parameters;
     name = "routes",
     description = {
       "Decide where every packet to every Service goes under an iptables-save dump.",
-      "Each service port is tried from a pod of the node, the node itself and outside, and"
-          + " compared",
-      "with what the Service asks for. Exit status: 0 as asked for, or warnings only; 12 packets"
-          + " go",
-      "wrong; 21 what becomes of some depends on what the dump does not show.",
+      "Each service port is tried from a pod of the node, the node itself and outside, and compared"
+          + " with what the Service asks for. Exit status: 0 as asked for, or warnings only; 12"
+          + " packets go wrong; 21 what becomes of some depends on what the dump does not show.",
       "--all, --diff OLD NEW and --shadowed decide about all packets, whatever they are for. Exit"
-          + " status:",
-      "0 done, and for --diff nothing changed; 12 some packets have another fate; 21 the packets"
-          + " are too many",
-      "kinds to tell apart."
+          + " status: 0 done, and for --diff nothing changed; 12 some packets have another fate; 21"
+          + " the packets are too many kinds to tell apart."
     })
 final class RoutesCommand implements Callable<Integer> {
 
@@ -134,7 +130,7 @@ final class RoutesCommand implements Callable<Integer> {
             .map(file -> ManifestReader.read(file, new InputFile(file).text()))
             .reduce(new Manifests(List.of(), List.of()), Manifests::plus);
     if (manifests.services().isEmpty()) {
-      output.err().println("plimsoll: there is no Service in " + objects);
+      output.err().println("plimsoll: there is no Service in " + String.join(", ", objects));
     }
     var report = report(rules, manifests);
     if (output.isText()) {

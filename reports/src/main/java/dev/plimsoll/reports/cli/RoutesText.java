@@ -3,6 +3,7 @@ package dev.plimsoll.reports.cli;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.RoutesReport;
 import dev.plimsoll.network.routes.ServiceRoute;
+import dev.plimsoll.reports.html.text.Quantity;
 import dev.plimsoll.reports.network.OutcomeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,18 +22,21 @@ final class RoutesText {
       services.computeIfAbsent(name, _ -> new ArrayList<>()).add(route);
     }
     services.forEach(
-        (name, routes) -> {
+        (name, each) -> {
           lines.add(name);
-          routes.forEach(route -> lines.add(line(route)));
+          each.forEach(route -> lines.add(line(route)));
           lines.add("");
         });
     report.findings().forEach(finding -> lines.addAll(lines(finding)));
+    var routes =
+        "%s of %s"
+            .formatted(
+                Quantity.of(report.routes().size(), "route"),
+                Quantity.of(services.size(), "service port"));
     lines.add(
         report.isAsAskedFor()
-            ? "as asked for: %d routes of %d service ports"
-                .formatted(report.routes().size(), services.size())
-            : "%d findings in %d routes of %d service ports"
-                .formatted(report.findings().size(), report.routes().size(), services.size()));
+            ? "as asked for: " + routes
+            : Quantity.of(report.findings().size(), "finding") + " in " + routes);
     return lines;
   }
 

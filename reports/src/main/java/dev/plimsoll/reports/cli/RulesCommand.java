@@ -22,8 +22,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "rules",
     description = {
       "Print what kube-proxy, in iptables mode, would hand to iptables-restore in a full sync.",
-      "Services are written by name; kube-proxy takes them in no order. Exit status: 0; 65 a file",
-      "cannot be read."
+      "Services are written by name; kube-proxy takes them in no order. Exit status: 0; 65 a file"
+          + " cannot be read."
     })
 final class RulesCommand implements Callable<Integer> {
 

@@ -14,9 +14,9 @@ import picocli.CommandLine.Spec;
     name = "schema",
     description = {
       "Print the JSON Schema (draft 2020-12) of what --format json prints.",
-      "Its $defs have one for each command: run (check MODEL and simulate), runs (check), cluster,",
-      "museum, replay, shrink, ingress, dns, traceroute, linearizable, packet, routes,",
-      "packetClasses (routes --all), packetChanges (--diff) and deadRules (--shadowed)."
+      "Its $defs have one for each command: run (check MODEL and simulate), runs (check), cluster,"
+          + " museum, replay, shrink, ingress, dns, traceroute, linearizable, packet, routes,"
+          + " packetClasses (routes --all), packetChanges (--diff) and deadRules (--shadowed)."
     })
 final class SchemaCommand implements Callable<Integer> {
 

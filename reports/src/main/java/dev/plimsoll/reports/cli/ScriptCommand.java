@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Run interaction scripts of etcd's Raft library on the model of it.",
       "Also those about quorums and changes of membership.",
-      "Exit status: 0 when every output is the expected one, 12 when one is not,",
-      "65 when a script cannot be read."
+      "Exit status: 0 when every output is the expected one, 12 when one is not, 65 when a script"
+          + " cannot be read."
     })
 final class ScriptCommand implements Callable<Integer> {
 

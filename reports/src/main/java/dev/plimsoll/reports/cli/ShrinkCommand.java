@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
     name = "shrink",
     description = {
       "Make a counterexample shorter, while it still violates the same claim.",
-      "No step of what comes out can be dropped; what it was is kept beside it. Works on traces of",
-      "any origin, and on behaviours that never end.",
-      "Exit status: 0 when it is as short as it gets; 21 when it was interrupted before, with what",
-      "was reached by then; 65 when it is no counterexample of the model."
+      "No step of what comes out can be dropped; what it was is kept beside it. Works on traces of"
+          + " any origin, and on behaviours that never end.",
+      "Exit status: 0 when it is as short as it gets; 21 when it was interrupted before, with what"
+          + " was reached by then; 65 when it is no counterexample of the model."
     })
 final class ShrinkCommand implements Callable<Integer> {
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = {
       "Run through the states of a model by chance and check its claims on those that are met.",
-      "A violation ends it; the way there is shrunk, and kept below counterexamples/ with what it",
-      "was shrunk from. What is not violated is not thereby shown to hold."
+      "A violation ends it; the way there is shrunk, and kept below counterexamples/ with what it"
+          + " was shrunk from. What is not violated is not thereby shown to hold."
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -64,18 +64,16 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--weight",
       paramLabel = "RULE=N",
-      description = {
-        "Take steps of this rule N times as often as those of a rule that is not",
-        "named; 0 switches it off. May be given again."
-      })
+      description =
+          "Take steps of this rule N times as often as those of a rule that is not named; 0"
+              + " switches it off. May be given again.")
   private List<String> weights = new ArrayList<>();
 
   @Option(
       names = "--swarm",
-      description = {
-        "Instead of walks, make many small searches: depth-first, bounded in",
-        "states and depth, and no two alike."
-      })
+      description =
+          "Instead of walks, make many small searches: depth-first, bounded in states and depth,"
+              + " and no two alike.")
   private boolean swarm;
 
   @Mixin RunOptions options;

@@ -18,7 +18,7 @@ abstract class Streams {
   /// Prints lines of the answer.
   void print(Iterable<String> lines) {
     // Not println, which would flush after every line.
-    lines.forEach(line -> out().print(line + System.lineSeparator()));
+    lines.forEach(line -> out().print(Printable.of(line) + System.lineSeparator()));
     out().flush();
   }
 

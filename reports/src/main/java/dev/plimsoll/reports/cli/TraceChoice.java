@@ -16,10 +16,9 @@ final class TraceChoice {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
-      description = {
-        "Of which model the trace is, where the file does not say it: one that another tool has",
-        "written. Its states are matched by the values of the variables that both have."
-      })
+      description =
+          "Of which model the trace is, where the file does not say it: one that another tool has"
+              + " written. Its states are matched by the values of the variables that both have.")
   private @Nullable String model;
 
   @Option(

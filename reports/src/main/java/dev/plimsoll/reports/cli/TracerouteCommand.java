@@ -31,9 +31,9 @@ import picocli.CommandLine.TypeConversionException;
     name = "traceroute",
     description = {
       "Follow a packet, and its answer, hop by hop through the networks of a cluster.",
-      "These are those of nodes, pods and Services, and what is outside. Exit status: 0 it is",
-      "answered whichever way it goes; 12 it is not on some way; 21 that cannot be told; 65 a file",
-      "cannot be read, or its objects do not fit together."
+      "These are those of nodes, pods and Services, and what is outside. Exit status: 0 it is"
+          + " answered whichever way it goes; 12 it is not on some way; 21 that cannot be told; 65"
+          + " a file cannot be read, or its objects do not fit together."
     })
 final class TracerouteCommand implements Callable<Integer> {
 

@@ -56,10 +56,9 @@ final class TracerouteOptions {
       names = "--outside",
       paramLabel = "ADDRESS",
       converter = AddressReader.class,
-      description = {
-        "The address of the host outside; default: that of TO where it is a public one that nobody",
-        "in the cluster has, else 198.51.100.7 or 2001:db8:0:7::7."
-      })
+      description =
+          "The address of the host outside; default: that of TO where it is a public one that"
+              + " nobody in the cluster has, else 198.51.100.7 or 2001:db8:0:7::7.")
   private @Nullable Address outside;
 
   static final class Word implements ITypeConverter<NetworkKind> {

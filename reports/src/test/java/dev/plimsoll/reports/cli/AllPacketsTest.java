@@ -123,11 +123,13 @@ final class AllPacketsTest {
     var page = folder.resolve("page.html");
 
     routes(dump.toString(), "--all", "--html", page.toString());
-    assertThat(page).content().contains("ACCEPT local by lo", "class=\"box", "Such as");
+    assertThat(page)
+        .content()
+        .contains("ACCEPT local by lo", "class=\"box", "Such as", " classes<");
     routes("--diff", dump.toString(), later, "--html", page.toString());
     assertThat(page).content().contains("Packets fare otherwise", "to port 444", ">Was<", ">Is<");
     routes(dump.toString(), "--shadowed", "--html", page.toString());
-    assertThat(page).content().contains("Dead rules", "shadowed by", "-s 10.1.0.0/16 -p tcp");
+    assertThat(page).content().contains("Dead rules", "shadowed by line ", "-s 10.1.0.0/16 -p tcp");
   }
 
   private static String json(String... words) {
@@ -158,6 +160,16 @@ final class AllPacketsTest {
         .contains("no packet that gets into its chain meets its conditions")
         .contains(dump + ":12  filter ORPHAN rule 1", "no packet gets into its chain")
         .contains("3 rules are met by no packet");
+  }
+
+  @Test
+  void aCommentDoesNotColourTheTerminal() throws IOException {
+    Files.writeString(
+        dump, "*filter\n:A - [0:0]\n-A A -m comment --comment \"\u001b[31m\" -j DROP\nCOMMIT\n");
+
+    assertThat(routes(dump.toString(), "--shadowed").out())
+        .contains("--comment \"\\u001b[31m\"")
+        .doesNotContain("\u001b");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.plimsoll.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +75,19 @@ final class MistakesTest {
 
     assertThat(run.status()).isEqualTo(64);
     assertThat(run.err()).startsWith("plimsoll: cannot write " + file).contains("--out");
+  }
+
+  @Test
+  void theEndOfTheStackIsABugOfOursAndTheEndOfTheMemoryABound() {
+    var err = new StringWriter();
+
+    var status = Mistakes.ofTheMachine(new StackOverflowError(), new PrintWriter(err));
+    assertThat(status).isEqualTo(70);
+    assertThat(err.toString()).startsWith("plimsoll: a bug of ours").contains("--debug");
+
+    status = Mistakes.ofTheMachine(new OutOfMemoryError(), new PrintWriter(err));
+    assertThat(status).isEqualTo(21);
+    assertThat(err.toString()).contains("PLIMSOLL_JVM=-Xmx8g");
   }
 
   @Test

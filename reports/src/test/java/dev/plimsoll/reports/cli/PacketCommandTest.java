@@ -3,7 +3,9 @@ package dev.plimsoll.reports.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.reports.ci.Schemas;
+import dev.plimsoll.reports.html.packet.Packets;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +96,50 @@ final class PacketCommandTest {
     var broken = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443");
     assertThat(broken.status()).isEqualTo(65);
     assertThat(broken.err()).startsWith("plimsoll: " + dump + ":2: ");
+  }
+
+  @Test
+  void aWayThatIsVeryLongIsToldByItsEnds() throws IOException {
+    Files.writeString(dump, Packets.deep(20_000));
+    var page = folder.resolve("page.html");
+
+    var run = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443", "--html", page.toString());
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out().lines()).hasSizeLessThan(1_010);
+    assertThat(run.out()).contains("-j C0\n", "\n  ... 19,001 rules ...\n", "-A C19999 -j DROP\n");
+    assertThat(page).content().contains("no room to draw this way");
+  }
+
+  @Test
+  void aChanceIsNotRoundedToNone() throws IOException {
+    var coin = "-A FORWARD -m statistic --mode random --probability 0.01 -j MARK --set-mark 1\n";
+    Files.writeString(dump, "*filter\n" + coin.repeat(3) + "COMMIT\n");
+
+    assertThat(packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443").out())
+        .contains("probability 1.0e-06", "probability 0.9703")
+        .doesNotContain("probability 0.0000");
+  }
+
+  @Test
+  void whatTurnsATerminalUpsideDownIsSpelledOut() throws IOException {
+    Files.writeString(dump, "*filter\n-A FORWARD -m comment --comment \"\u001b[31m\"\nCOMMIT\n");
+    var flow = "tcp 10.244.1.5:40000 -> 10.96.0.10:443";
+
+    assertThat(packet(flow).out()).contains("--comment \"\\u001b[31m\"").doesNotContain("\u001b");
+
+    Files.writeString(dump, "*filter\n\u001b[31m\nCOMMIT\n");
+    assertThat(packet(flow).err()).startsWith("plimsoll: " + dump + ":2: found \"\\u001b[31m\"");
+  }
+
+  @Test
+  void aDumpInAnotherEncodingIsRefusedWithItsLine() throws IOException {
+    Files.writeString(dump, "*filter\n# caf\u00e9\nCOMMIT\n", StandardCharsets.ISO_8859_1);
+
+    var run = packet("tcp 10.244.1.5:40000 -> 10.96.0.10:443");
+
+    assertThat(run.status()).isEqualTo(65);
+    assertThat(run.err()).isEqualTo("plimsoll: %s:2: expected text in UTF-8\n".formatted(dump));
   }
 
   @Test

@@ -100,6 +100,44 @@ final class PacketPageIT extends InABrowser {
     }
   }
 
+  /// A table is wider than the screen before an address is cut, and a picture is made smaller, but
+  /// not so small that it could not be read.
+  @Test
+  void onANarrowPageAddressesAreWholeAndPicturesCanBeRead() throws IOException {
+    try {
+      browser().resize(520, 900);
+      browser().open("routes.html", HtmlReport.render(RoutesPages.broken()), "");
+      var cut =
+          browser()
+              .texts(
+                  """
+                  const found = [], address = /\\d+[.][\\d.]+(:\\d+)?/g;
+                  const texts = document.createTreeWalker(
+                      document.querySelector('.routes'), NodeFilter.SHOW_TEXT);
+                  while (texts.nextNode()) {
+                    const text = texts.currentNode;
+                    for (const word of text.data.matchAll(address)) {
+                      const range = document.createRange();
+                      range.setStart(text, word.index);
+                      range.setEnd(text, word.index + word[0].length);
+                      if (range.getClientRects().length != 1) { found.push(word[0]); }
+                    }
+                  }
+                  return found;
+                  """);
+      assertThat(cut).isEmpty();
+      assertThat(
+              browser()
+                  .ask(
+                      "const svg = document.querySelector('.packet svg');"
+                          + " return Math.round(100 * svg.getBoundingClientRect().width"
+                          + " / svg.viewBox.baseVal.width)"))
+          .isEqualTo(80L);
+    } finally {
+      browser().resize(1200, 900);
+    }
+  }
+
   /// The ids of the ways that are open.
   private @Nullable Object open() {
     return browser()

@@ -2,6 +2,7 @@ package dev.plimsoll.kubernetes.manifest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -15,7 +16,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 
 /// Binds the trees of objects to the types for their kinds, which finds values of the wrong type.
 final class Binding {
@@ -62,13 +65,31 @@ final class Binding {
         at = isField ? at.field(reference.getFieldName()) : at.index(reference.getIndex());
         value = isField ? value.path(reference.getFieldName()) : value.path(reference.getIndex());
       }
-      var expected =
-          e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-              ? mismatch.getTargetType().getSimpleName().toLowerCase(Locale.ROOT)
-              : "another value";
-      throw at.error("expected %s, found %s".formatted(expected, ManifestReader.found(value)));
+      throw at.error("expected %s, found %s".formatted(expected(e), ManifestReader.found(value)));
     } catch (JsonProcessingException e) {
       throw position.error(e.getOriginalMessage());
     }
+  }
+
+  private static String expected(JsonMappingException mistake) {
+    if (!(mistake instanceof MismatchedInputException mismatch)
+        || mismatch.getTargetType() == null) {
+      return mistake.getCause() instanceof InputCoercionException
+          ? "a number nearer to 0"
+          : "another value";
+    }
+    var type = mismatch.getTargetType();
+    if (type == String.class) {
+      return "a string";
+    } else if (type == Boolean.class) {
+      return "true or false";
+    } else if (type == Integer.class || type == Long.class) {
+      return "a whole number";
+    } else if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return Map.class.isAssignableFrom(type)
+        ? "an object"
+        : type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -135,7 +135,7 @@ final class DeschedulerPolicyDecoder {
       throw arguments
           .at()
           .field(name)
-          .error("expected boolean, found " + ManifestReader.found(value));
+          .error("expected true or false, found " + ManifestReader.found(value));
     }
     return value.asBoolean();
   }

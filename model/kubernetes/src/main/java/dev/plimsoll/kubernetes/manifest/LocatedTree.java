@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -47,11 +48,16 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
   /// No Kubernetes object is nested deeper, schemas of custom resources aside.
   static final int MOST_NESTING = 100;
 
+  /// One text: a ConfigMap may have a megabyte.
+  private static final int MOST_TEXT = 4 << 20;
+
+  private static final int MOST_NAME = 10_000;
+
   private static final StreamReadConstraints LIMITS =
       StreamReadConstraints.builder()
-          .maxNestingDepth(MOST_NESTING)
-          .maxStringLength(4 << 20)
-          .maxNameLength(10_000)
+          .maxNestingDepth(2 * MOST_NESTING)
+          .maxStringLength(MOST_TEXT)
+          .maxNameLength(MOST_NAME)
           .maxDocumentLength(MOST_CHARACTERS)
           .build();
 
@@ -73,7 +79,7 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
   private static LoaderOptions loaderOptions() {
     var options = new LoaderOptions();
     options.setCodePointLimit(MOST_CHARACTERS);
-    options.setNestingDepthLimit(MOST_NESTING);
+    options.setNestingDepthLimit(2 * MOST_NESTING);
     return options;
   }
 
@@ -92,6 +98,11 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
     try (var parser = factory.createParser(text)) {
       parser.setCodec(SCALARS);
       return documents(file, parser);
+    } catch (StreamConstraintsException _) {
+      throw new ManifestException(
+          new SourceLine(file, 1),
+          "expected texts of at most %d characters, and names of at most %d"
+              .formatted(MOST_TEXT, MOST_NAME));
     } catch (JsonProcessingException e) {
       var place = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new ManifestException(
@@ -107,7 +118,7 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
     var documents = new ArrayList<LocatedTree>();
     while (parser.nextToken() != null) {
       var lines = new Lines(line(parser));
-      var root = read(file, parser, lines);
+      var root = read(file, parser, lines, 0);
       var empty = root.isNull() || (root.isTextual() && root.textValue().isEmpty());
       if (!empty) {
         documents.add(new LocatedTree(file, root, lines));
@@ -116,26 +127,33 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
     return documents;
   }
 
-  /// Recursion is bounded by [#MOST_NESTING], which the parser enforces.
-  private static JsonNode read(String file, JsonParser parser, Lines lines) throws IOException {
+  /// Recursion is bounded by [#MOST_NESTING].
+  ///
+  /// @param depth how many values are around this one
+  private static JsonNode read(String file, JsonParser parser, Lines lines, int depth)
+      throws IOException {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ManifestException(
           new SourceLine(file, lines.line()),
           "expected no YAML aliases (*name): write the value out");
+    }
+    if (depth > MOST_NESTING) {
+      throw new ManifestException(
+          new SourceLine(file, lines.line()), "expected at most %d levels".formatted(MOST_NESTING));
     }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var object = JsonNodeFactory.instance.objectNode();
       for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
         var ofName = lines.next(line(parser));
         parser.nextToken();
-        object.set(name, read(file, parser, ofName));
+        object.set(name, read(file, parser, ofName, depth + 1));
       }
       return object;
     }
     if (parser.currentToken() == JsonToken.START_ARRAY) {
       var array = JsonNodeFactory.instance.arrayNode();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        array.add(read(file, parser, lines.next(line(parser))));
+        array.add(read(file, parser, lines.next(line(parser)), depth + 1));
       }
       return array;
     }

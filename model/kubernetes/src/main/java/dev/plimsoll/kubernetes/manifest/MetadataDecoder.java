@@ -116,11 +116,12 @@ final class MetadataDecoder {
     var at = object.field("metadata");
     var given = at.require(metadata, "metadata with a name");
     var name = at.field("name").require(given.getName(), "a name");
+    var inside = at.field("namespace").check(() -> ObjectMeta.requireNamespace(namespace));
     return at.field("name")
         .check(
             () ->
                 new ObjectMeta(
-                    namespace,
+                    inside,
                     name,
                     SelectorDecoder.sorted(given.getLabels()),
                     SelectorDecoder.sorted(given.getAnnotations())));

@@ -88,7 +88,7 @@ final class MalformedWorkloadsTest {
       replicas: 3 -> replica: 3
         8: spec.replica: Unknown field "replica"; the nearest: replicas,
       replicas: 3 -> replicas: three
-        8: spec.replicas: expected integer, found "three"
+        8: spec.replicas: expected a whole number, found "three"
       name: web -> nome: web
         4: metadata.nome: Unknown field "nome"; the nearest: name,
       "{}" -> "{"
@@ -140,7 +140,7 @@ final class MalformedWorkloadsTest {
       effect: NoSchedule -> effect: NoRun
         5: spec.taints[0].effect: expected one of [NoSchedule
       effect: NoSchedule -> effect: off
-        5: spec.taints[0].effect: expected string, found false
+        5: spec.taints[0].effect: expected a string, found false
       memory: 1Gi -> memory: 1gi
         6: status.allocatable.memory: expected a quantity
       maxReplicas: 3 -> maxReplicas: 1
@@ -154,7 +154,7 @@ final class MalformedWorkloadsTest {
       minAvailable: 1 -> {minAvailable: 1, maxUnavailable: 1}
         20: spec.maxUnavailable: expected minAvailable or maxUnavailable, found both
       nodeFit: true -> nodeFit: 1
-        28: profiles[0].pluginConfig[0].args.nodeFit: expected boolean, found 1
+        28: profiles[0].pluginConfig[0].args.nodeFit: expected true or false, found 1
       [DoNotSchedule] -> [Never]
         30: profiles[0].pluginConfig[1].args.constraints[0]: expected one of [DoNotSchedule
       """;

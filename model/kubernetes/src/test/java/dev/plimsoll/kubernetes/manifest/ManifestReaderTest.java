@@ -13,6 +13,8 @@ import dev.plimsoll.kubernetes.TrafficPolicy;
 import dev.plimsoll.kubernetes.address.Address;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,11 +144,13 @@ final class ManifestReaderTest {
           name: web          | name: Web_1     | bad.yaml:4: metadata.name: expected a name of
           10.96.0.7          | 10.96.0.700     | bad.yaml:8: spec.clusterIP: "10.96.0.700" is not an
           port: 80           | port: 80000     | bad.yaml:10: spec.ports[0]: expected a port of
-          port: 80           | port: eighty    | bad.yaml:11: spec.ports[0].port: expected integer
+          port: 80           | port: eighty    | bad.yaml:11: spec.ports[0].port: expected a whole
+          port: 80           | port: 9999999999| bad.yaml:11: spec.ports[0].port: expected a number
+          labels: {app: web} | namespace: "-"  | bad.yaml:5: metadata.namespace: expected a names
           type: LoadBalancer | type: Balancer  | bad.yaml:7: spec.type: expected one of [Cluster
           10.0.0.0/8         | 10.0.0.0        | bad.yaml:15: spec.loadBalancerSourceRanges[0]: "10
           kind: Service      | kind: [Service] | bad.yaml:2: kind: expected a non-empty string
-          labels: {app: web} | labels: {app: 1}| bad.yaml:5: metadata.labels.app: expected string
+          labels: {app: web} | labels: {app: 1}| bad.yaml:5: metadata.labels.app: expected a str
           ports:             | ports: [        | bad.yaml:9: expected YAML:
           """)
   void anErrorNamesTheLineTheFieldAndWhatWasExpected(String good, String bad, String message) {
@@ -163,7 +167,10 @@ final class ManifestReaderTest {
         .isInstanceOf(ManifestException.class);
     assertThatThrownBy(() -> ManifestReader.read("deep.json", "{\"a\":".repeat(100_000)))
         .isInstanceOf(ManifestException.class)
-        .hasMessageContaining("deep.json:1: expected JSON");
+        .hasMessage("deep.json:1: expected at most 100 levels");
+    var deep = IntStream.range(0, 120).mapToObj(each -> " ".repeat(each) + "a:");
+    assertThatThrownBy(() -> ManifestReader.read("deep", deep.collect(Collectors.joining("\n"))))
+        .hasMessage("deep:101: expected at most 100 levels");
   }
 
   @Test

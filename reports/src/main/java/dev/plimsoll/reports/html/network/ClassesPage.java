@@ -25,7 +25,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What becomes of all packets under the rules of a node, and which fare otherwise under others.
 public final class ClassesPage {
@@ -75,8 +74,8 @@ public final class ClassesPage {
         new Verdict(
             "good",
             "✓",
-            Quantity.of(classes.size(), "class") + (classes.size() == 1 ? "" : "es"),
-            "%s of packets have %s."
+            Quantity.of(classes.size()) + (classes.size() == 1 ? " class" : " classes"),
+            "%s packets have %s."
                 .formatted(FateText.count(all), Quantity.of(classes.size(), "fate")),
             CAVEAT),
         parts,
@@ -177,7 +176,7 @@ public final class ClassesPage {
   public static PacketPage shadowed(
       Traversal walk, List<Shadowed> rules, String command, String version) {
     var file = walk.rules().source();
-    var lines = rules.stream().map(each -> line(file, each)).toList();
+    var lines = rules.stream().map(ClassesPage::line).toList();
     var verdict =
         rules.isEmpty()
             ? new Verdict("good", "✓", "No dead rule", "Every rule is met by some packet.", CAVEAT)
@@ -208,16 +207,15 @@ public final class ClassesPage {
         version);
   }
 
-  private static Line line(String file, Shadowed each) {
+  private static Line line(Shadowed each) {
     var why =
         switch (each.reason()) {
-          case CHAIN_UNREACHED -> List.of("no packet gets into its chain");
-          case NEVER_MET -> List.of("no packet that gets into its chain meets its conditions");
+          case CHAIN_UNREACHED -> "no packet gets into its chain";
+          case NEVER_MET -> "no packet that gets into its chain meets its conditions";
           case SHADOWED ->
-              Stream.concat(
-                      Stream.of("shadowed by"),
-                      each.by().stream().map(step -> file + ":" + step.line()))
-                  .toList();
+              each.by().stream()
+                  .map(step -> Integer.toString(step.line()))
+                  .collect(Collectors.joining(", ", "shadowed by line ", ""));
         };
     return new Line(
         "warn",
@@ -225,11 +223,11 @@ public final class ClassesPage {
         each.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         "",
         List.of(
-            List.of(file + ":" + each.at().line()),
+            List.of(Integer.toString(each.at().line())),
             List.of(each.at().table().toString()),
             List.of(each.at().chain()),
             List.of(each.rule().text()),
-            why));
+            List.of(why)));
   }
 
   /// The path of a packet; of ways that are equally likely, those first that it does not go under

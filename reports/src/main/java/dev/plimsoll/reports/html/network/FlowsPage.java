@@ -103,7 +103,7 @@ public record FlowsPage(String file, RuleSet rules, String command, String versi
         ? counts.keySet().iterator().next().toString()
         : counts.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .map(entry -> Quantity.of(entry.getValue()) + " " + entry.getKey())
             .collect(Collectors.joining(", "));
   }
 

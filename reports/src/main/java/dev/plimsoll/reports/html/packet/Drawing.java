@@ -49,6 +49,12 @@ public record Drawing(
     edges = List.copyOf(edges);
   }
 
+  /// The width below which its words could not be read: on a narrow screen it is made smaller down
+  /// to this, and then moved about.
+  public int least() {
+    return width * 4 / 5;
+  }
+
   /// A stage.
   ///
   /// @param hook such as `PREROUTING`

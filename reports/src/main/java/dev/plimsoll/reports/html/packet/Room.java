@@ -7,6 +7,9 @@ public final class Room {
   /// What a page holds, in characters of it.
   public static final int PAGE = 2_400_000;
 
+  /// Nobody follows a picture with more rules; and chains that call chains are drawn by recursion.
+  private static final int MOST_RULES = 500;
+
   /// What a rule takes in the picture and the table, with what is folded beside it.
   private static final int RULE = 1_400;
 
@@ -22,11 +25,11 @@ public final class Room {
     words = characters / 2;
   }
 
-  /// Takes the room to draw a way, if there is any left.
+  /// Takes the room to draw a way, if there is any left, and the way is not too long to be drawn.
   ///
   /// @param rules how many matched
   boolean draw(int rules) {
-    if (pictures <= 0) {
+    if (pictures <= 0 || rules > MOST_RULES) {
       return false;
     }
     pictures -= WAY + rules * RULE;

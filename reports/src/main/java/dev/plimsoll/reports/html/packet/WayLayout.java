@@ -4,15 +4,18 @@ import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Stage;
+import dev.plimsoll.network.netfilter.traversal.Step;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.reports.html.packet.Journey.Met;
 import dev.plimsoll.reports.html.packet.Journey.Visit;
 import dev.plimsoll.reports.html.packet.PacketPath.Told;
 import dev.plimsoll.reports.html.packet.Way.Row;
 import dev.plimsoll.reports.html.text.Excerpt;
+import dev.plimsoll.reports.html.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Lays out the ways of a packet.
@@ -21,12 +24,15 @@ import java.util.stream.Collectors;
 record WayLayout(Told told, RuleSet rules, Packet packet) {
 
   private static final int RULE_LENGTH = 500;
+  private static final int MOST_LINES = 200;
 
   Way way(String id, Outcome outcome, boolean isTaken, Room room) {
-    var journey = Journey.of(rules, outcome);
     var likelihood = outcome.likelihood();
     var isAccepted = outcome.verdict() == Verdict.ACCEPT;
-    var isDrawn = room.draw(journey.met().size());
+    var drawn =
+        room.draw(outcome.path().size())
+            ? Optional.of(Journey.of(rules, outcome))
+            : Optional.<Journey>empty();
     return new Way(
         id,
         tone(outcome.verdict()),
@@ -47,11 +53,20 @@ record WayLayout(Told told, RuleSet rules, Packet packet) {
                             told.file(),
                             each.at().line()))
             .toList(),
-        outcome.path().stream()
+        lines(outcome.path()),
+        drawn.map(this::rows).orElse(List.of()),
+        drawn.isPresent() ? drawing(outcome, drawn.get()) : null);
+  }
+
+  private static String lines(List<Step> path) {
+    var first =
+        path.stream()
+            .limit(MOST_LINES)
             .map(step -> Integer.toString(step.line()))
-            .collect(Collectors.joining(", ")),
-        isDrawn ? rows(journey) : List.of(),
-        isDrawn ? drawing(outcome, journey) : null);
+            .collect(Collectors.joining(", "));
+    return path.size() <= MOST_LINES
+        ? first
+        : "%s and %s more".formatted(first, Quantity.of(path.size() - MOST_LINES));
   }
 
   private static List<String> details(Outcome outcome) {

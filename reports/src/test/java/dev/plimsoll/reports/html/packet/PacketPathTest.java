@@ -84,6 +84,22 @@ final class PacketPathTest {
     assertThat(ways.getLast().lines()).isEqualTo("9, 10, 12, 15, 14, 16");
   }
 
+  /// Chains call chains as deep as there are chains.
+  @Test
+  void aWayThroughMoreChainsThanAnybodyFollowsIsToldByItsFirstLines() {
+    var rules = Packets.rules(Packets.deep(20_000));
+    var outcomes = Packets.outcomes(rules, Packets.TO_WEB);
+
+    var way =
+        PacketPath.of(Told.of("p", "", "dump"), rules, Packets.TO_WEB, outcomes, new Room(9_000))
+            .ways()
+            .getFirst();
+
+    assertThat(way.drawing()).isNull();
+    assertThat(way.lines()).startsWith("20003, 20004, ").endsWith(" and 19,801 more");
+    assertThat(way.lines()).hasSizeLessThan(2_000);
+  }
+
   @Test
   void manyPacketsWithManyWaysDoNotFillAPage() {
     var rules = Packets.rules(Packets.manyEndpoints(300));

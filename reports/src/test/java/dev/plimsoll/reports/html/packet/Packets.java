@@ -59,6 +59,20 @@ public final class Packets {
     return new Traversal(rules, new Node(List.of(), List.of())).outcomes(packet);
   }
 
+  /// Chains that call one another, one in the other; the last one drops.
+  public static String deep(int count) {
+    var declared =
+        IntStream.range(0, count)
+            .mapToObj(":C%d - [0:0]\n"::formatted)
+            .collect(Collectors.joining());
+    var calls =
+        IntStream.range(1, count)
+            .mapToObj(i -> "-A C%d -j C%d\n".formatted(i - 1, i))
+            .collect(Collectors.joining());
+    return "*filter\n:FORWARD ACCEPT [0:0]\n%s-A FORWARD -j C0\n%s-A C%d -j DROP\nCOMMIT\n"
+        .formatted(declared, calls, count - 1);
+  }
+
   /// The rules of a Service with many endpoints.
   public static String manyEndpoints(int count) {
     var declared =

@@ -24,7 +24,14 @@ public final class IngressIncidents {
               "the path / of one Ingress takes the requests for a longer path of another",
               "of paths for the host the longest answers, and Exact before Prefix",
               "longer paths come before shorter ones",
-              fixed -> balancer(fixed ? Bug.NONE : Bug.ROOT_FIRST)));
+              fixed -> balancer(fixed ? Bug.NONE : Bug.ROOT_FIRST)),
+          new Incident(
+              "M75c",
+              "kubernetes/ingress-nginx#1804",
+              "an Ingress takes the requests for a host and path that an older one has",
+              "of two that say the same the older answers",
+              "the age of Ingresses decides, not the order in which they were seen",
+              fixed -> balancer(fixed ? Bug.NONE : Bug.LATEST_FIRST)));
 
   private static IngressModel balancer(Bug bug) {
     return new IngressModel(new IngressModel.Bounds(3, 1, 1, 1), 1, bug);
