@@ -6,8 +6,8 @@
 ///
 /// In [ServiceTrafficModel] each node's proxy and the cloud's load balancer follow the slice at
 /// their own pace. [ExternalTrafficModel] is about a client outside, and a cloud's load balancer
-/// that asks kube-proxies ([HealthCheck]) which nodes to send to ([Target]), while nodes and proxies
-/// fail.
+/// that asks kube-proxies ([HealthCheck]) which nodes to send to ([Target]), while nodes and
+/// proxies fail.
 ///
 /// Sources: kube-proxy v1.30; KEP-1669 (proxy terminating endpoints), KEP-3458 (nodes that load
 /// balancers have), KEP-3836 (health checks of load balancers);
