@@ -82,8 +82,13 @@ public record Endpoint(
         addresses, conditions, nodeName, zone, zoneHints, nodeHints, newHostname, newPodName);
   }
 
+  /// An endpoint on a node.
+  public static Endpoint of(Address address, Conditions conditions, String nodeName) {
+    return new Endpoint(List.of(address.toString()), conditions, nodeName, null, List.of());
+  }
+
   /// A ready endpoint on a node.
   public static Endpoint ready(Address address, String nodeName) {
-    return new Endpoint(List.of(address.toString()), Conditions.READY, nodeName, null, List.of());
+    return of(address, Conditions.READY, nodeName);
   }
 }

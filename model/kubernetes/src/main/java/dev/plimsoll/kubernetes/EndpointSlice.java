@@ -3,6 +3,7 @@ package dev.plimsoll.kubernetes;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
 import java.util.List;
+import java.util.Map;
 
 /// A part of a Service's endpoints: discovery.k8s.io/v1 `EndpointSlice`.
 ///
@@ -81,6 +82,21 @@ public record EndpointSlice(
         }
       }
     }
+  }
+
+  /// The slice of a Service whose pods are at IPv4 addresses and listen at its own ports; it is
+  /// called as the Service is.
+  public static EndpointSlice of(Service service, List<Endpoint> endpoints) {
+    var name = service.metadata();
+    var ports =
+        service.spec().ports().stream()
+            .map(port -> new EndpointPort(port.name(), port.protocol(), port.port()))
+            .toList();
+    return new EndpointSlice(
+        name.withLabels(Map.of(Service.NAME_LABEL, name.name())),
+        AddressType.IPV4,
+        endpoints,
+        ports);
   }
 
   /// The name of the Service in the same namespace that the slice is of; empty where it has none.

@@ -96,11 +96,16 @@ public record ServiceSpec(
 
   /// A Service inside the cluster, everything else at the API's defaults.
   public static ServiceSpec clusterIp(Address address, List<ServicePort> ports) {
+    return of(ServiceType.CLUSTER_IP, address, ports);
+  }
+
+  /// A Service that has a virtual address, everything else at the API's defaults.
+  public static ServiceSpec of(ServiceType type, Address clusterIp, List<ServicePort> ports) {
     return new ServiceSpec(
-        ServiceType.CLUSTER_IP,
+        type,
         new TreeMap<>(),
         ports,
-        List.of(address),
+        List.of(clusterIp),
         false,
         List.of(),
         List.of(),
@@ -109,5 +114,46 @@ public record ServiceSpec(
         new SessionAffinity.None(),
         0,
         false);
+  }
+
+  /// The same with another policy for packets from outside.
+  ///
+  /// @param newHealthCheckNodePort 0 for none
+  public ServiceSpec withExternalTrafficPolicy(
+      TrafficPolicy newPolicy, int newHealthCheckNodePort) {
+    return new ServiceSpec(
+        type,
+        selector,
+        ports,
+        clusterIps,
+        headless,
+        externalIps,
+        loadBalancerSourceRanges,
+        internalTrafficPolicy,
+        newPolicy,
+        sessionAffinity,
+        newHealthCheckNodePort,
+        publishNotReadyAddresses,
+        ipFamilies,
+        externalName);
+  }
+
+  /// The same whose clients stay, or do not stay, with their endpoints.
+  public ServiceSpec withSessionAffinity(SessionAffinity newAffinity) {
+    return new ServiceSpec(
+        type,
+        selector,
+        ports,
+        clusterIps,
+        headless,
+        externalIps,
+        loadBalancerSourceRanges,
+        internalTrafficPolicy,
+        externalTrafficPolicy,
+        newAffinity,
+        healthCheckNodePort,
+        publishNotReadyAddresses,
+        ipFamilies,
+        externalName);
   }
 }

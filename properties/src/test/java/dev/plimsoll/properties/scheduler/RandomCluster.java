@@ -108,6 +108,7 @@ final class RandomCluster {
         ResourceAmounts.NONE,
         false,
         false,
+        false,
         some(15, () -> 8080 + random.nextInt(2)),
         PodSpec.RestartPolicy.ALWAYS,
         0,

@@ -9,6 +9,7 @@ import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.cluster.manifest.Circumstance;
 import dev.plimsoll.cluster.manifest.Scale;
 import dev.plimsoll.cluster.manifest.SpecReader;
+import dev.plimsoll.cluster.portallocator.NodePortRange;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import dev.plimsoll.kubernetes.manifest.Manifests;
 import dev.plimsoll.reports.RunReport;
@@ -80,6 +81,16 @@ final class ClusterCommand implements Callable<Integer> {
   private List<Circumstance> circumstances = List.of(Circumstance.values());
 
   @Option(
+      names = "--service-node-port-range",
+      paramLabel = "FROM-TO",
+      converter = PortRange.class,
+      description = {
+        "The API server's; a Service that asks for a port of nodes outside of it is refused.",
+        "Default: 30000-32767."
+      })
+  private NodePortRange nodePorts = NodePortRange.DEFAULT;
+
+  @Option(
       names = "--scale",
       paramLabel = "full|NxM",
       description = "Only this size: all that is asked for, or N nodes and M pods of a workload.")
@@ -112,6 +123,13 @@ final class ClusterCommand implements Callable<Integer> {
     }
   }
 
+  static final class PortRange implements ITypeConverter<NodePortRange> {
+    @Override
+    public NodePortRange convert(String text) {
+      return NodeOptions.read(text, NodePortRange::parse);
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     var interruption = new Interruption();
@@ -128,6 +146,7 @@ final class ClusterCommand implements Callable<Integer> {
     var texts = new HashMap<String, String>();
     var manifests =
         files.read(file -> texts.computeIfAbsent(file, name -> new InputFile(name).text()));
+    nodePorts.check(manifests);
     var reading = read(manifests);
     var request = new Request(files, count(), circumstances, scale(reading.spec().size()));
     var text = new ClusterText(manifests, reading, options.folders());
@@ -211,6 +230,9 @@ final class ClusterCommand implements Callable<Integer> {
     words.addAll(paths);
     if (nodes != null) {
       words.addAll(List.of("--nodes", nodes.toString()));
+    }
+    if (!nodePorts.equals(NodePortRange.DEFAULT)) {
+      words.addAll(List.of("--service-node-port-range", nodePorts.toString()));
     }
     var circumstance = configured.definition().name();
     words.addAll(List.of("--when", circumstance.substring(circumstance.indexOf('/') + 1)));

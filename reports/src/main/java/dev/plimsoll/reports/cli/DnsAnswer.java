@@ -31,7 +31,7 @@ record DnsAnswer(
   boolean missesSearches() {
     var steps = lookup.steps();
     return !isNodeKnown
-        && client.dns().policy() != PodDns.Policy.NONE
+        && client.pod().dns().policy() != PodDns.Policy.NONE
         && steps.size() > 1
         && steps.getLast().search().isEmpty();
   }

@@ -8,7 +8,6 @@ import dev.plimsoll.kubernetes.workload.HorizontalPodAutoscaler;
 import dev.plimsoll.kubernetes.workload.Node;
 import dev.plimsoll.kubernetes.workload.Pod;
 import dev.plimsoll.kubernetes.workload.PodDisruptionBudget;
-import dev.plimsoll.kubernetes.workload.PodDns;
 import dev.plimsoll.kubernetes.workload.PodSpec;
 import dev.plimsoll.kubernetes.workload.ReplicaSet;
 import dev.plimsoll.kubernetes.workload.StatefulSet;
@@ -19,8 +18,8 @@ import java.util.Optional;
 ///
 /// @param text as the user names it
 /// @param namespace of the pod
-/// @param dns what the pod says of it
-record DnsClient(String text, String namespace, PodDns dns) {
+/// @param pod what it asks for
+record DnsClient(String text, String namespace, PodSpec pod) {
 
   /// A namespace, or a Pod or the controller of some; of several of one name a Pod comes first.
   ///
@@ -28,7 +27,7 @@ record DnsClient(String text, String namespace, PodDns dns) {
   static DnsClient parse(String text, Manifests manifests) {
     var slash = text.indexOf('/');
     if (slash < 0) {
-      return new DnsClient(text, requireLabel(text), PodDns.PLAIN);
+      return new DnsClient(text, requireLabel(text), PodSpec.PLAIN);
     }
     var namespace = requireLabel(text.substring(0, slash));
     var pods =
@@ -43,7 +42,7 @@ record DnsClient(String text, String namespace, PodDns dns) {
           "--from: expected a namespace, or a Pod or its controller in the manifests, but is '%s'"
               .formatted(text));
     }
-    return new DnsClient(text, namespace, pods.getFirst().dns());
+    return new DnsClient(text, namespace, pods.getFirst());
   }
 
   private static String requireLabel(String namespace) {

@@ -168,7 +168,9 @@ final class DnsCommand implements Callable<Integer> {
     var client = DnsClient.parse(from, manifests);
     var zone = new ZoneConfig(name("--cluster-domain", domain), pods, endpointPodNames);
     var servers = servers(manifests);
-    var conf = new Configurer(zone.domain(), servers, node()).of(client.namespace(), client.dns());
+    var conf =
+        new Configurer(zone.domain(), servers, node())
+            .of(client.namespace(), client.pod().hostNetwork(), client.pod().dns());
     var known = namespaces(manifests);
     if (known.add(client.namespace())) {
       output

@@ -16,7 +16,7 @@ final class DnsJson {
     return Json.object()
         .with("name", answer.lookup().text())
         .with("from", answer.client().text())
-        .with("dnsPolicy", answer.client().dns().policy().toString())
+        .with("dnsPolicy", answer.client().pod().dns().policy().toString())
         .with("resolver", answer.resolver().toString())
         .with(
             "resolvConf",

@@ -41,8 +41,8 @@ final class DnsText {
             .formatted(
                 lookup.text(),
                 client.text(),
-                client.dns().policy(),
-                client.dns().hostNetwork() ? "  hostNetwork" : "",
+                client.pod().dns().policy(),
+                client.pod().hostNetwork() ? "  hostNetwork" : "",
                 answer.resolver()));
     var values =
         lookup.outcome() == Outcome.ANSWERED

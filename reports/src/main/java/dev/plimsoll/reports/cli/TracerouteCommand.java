@@ -198,7 +198,7 @@ final class TracerouteCommand implements Callable<Integer> {
   private static String pod(String name, ClusterObjects objects) {
     return objects.pods().stream()
         .filter(pod -> pod.metadata().namespacedName().equals(name))
-        .filter(pod -> pod.network().isOfNode())
+        .filter(pod -> pod.spec().hostNetwork())
         .flatMap(pod -> pod.spec().nodeName().stream())
         .findFirst()
         .orElse(name);

@@ -179,6 +179,32 @@ final class ClusterCommandTest {
   }
 
   @Test
+  void aServiceThatTheApiServerRefusesIsToldWithItsLine() throws IOException {
+    var manifests =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec:
+          type: NodePort
+          ports: [{port: 80, nodePort: 8080}]
+        ---
+        """
+            + ManifestCases.C6.manifests(2, true);
+
+    var refused = run(manifests, "--when", "create");
+    var taken = run(manifests, "--when", "create", "--service-node-port-range", "8000-9000");
+    var none = run(manifests, "--service-node-port-range", "9000-8000");
+
+    assertThat(refused.status()).isEqualTo(ExitStatus.UNREADABLE);
+    assertThat(refused.err())
+        .contains("web.yaml:6: spec.ports[0].nodePort: expected a port of 30000-32767, found 8080")
+        .contains("--service-node-port-range");
+    assertThat(taken.status()).as(taken.err()).isEqualTo(ExitStatus.HOLDS);
+    assertThat(none.status()).isEqualTo(ExitStatus.USAGE);
+  }
+
+  @Test
   void whatIsNotReadIsTold() throws IOException {
     var run =
         run(

@@ -8,7 +8,8 @@
 /// than one that is given twice. A {@link dev.plimsoll.cluster.portallocator.Repairer} builds the
 /// bitmap anew from the Services, and frees a port that nobody has when it has seen it so three
 /// times. An {@link dev.plimsoll.cluster.portallocator.AllocationRange} says which ports are given
-/// to those who do not choose.
+/// to those who do not choose, and a {@link dev.plimsoll.cluster.portallocator.NodePortRange} which
+/// ones a Service of a manifest may ask for.
 ///
 /// Cluster IPs are given out by the same code, where `MultiCIDRServiceAllocator` is off.
 ///

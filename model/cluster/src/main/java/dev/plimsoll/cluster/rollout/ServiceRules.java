@@ -2,22 +2,16 @@ package dev.plimsoll.cluster.rollout;
 
 import dev.plimsoll.cluster.endpointslice.Endpoint;
 import dev.plimsoll.kubernetes.Endpoint.Conditions;
-import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
-import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
 import dev.plimsoll.kubernetes.ObjectMeta;
-import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.Service;
 import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.proxy.KubeProxy;
-import dev.plimsoll.network.proxy.LocalDetector;
-import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.sync.ServedPackets;
 import java.util.List;
-import java.util.Map;
 
 /// What the rules of a node do with packets to a Service: the rules that kube-proxy writes ({@link
 /// KubeProxy}), walked as the kernel walks them ({@link ServedPackets}).
@@ -25,31 +19,19 @@ final class ServiceRules {
 
   private static final int PORT = 80;
 
-  private static final ProxyConfig CONFIG =
-      ProxyConfig.of(
-          "node",
-          Address.parse("192.168.0.2"),
-          new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")));
-
   /// Those endpoints that packets from a pod of the node to the cluster IP of a Service reach, by
   /// the rules for all of them.
   ///
   /// @param service the number of the Service
   static List<Endpoint> reached(int service, List<Endpoint> endpoints) {
-    var name = ObjectMeta.of("default", "service-" + service);
     var address = Address.parse("10.96.0." + (service + 1));
-    var ports = List.of(ServicePort.tcp("http", PORT));
-    var slice =
-        new EndpointSlice(
-            name.withLabels(Map.of(Service.NAME_LABEL, name.name())),
-            AddressType.IPV4,
-            endpoints.stream().map(ServiceRules::endpoint).toList(),
-            List.of(new EndpointPort("http", Protocol.TCP, PORT)));
-    var rules =
-        KubeProxy.sync(
-            List.of(new Service(name, ServiceSpec.clusterIp(address, ports), List.of())),
-            List.of(slice),
-            CONFIG);
+    var served =
+        new Service(
+            ObjectMeta.of("default", "service-" + service),
+            ServiceSpec.clusterIp(address, List.of(ServicePort.tcp("http", PORT))),
+            List.of());
+    var slice = EndpointSlice.of(served, endpoints.stream().map(ServiceRules::endpoint).toList());
+    var rules = KubeProxy.sync(List.of(served), List.of(slice), ProxiedNode.FIRST.config());
     var destinations = ServedPackets.to(address, rules).shares().keySet();
     return endpoints.stream()
         .filter(endpoint -> destinations.contains(address(endpoint).withPort(PORT)))
@@ -57,12 +39,10 @@ final class ServiceRules {
   }
 
   private static dev.plimsoll.kubernetes.Endpoint endpoint(Endpoint endpoint) {
-    return new dev.plimsoll.kubernetes.Endpoint(
-        List.of(address(endpoint).toString()),
+    return dev.plimsoll.kubernetes.Endpoint.of(
+        address(endpoint),
         new Conditions(endpoint.ready(), endpoint.serving(), endpoint.terminating()),
-        "node",
-        null,
-        List.of());
+        ProxiedNode.FIRST.toString());
   }
 
   /// That of a pod: it is not used again as long as its name and uid are not.

@@ -120,6 +120,7 @@ class AlikeNodesTest {
         plain.limits(),
         plain.waitsUntilStarted(),
         random.nextBoolean(),
+        plain.hostNetwork(),
         plain.hostPorts(),
         plain.restartPolicy(),
         plain.priority(),

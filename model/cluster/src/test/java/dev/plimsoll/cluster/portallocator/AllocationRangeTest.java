@@ -8,28 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The tables of KEP-3668 and KEP-3070.
 final class AllocationRangeTest {
-
-  @ParameterizedTest
-  @CsvSource({"8, 0", "16, 0", "17, 16", "100, 16", "512, 16", "1000, 31", "2768, 86", "9999, 128"})
-  void aBandOfPortsIsLeftToThoseWhoChoose(int size, int band) {
-    assertThat(AllocationRange.ofPorts(size).staticBand()).isEqualTo(band);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"16, 0", "32, 16", "256, 16", "512, 32", "4096, 256", "65536, 256"})
-  void aBandOfAddressesIsLeftToThoseWhoChoose(int size, int band) {
-    assertThat(AllocationRange.ofAddresses(size).staticBand()).isEqualTo(band);
-  }
-
-  @Test
-  void nodePortsAreFrom30000AndChosenOnesUpTo30085() {
-    assertThat(AllocationRange.NODE_PORTS.contains(32_767 - 30_000)).isTrue();
-    assertThat(AllocationRange.NODE_PORTS.contains(32_768 - 30_000)).isFalse();
-    assertThat(AllocationRange.NODE_PORTS.contains(-1)).isFalse();
-    assertThat(AllocationRange.NODE_PORTS.staticBand()).isEqualTo(30_086 - 30_000);
-  }
 
   @Test
   void theBandIsGivenOutWhenThereIsNothingElse() {

@@ -19,13 +19,14 @@ final class PodDecoder {
     var at = object.field("spec");
     var status = pod.getStatus();
     var phase = status == null || status.getPhase() == null ? "" : status.getPhase();
+    var spec = PodSpecDecoder.decode(at.require(pod.getSpec(), "a spec"), at);
     return new Pod(
         metadata,
         MetadataDecoder.owner(pod.getMetadata(), object),
-        PodSpecDecoder.decode(at.require(pod.getSpec(), "a spec"), at),
+        spec,
         phase.isEmpty()
             ? Optional.empty()
             : Optional.of(object.descend("status", "phase").constant(Pod.Phase.class, phase)),
-        PodNetworkDecoder.decode(pod, object));
+        PodNetworkDecoder.decode(pod, spec.hostNetwork(), object));
   }
 }

@@ -35,14 +35,7 @@ final class PodDnsDecoder {
             (text, place) -> place.check(() -> search(text)));
     var options = options(config, inner.field("options"));
     return (config == null ? at.field("dnsPolicy") : inner)
-        .check(
-            () ->
-                new PodDns(
-                    policy,
-                    Boolean.TRUE.equals(spec.getHostNetwork()),
-                    nameservers,
-                    searches,
-                    options));
+        .check(() -> new PodDns(policy, nameservers, searches, options));
   }
 
   private static List<PodDns.Option> options(@Nullable PodDNSConfig config, Position at) {

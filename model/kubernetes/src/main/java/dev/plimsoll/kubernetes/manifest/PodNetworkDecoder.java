@@ -21,34 +21,33 @@ final class PodNetworkDecoder {
 
   private PodNetworkDecoder() {}
 
-  static PodNetwork decode(Pod pod, Position object) {
+  /// @param hostNetwork whether the pod is in its node's
+  static PodNetwork decode(Pod pod, boolean hostNetwork, Position object) {
     var spec = pod.getSpec();
-    var isOfNode = Boolean.TRUE.equals(spec.getHostNetwork());
     var containers = object.descend("spec", "containers");
     var ports =
-        each(spec.getContainers(), containers, (each, at) -> ports(each, isOfNode, at)).stream()
+        each(spec.getContainers(), containers, (each, at) -> ports(each, hostNetwork, at)).stream()
             .flatMap(List::stream)
             .toList();
     var status = object.field("status");
     return status.check(
         () ->
             new PodNetwork(
-                isOfNode,
                 ports,
                 addresses(pod.getStatus(), status),
                 isReady(pod.getStatus()),
                 pod.getMetadata().getDeletionTimestamp() != null));
   }
 
-  private static List<ContainerPort> ports(Container container, boolean isOfNode, Position at) {
+  private static List<ContainerPort> ports(Container container, boolean hostNetwork, Position at) {
     return each(
-        container.getPorts(), at.field("ports"), (port, where) -> port(port, isOfNode, where));
+        container.getPorts(), at.field("ports"), (port, where) -> port(port, hostNetwork, where));
   }
 
   private static ContainerPort port(
-      io.fabric8.kubernetes.api.model.ContainerPort port, boolean isOfNode, Position at) {
+      io.fabric8.kubernetes.api.model.ContainerPort port, boolean hostNetwork, Position at) {
     var number = at.field("containerPort").require(port.getContainerPort(), "a port");
-    var hostPort = port.getHostPort() == null || isOfNode ? 0 : port.getHostPort();
+    var hostPort = port.getHostPort() == null || hostNetwork ? 0 : port.getHostPort();
     return new ContainerPort(
         port.getName() == null ? "" : port.getName(),
         at.field("protocol").constant(Protocol.class, port.getProtocol(), Protocol.TCP),

@@ -61,6 +61,7 @@ final class PodSpecDecoder {
     var nearby = at.field("affinity");
     var resources = PodResources.of(spec, at);
     var nodeName = spec.getNodeName();
+    var hostNetwork = Boolean.TRUE.equals(spec.getHostNetwork());
     return new PodSpec(
         Optional.ofNullable(nodeName).filter(name -> !name.isEmpty()),
         SelectorDecoder.sorted(spec.getNodeSelector()),
@@ -77,7 +78,8 @@ final class PodSpecDecoder {
         containers.stream().anyMatch(PodSpecDecoder::isProbed),
         Stream.concat(containers.stream(), orEmpty(spec.getInitContainers()).stream())
             .anyMatch(PodSpecDecoder::isPrivileged),
-        hostPorts(containers, Boolean.TRUE.equals(spec.getHostNetwork()), at.field("containers")),
+        hostNetwork,
+        hostPorts(containers, hostNetwork, at.field("containers")),
         at.field("restartPolicy")
             .constant(RestartPolicy.class, spec.getRestartPolicy(), RestartPolicy.ALWAYS),
         spec.getPriority() == null ? 0 : spec.getPriority(),

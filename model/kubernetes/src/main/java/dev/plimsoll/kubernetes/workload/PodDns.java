@@ -4,24 +4,19 @@ import dev.plimsoll.kubernetes.address.Address;
 import java.util.List;
 import java.util.Optional;
 
-/// What a pod says of how it resolves names: `dnsPolicy`, `dnsConfig` and `hostNetwork` of core/v1
-/// `PodSpec`, with the limits of `validatePodDNSConfig` (`pkg/apis/core/validation`, v1.30).
+/// What a pod says of how it resolves names: `dnsPolicy` and `dnsConfig` of core/v1 `PodSpec`, with
+/// the limits of `validatePodDNSConfig` (`pkg/apis/core/validation`, v1.30).
 ///
 /// @param policy where its resolver's settings are from
-/// @param hostNetwork whether it is in the network of its node
 /// @param nameservers more name servers, at most 3; at least one where the policy is `None`
 /// @param searches more domains to search, at most 32 and 2,048 characters
 /// @param options more options of the resolver
 public record PodDns(
-    Policy policy,
-    boolean hostNetwork,
-    List<Address> nameservers,
-    List<String> searches,
-    List<Option> options) {
+    Policy policy, List<Address> nameservers, List<String> searches, List<Option> options) {
 
   /// A pod that does not say.
   public static final PodDns PLAIN =
-      new PodDns(Policy.CLUSTER_FIRST, false, List.of(), List.of(), List.of());
+      new PodDns(Policy.CLUSTER_FIRST, List.of(), List.of(), List.of());
 
   private static final int MOST_NAMESERVERS = 3;
   private static final int MOST_SEARCHES = 32;

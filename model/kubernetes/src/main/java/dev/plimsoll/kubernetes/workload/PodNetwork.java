@@ -7,22 +7,16 @@ import java.util.Optional;
 
 /// How a pod is in the network: of core/v1 `PodSpec` and `PodStatus`.
 ///
-/// @param isOfNode `spec.hostNetwork`: it has no network of its own, but is in its node's
 /// @param ports that its containers, in order, say that they listen at; a container may listen at
 ///     others as well
 /// @param addresses `status.podIPs`, at most one of each family
 /// @param isReady the condition `Ready`; false where it is not said
 /// @param isTerminating whether it is being deleted
 public record PodNetwork(
-    boolean isOfNode,
-    List<ContainerPort> ports,
-    List<Address> addresses,
-    boolean isReady,
-    boolean isTerminating) {
+    List<ContainerPort> ports, List<Address> addresses, boolean isReady, boolean isTerminating) {
 
   /// Of a pod of which nothing is said.
-  public static final PodNetwork UNKNOWN =
-      new PodNetwork(false, List.of(), List.of(), false, false);
+  public static final PodNetwork UNKNOWN = new PodNetwork(List.of(), List.of(), false, false);
 
   /// A port of a container: core/v1 `ContainerPort`.
   ///

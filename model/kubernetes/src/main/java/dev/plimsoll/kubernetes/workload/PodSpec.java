@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 /// @param waitsUntilStarted whether a container has a readiness or a startup probe, so that the pod
 ///     is not ready as soon as it runs
 /// @param privileged whether a container is
+/// @param hostNetwork whether it has no network of its own, but is in its node's
 /// @param hostPorts the ports of its node that it takes
 /// @param restartPolicy whether containers that end are started again
 /// @param priority those of less are preempted by it
@@ -40,6 +41,7 @@ public record PodSpec(
     ResourceAmounts limits,
     boolean waitsUntilStarted,
     boolean privileged,
+    boolean hostNetwork,
     List<Integer> hostPorts,
     RestartPolicy restartPolicy,
     int priority,
@@ -57,6 +59,7 @@ public record PodSpec(
           List.of(),
           ResourceAmounts.NONE,
           ResourceAmounts.NONE,
+          false,
           false,
           false,
           List.of(),
@@ -131,6 +134,7 @@ public record PodSpec(
           limits,
           waitsUntilStarted,
           privileged,
+          of.hostNetwork,
           of.hostPorts,
           of.restartPolicy,
           of.priority,

@@ -74,11 +74,11 @@ final class DnsFieldsTest {
     var pod = ManifestReader.read("dns.yaml", TEXT).ofType(Pod.class).getFirst();
 
     assertThat(pod.network().addresses()).containsExactly(Address.parse("10.0.0.7"));
+    assertThat(pod.spec().hostNetwork()).isTrue();
     assertThat(pod.spec().dns())
         .isEqualTo(
             new PodDns(
                 PodDns.Policy.NONE,
-                true,
                 List.of(Address.parse("1.1.1.1")),
                 List.of("example.com", "."),
                 List.of(

@@ -70,16 +70,16 @@ final class PodNetworksTest {
         .containsExactly(Address.parse("10.244.1.5"), Address.parse("fd00::5"));
     assertThat(network.isReady()).isTrue();
     assertThat(network.isTerminating()).isTrue();
-    assertThat(network.isOfNode()).isFalse();
     assertThat(ManifestReader.read("m.yaml", POD).objects().getFirst().ignored()).hasSize(1);
   }
 
   @Test
   void inTheHostsNetworkPortsAreTheNodesAnyway() {
-    var network = pod(POD.replace("spec:\n", "spec:\n  hostNetwork: true\n")).network();
+    var pod = pod(POD.replace("spec:\n", "spec:\n  hostNetwork: true\n"));
 
-    assertThat(network.isOfNode()).isTrue();
-    assertThat(network.ports()).allMatch(port -> port.hostPort().isEmpty());
+    assertThat(pod.spec().hostNetwork()).isTrue();
+    assertThat(pod(POD).spec().hostNetwork()).isFalse();
+    assertThat(pod.network().ports()).allMatch(port -> port.hostPort().isEmpty());
   }
 
   @Test

@@ -34,19 +34,21 @@ public record Configurer(DomainName domain, List<Address> clusterDns, ResolvConf
   /// The settings of a pod: `GetPodDNS`.
   ///
   /// @param namespace of the pod
-  public ResolvConf of(String namespace, PodDns pod) {
+  /// @param hostNetwork whether it is in the network of its node
+  /// @param dns what it says of it
+  public ResolvConf of(String namespace, boolean hostNetwork, PodDns dns) {
     var base =
-        switch (pod.policy()) {
+        switch (dns.policy()) {
           case NONE -> ResolvConf.EMPTY;
           case DEFAULT -> node;
-          case CLUSTER_FIRST -> pod.hostNetwork() ? node : ofCluster(namespace);
+          case CLUSTER_FIRST -> hostNetwork ? node : ofCluster(namespace);
           case CLUSTER_FIRST_WITH_HOST_NET -> ofCluster(namespace);
         };
     return fitting(
         new ResolvConf(
-            distinct(base.nameservers(), pod.nameservers().stream().map(Address::toString)),
-            distinct(base.searches(), pod.searches().stream()),
-            merged(base.options(), pod.options())));
+            distinct(base.nameservers(), dns.nameservers().stream().map(Address::toString)),
+            distinct(base.searches(), dns.searches().stream()),
+            merged(base.options(), dns.options())));
   }
 
   private ResolvConf ofCluster(String namespace) {

@@ -102,7 +102,7 @@ record Placement(List<Machine> machines, List<Sandbox> sandboxes) {
     }
     var name = pod.metadata().namespacedName();
     var network = pod.network();
-    if (network.isOfNode()) {
+    if (pod.spec().hostNetwork()) {
       var own = Prefix.of(machine.address(), family.bits());
       return Optional.of(new Sandbox(name, machine, machine.address(), own, true, network.ports()));
     }

@@ -7,7 +7,8 @@
 /// [EndpointCategories] says which of them a policy may use: cluster, local, terminating ones as a
 /// last resort, by topology. `ServiceChains` and `ServiceEntries` write the rules of one port, and
 /// `FixedChains` what is there on every node. The rules collect in [RestoreInput]. What versions do
-/// differently is a [Release]. Syncs that write a part only are made by the package `proxier`.
+/// differently is a [Release]. Syncs that write a part only are made by the package `proxier`. The
+/// nodes of models, with their proxies and kernels, are [ProxiedNode]s.
 ///
 /// The words are kube-proxy's own: a *service port* is what a chain is made for; the *cluster
 /// policy chain* (KUBE-SVC) and the *local policy chain* (KUBE-SVL) choose an endpoint; the

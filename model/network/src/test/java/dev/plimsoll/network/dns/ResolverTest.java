@@ -23,10 +23,9 @@ final class ResolverTest {
   private static final Configurer CONFIGURER =
       new Configurer(DomainName.parse("cluster.local"), List.of(DNS), NODE);
 
-  private static PodDns pod(Policy policy, boolean hostNetwork) {
+  private static PodDns pod(Policy policy) {
     return new PodDns(
         policy,
-        hostNetwork,
         List.of(Address.parse("1.1.1.1")),
         List.of("corp.example"),
         List.of(new Option("ndots", Optional.of("2")), new Option("edns0", Optional.empty())));
@@ -52,13 +51,13 @@ final class ResolverTest {
           """)
   void thePolicyOfAPodSaysWhereItsSettingsAreFrom(
       Policy policy, boolean hostNetwork, String lines) {
-    assertThat(CONFIGURER.of("shop", pod(policy, hostNetwork)).lines())
+    assertThat(CONFIGURER.of("shop", hostNetwork, pod(policy)).lines())
         .containsExactly(lines.split("/"));
   }
 
   @Test
   void aPodThatDoesNotSayAsksTheClusterWithFiveDots() {
-    var conf = CONFIGURER.of("shop", PodDns.PLAIN);
+    var conf = CONFIGURER.of("shop", false, PodDns.PLAIN);
 
     assertThat(conf.ndots()).isEqualTo(5);
     assertThat(conf.nameservers()).containsExactly("10.96.0.10");
@@ -68,7 +67,7 @@ final class ResolverTest {
   void withoutNameServersOfTheClusterThoseOfTheNodeAreAsked() {
     var unaware = new Configurer(DomainName.parse("cluster.local"), List.of(), NODE);
 
-    assertThat(unaware.of("shop", PodDns.PLAIN)).isEqualTo(NODE);
+    assertThat(unaware.of("shop", false, PodDns.PLAIN)).isEqualTo(NODE);
   }
 
   @Test
@@ -76,8 +75,9 @@ final class ResolverTest {
     var servers = Stream.of("a", "b", "c", "d").map(it -> "nameserver " + it + "\n").toList();
     var searches = IntStream.range(0, 40).mapToObj(i -> "x" + i + ".example").toList();
     var node = ResolvConf.parse(String.join("", servers) + "search " + String.join(" ", searches));
-    var pod = new PodDns(Policy.DEFAULT, false, List.of(), List.of(), List.of());
-    var conf = new Configurer(DomainName.parse("c.local"), List.of(DNS), node).of("shop", pod);
+    var pod = new PodDns(Policy.DEFAULT, List.of(), List.of(), List.of());
+    var conf =
+        new Configurer(DomainName.parse("c.local"), List.of(DNS), node).of("shop", false, pod);
 
     assertThat(conf.nameservers()).containsExactly("a", "b", "c");
     assertThat(conf.searches()).hasSize(32).startsWith("x0.example");
@@ -152,7 +152,7 @@ final class ResolverTest {
 
   private static ResolvConf conf() {
     return new Configurer(DomainName.parse("cluster.local"), List.of(DNS), ResolvConf.EMPTY)
-        .of("default", PodDns.PLAIN);
+        .of("default", false, PodDns.PLAIN);
   }
 
   private static Lookup lookUp(Resolver resolver, ResolvConf conf, String name) {

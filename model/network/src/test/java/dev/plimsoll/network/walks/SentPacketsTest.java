@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.search.Explorer;
 import dev.plimsoll.checker.search.Explorer.Position;
+import dev.plimsoll.kubernetes.TrafficPolicy;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.network.proxy.Release.Version;
 import dev.plimsoll.network.proxy.sync.KubeProxyModel;
 import dev.plimsoll.network.proxy.sync.ProxyBug;
 import dev.plimsoll.network.proxy.sync.ProxySyncModel;
 import dev.plimsoll.network.proxy.sync.SyncBug;
+import dev.plimsoll.network.proxy.traffic.BalancerBug;
 import dev.plimsoll.network.proxy.traffic.Entrance;
+import dev.plimsoll.network.proxy.traffic.ExternalTrafficModel;
 import dev.plimsoll.network.proxy.traffic.ServiceTrafficModel;
 import dev.plimsoll.network.proxy.traffic.TrafficBug;
 import java.util.ArrayDeque;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class SentPacketsTest {
 
@@ -32,6 +37,16 @@ final class SentPacketsTest {
     assertThat(agreeing(model, model))
         .contains("the client's first packet", "the client's next packet")
         .contains("the server's late segment");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TrafficPolicy.class)
+  void aPacketThatALoadBalancerHandsOnGoesTheWayThatTheStepChose(TrafficPolicy policy) {
+    var bounds = new ExternalTrafficModel.Bounds(2, 1, 1, 0);
+    var model = new ExternalTrafficModel(bounds, policy, BalancerBug.NONE);
+
+    assertThat(agreeing(model, model))
+        .containsExactly("the client's first packet", "the client's next packet");
   }
 
   @Test

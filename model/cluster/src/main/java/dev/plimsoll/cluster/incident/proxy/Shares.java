@@ -27,7 +27,7 @@ final class Shares extends Model implements SendsPackets {
   private static final double UNITS = 1L << 31;
 
   private static final Packet OPENING =
-      Packet.parse("tcp 10.244.200.200:40000 -> 10.96.0.10:80").arriving(Arrival.parse("cni0"));
+      Packet.parse("tcp 10.244.0.250:40000 -> 10.96.0.10:80").arriving(Arrival.parse("cni0"));
 
   private final int decimals;
   private final Cell<Integer> endpoints = cell("endpoints", 1);

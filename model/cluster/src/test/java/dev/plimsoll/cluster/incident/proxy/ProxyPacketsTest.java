@@ -8,6 +8,7 @@ import dev.plimsoll.checker.search.Search;
 import dev.plimsoll.checker.search.SearchOptions;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.cluster.incident.Incident;
+import dev.plimsoll.cluster.incident.access.AccessIncidents;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
 import dev.plimsoll.network.walks.SendsPackets;
@@ -24,7 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProxyPacketsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"M56", "M57", "M59", "M60", "M65", "M67", "M68", "M70", "M73", "M74"})
+  @ValueSource(
+      strings = {
+        "M56", "M57", "M59", "M60", "M65", "M67", "M68", "M70", "M73", "M74", "A01", "A03"
+      })
   void aCounterexampleTellsThePacketsThatItsStepsSent(String id) {
     assertThat(sent(id)).isNotEmpty().allSatisfy(sent -> assertThat(sent.ways()).isNotEmpty());
   }
@@ -73,7 +77,7 @@ final class ProxyPacketsTest {
 
   private static List<SentPacket> sent(String id) {
     var incident =
-        Stream.of(ProxyIncidents.ALL, ProxyIncidents.OF_DNS)
+        Stream.of(ProxyIncidents.ALL, ProxyIncidents.OF_DNS, AccessIncidents.ALL)
             .flatMap(List::stream)
             .filter(each -> each.id().equals(id))
             .findFirst()

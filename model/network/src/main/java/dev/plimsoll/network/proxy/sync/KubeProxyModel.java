@@ -5,29 +5,23 @@ import dev.plimsoll.checker.Cells;
 import dev.plimsoll.checker.Model;
 import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.trace.Trace;
-import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
-import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
 import dev.plimsoll.kubernetes.ObjectMeta;
-import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.Service;
 import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.proxy.KubeProxy;
-import dev.plimsoll.network.proxy.LocalDetector;
-import dev.plimsoll.network.proxy.ProxyConfig;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.RestoreInput;
 import dev.plimsoll.network.walks.SendsPackets;
 import dev.plimsoll.network.walks.SentPacket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -64,12 +58,6 @@ public final class KubeProxyModel extends Model implements SendsPackets {
 
   private static final Known NOTHING =
       new Known(Collections.nCopies(SERVICES, false), Collections.nCopies(SERVICES, List.of()));
-
-  private static final ProxyConfig CONFIG =
-      ProxyConfig.of(
-          "node",
-          Address.parse("192.168.0.2"),
-          new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")));
 
   private final int pods;
   private final ProxyBug bug;
@@ -242,20 +230,20 @@ public final class KubeProxyModel extends Model implements SendsPackets {
     var services = new ArrayList<Service>();
     var slices = new ArrayList<EndpointSlice>();
     for (var s = 0; s < SERVICES; s++) {
+      var ports = List.of(ServicePort.tcp("http", 80));
+      var service = new Service(name(s), ServiceSpec.clusterIp(clusterIp(s), ports), List.of());
       if (known.services().get(s)) {
-        var ports = List.of(ServicePort.tcp("http", 80));
-        services.add(new Service(name(s), ServiceSpec.clusterIp(clusterIp(s), ports), List.of()));
+        services.add(service);
       }
-      slices.add(
-          new EndpointSlice(
-              name(s).withLabels(Map.of(Service.NAME_LABEL, name(s).name())),
-              AddressType.IPV4,
-              known.slices().get(s).stream()
-                  .map(p -> dev.plimsoll.kubernetes.Endpoint.ready(address(p), "node"))
-                  .toList(),
-              List.of(new EndpointPort("http", Protocol.TCP, 80))));
+      var endpoints =
+          known.slices().get(s).stream()
+              .map(
+                  p ->
+                      dev.plimsoll.kubernetes.Endpoint.ready(
+                          address(p), ProxiedNode.FIRST.toString()));
+      slices.add(EndpointSlice.of(service, endpoints.toList()));
     }
-    return KubeProxy.sync(services, slices, CONFIG);
+    return KubeProxy.sync(services, slices, ProxiedNode.FIRST.config());
   }
 
   private static ObjectMeta name(int s) {
@@ -267,7 +255,7 @@ public final class KubeProxyModel extends Model implements SendsPackets {
   }
 
   private static Address address(int p) {
-    return Address.parse("10.244.0." + (p + 1));
+    return ProxiedNode.FIRST.pod(p + 1);
   }
 
   private static String destination(int p) {

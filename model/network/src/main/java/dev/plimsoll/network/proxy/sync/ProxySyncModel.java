@@ -6,8 +6,7 @@ import dev.plimsoll.checker.State;
 import dev.plimsoll.checker.Transaction;
 import dev.plimsoll.checker.trace.Trace;
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.kubernetes.address.Prefix;
-import dev.plimsoll.network.proxy.LocalDetector;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.Release;
 import dev.plimsoll.network.proxy.proxier.ConntrackCleanup;
@@ -86,12 +85,7 @@ public final class ProxySyncModel extends Model implements SendsPackets {
   /// @param bug what is wrong with it
   public ProxySyncModel(Budget budget, Release.Version version, boolean hasClient, SyncBug bug) {
     this.bug = bug;
-    config =
-        ProxyConfig.of(
-                "node",
-                Address.parse("192.168.0.2"),
-                new LocalDetector.PodCidr(Prefix.parse("10.244.0.0/16")))
-            .withRelease(Release.of(version));
+    config = ProxiedNode.FIRST.config().withRelease(Release.of(version));
     var dnsPods = DNS.choices().getFirst();
     var webPods = SyncedServices.WEB.choices().getFirst();
     var started =

@@ -1,17 +1,14 @@
 package dev.plimsoll.network.proxy.sync;
 
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.text.Dump;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.History;
-import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
-import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.RestoreInput;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +22,7 @@ import java.util.TreeMap;
 /// @param refused the probability of an error in answer
 public record ServedPackets(Map<String, Double> shares, double refused) {
 
-  private static final Node NODE =
-      new Node(
-          List.of(
-              InterfaceAddress.parse("192.168.0.2/24@eth0"),
-              InterfaceAddress.parse("10.244.0.254/24@cni0")),
-          List.of());
-
-  private static final Endpoint CLIENT = Endpoint.parse("10.244.0.200:40000");
+  private static final Endpoint CLIENT = new Endpoint(ProxiedNode.FIRST.pod(200), 40_000);
 
   /// The first packet of a TCP connection from a pod of the node to port 80 of a cluster IP.
   public static ServedPackets to(Address clusterIp, RestoreInput tables) {
@@ -62,12 +52,7 @@ public record ServedPackets(Map<String, Double> shares, double refused) {
 
   /// What the node's kernel does with packets under these tables.
   static Traversal kernel(RestoreInput tables) {
-    return kernel(Dump.parse("node", tables.dump()).load());
-  }
-
-  /// What it does with them under these rules.
-  static Traversal kernel(RuleSet rules) {
-    return new Traversal(rules, NODE, History.NONE);
+    return ProxiedNode.FIRST.kernel(tables.dump(), History.NONE);
   }
 
   /// Whether each of these, and nothing else, gets an equal share, but for the kernel's rounding.

@@ -8,8 +8,10 @@ import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.conntrack.Tuple;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.RestoreInput;
 import dev.plimsoll.network.proxy.proxier.KernelTables;
 import dev.plimsoll.network.walks.SentPacket;
@@ -40,9 +42,10 @@ record SyncedPackets(Optional<RestoreInput> tables) {
   }
 
   private Traversal kernel() {
+    var node = ProxiedNode.FIRST;
     return tables
         .map(ServedPackets::kernel)
-        .orElseGet(() -> ServedPackets.kernel(RuleSet.empty("node")));
+        .orElseGet(() -> node.kernel(RuleSet.empty(node.toString()), History.NONE));
   }
 
   /// The first packet of the client of DNS.

@@ -1,9 +1,7 @@
 package dev.plimsoll.network.proxy.sync;
 
 import dev.plimsoll.kubernetes.Endpoint;
-import dev.plimsoll.kubernetes.EndpointPort;
 import dev.plimsoll.kubernetes.EndpointSlice;
-import dev.plimsoll.kubernetes.EndpointSlice.AddressType;
 import dev.plimsoll.kubernetes.ObjectMeta;
 import dev.plimsoll.kubernetes.Protocol;
 import dev.plimsoll.kubernetes.Service;
@@ -11,11 +9,11 @@ import dev.plimsoll.kubernetes.ServicePort;
 import dev.plimsoll.kubernetes.ServiceSpec;
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.network.proxy.KubeProxy;
+import dev.plimsoll.network.proxy.ProxiedNode;
 import dev.plimsoll.network.proxy.ProxyConfig;
 import dev.plimsoll.network.proxy.proxier.KernelTables;
 import dev.plimsoll.network.proxy.proxier.Proxier;
 import java.util.List;
-import java.util.Map;
 
 /// The two Services that a proxy syncs: `dns` over UDP, which is always there, and `web` over TCP.
 enum SyncedServices {
@@ -53,7 +51,7 @@ enum SyncedServices {
 
   /// The address of a pod.
   static Address address(int pod) {
-    return Address.parse("10.244.0." + (pod + 1));
+    return ProxiedNode.FIRST.pod(pod + 1);
   }
 
   Service service() {
@@ -62,11 +60,9 @@ enum SyncedServices {
   }
 
   EndpointSlice slice(List<Integer> pods) {
-    return new EndpointSlice(
-        metadata().withLabels(Map.of(Service.NAME_LABEL, metadata().name())),
-        AddressType.IPV4,
-        pods.stream().map(pod -> Endpoint.ready(address(pod), "node")).toList(),
-        List.of(new EndpointPort("main", protocol, port)));
+    var endpoints =
+        pods.stream().map(pod -> Endpoint.ready(address(pod), ProxiedNode.FIRST.toString()));
+    return EndpointSlice.of(service(), endpoints.toList());
   }
 
   ObjectMeta metadata() {
