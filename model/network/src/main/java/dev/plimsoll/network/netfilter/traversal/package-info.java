@@ -10,8 +10,8 @@
 /// what is known (the coin) and what was assumed. What the model does not know at all ends in
 /// [Verdict#UNDECIDED], with the reason: nothing is guessed.
 ///
-/// Packets that differ in their sources alone go together until a rule tells them apart, as those of
-/// all clients of a Service mostly do.
+/// Packets that differ in their sources alone go together until a rule tells them apart, as those
+/// of all clients of a Service mostly do.
 ///
 /// A rule becomes a [ReadyRule] when the first packet comes to it: [Matching] makes of each of its
 /// matches a question that a [Condition] asks. [Rewrite] is about NAT targets, [Stage] is the order
