@@ -142,9 +142,18 @@ final class KernelNode implements AutoCloseable {
     return number % 0xffff + 1;
   }
 
+  /// A later fragment meets the rules at once; or it is held back, and meets them with the first.
   private Observation send(Packet packet, byte... enclosed) throws InterruptedException {
     forgetGuests();
-    byte[] bytes = PacketBytes.of(packet, number, enclosed);
+    if (!packet.laterFragment()) {
+      return write(packet, PacketBytes.of(packet, number, enclosed));
+    }
+    List<byte[]> fragments = PacketBytes.inTwo(packet, number, enclosed);
+    Observation alone = write(packet, fragments.getLast());
+    return alone.matched().isEmpty() ? write(packet, fragments.getFirst()) : alone;
+  }
+
+  private Observation write(Packet packet, byte[] bytes) throws InterruptedException {
     switch (packet.arrival()) {
       case Arrival.Made() -> raw.send(bytes, packet.mark());
       case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes);
@@ -184,6 +193,7 @@ final class KernelNode implements AutoCloseable {
     return PacketBytes.of(Packet.first(IpProtocol.UDP, from, to, packet.arrival()), number);
   }
 
+  /// What became of the packet; of several fragments, the first.
   private Observation observe() {
     var matched = new ArrayList<TraceReader.Matched>();
     for (TraceReader.Matched record : trace.read()) {
@@ -193,13 +203,16 @@ final class KernelNode implements AutoCloseable {
     }
     var left = new ArrayList<Observation.Left>();
     for (Tun tun : tuns.values()) {
-      for (byte[] bytes : tun.received()) {
-        if (PacketBytes.number(bytes) == number) {
-          left.add(
-              new Observation.Left(
-                  tun.name(), PacketBytes.source(bytes), PacketBytes.destination(bytes)));
-        }
-      }
+      var ours =
+          tun.received().stream().filter(bytes -> PacketBytes.number(bytes) == number).toList();
+      boolean first = ours.stream().anyMatch(bytes -> !PacketBytes.isLaterFragment(bytes));
+      ours.stream()
+          .filter(bytes -> !first || !PacketBytes.isLaterFragment(bytes))
+          .map(
+              bytes ->
+                  new Observation.Left(
+                      tun.name(), PacketBytes.source(bytes), PacketBytes.destination(bytes)))
+          .forEach(left::add);
     }
     return new Observation(matched, left);
   }

@@ -53,6 +53,16 @@ class KernelPathsTest {
     converse(World.IPV6, new Random(seed));
   }
 
+  @Property(tries = RULE_SETS, seed = "3", edgeCases = EdgeCasesMode.NONE)
+  void ipv4PacketsMatchThemWithoutConnectionTracking(@ForAll long seed) {
+    compareUntracked(World.IPV4, new Random(seed));
+  }
+
+  @Property(tries = RULE_SETS, seed = "3", edgeCases = EdgeCasesMode.NONE)
+  void ipv6PacketsMatchThemWithoutConnectionTracking(@ForAll long seed) {
+    compareUntracked(World.IPV6, new Random(seed));
+  }
+
   @AddLifecycleHook(Nightly.class)
   @Property(tries = RULE_SETS_BY_NIGHT, edgeCases = EdgeCasesMode.NONE)
   void byNightMoreIpv4PacketsDo(@ForAll long seed) {
@@ -94,7 +104,14 @@ class KernelPathsTest {
   }
 
   private static void compare(World world, Random random) {
-    String text = new RandomRules(world, random).text();
+    compare(world, new RandomRules(world, random).text(), random);
+  }
+
+  private static void compareUntracked(World world, Random random) {
+    compare(world, new RandomRules(world, random).textWithoutTracking(), random);
+  }
+
+  private static void compare(World world, String text, Random random) {
     var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < PACKETS; i++) {

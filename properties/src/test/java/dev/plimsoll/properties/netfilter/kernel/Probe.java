@@ -18,7 +18,7 @@ record Probe(Packet packet, Direction direction) {
 
   @Override
   public String toString() {
-    return "%s %s %s %s mark %d/%d %s icmp %d"
+    return "%s %s %s %s mark %d/%d %s icmp %d%s"
         .formatted(
             packet,
             packet.arrival(),
@@ -27,6 +27,7 @@ record Probe(Packet packet, Direction direction) {
             packet.mark(),
             packet.connectionMark(),
             packet.tcpFlags(),
-            packet.icmpType());
+            packet.icmpType(),
+            packet.laterFragment() ? " later fragment" : "");
   }
 }

@@ -71,21 +71,29 @@ final class RandomProbes {
     }
     boolean made = arrival instanceof Arrival.Made;
     return new Probe(
-        new Packet(
-            protocol,
-            end(protocol, from),
-            end(protocol, to),
-            arrival,
-            state,
-            made ? random.nextInt(4) : 0,
-            state == ConnectionState.ESTABLISHED || state == ConnectionState.RELATED
-                ? random.nextInt(4)
-                : 0,
-            flags(state),
-            icmpType(state, direction),
-            false,
-            Optional.of(MacAddress.NONE)),
+        perhapsInFragments(
+            new Packet(
+                protocol,
+                end(protocol, from),
+                end(protocol, to),
+                arrival,
+                state,
+                made ? random.nextInt(4) : 0,
+                state == ConnectionState.ESTABLISHED || state == ConnectionState.RELATED
+                    ? random.nextInt(4)
+                    : 0,
+                flags(state),
+                icmpType(state, direction),
+                false,
+                Optional.of(MacAddress.NONE))),
         direction);
+  }
+
+  /// What follows in the headers of the other protocols would be wrong in longer packets.
+  private Packet perhapsInFragments(Packet packet) {
+    boolean can =
+        !List.of(IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDPLITE).contains(packet.protocol());
+    return can && random.nextInt(4) == 0 ? packet.fragment() : packet;
   }
 
   /// The first packet of a TCP or UDP connection, from outside the node.

@@ -5,6 +5,7 @@ import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
@@ -34,14 +35,21 @@ final class Conditions {
   private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
   private final Sets sets;
+  private final int later;
 
-  Conditions(HeaderSpace space, Addresses addresses, Sets sets) {
-    this.sets = sets;
+  Conditions(HeaderSpace space, Addresses addresses, RuleSet rules) {
+    sets = rules.sets();
+    later = space.later(rules);
     this.space = space;
     this.diagrams = space.diagrams;
     this.addresses = addresses;
-    ends = new Ends(space);
+    ends = new Ends(space, later);
     connections = new Connections(space, ends);
+  }
+
+  /// The fragments other than the first.
+  int later() {
+    return later;
   }
 
   Ends ends() {
@@ -90,7 +98,7 @@ final class Conditions {
       case Match.OutInterface(var name) -> out(match, name, header);
       case Match.OfProtocol(var protocol) ->
           Reply.certain(protocol.equals(IpProtocol.ANY) ? Diagrams.FULL : space.of(protocol));
-      case Match.Fragment() -> Reply.certain(space.later());
+      case Match.Fragment() -> Reply.certain(later);
       case Match.Comment _, Match.Accounting _ -> Reply.certain(Diagrams.FULL);
       case Match.SourcePort(var protocol, var range) ->
           ends.sourcePort(match, range, header).within(ends.shows(protocol), diagrams);

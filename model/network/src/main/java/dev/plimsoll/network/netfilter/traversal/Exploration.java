@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Chain;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
@@ -72,6 +73,8 @@ final class Exploration {
   private boolean stage(Walk walk, Stage stage) {
     walk.come(stage);
     return switch (stage) {
+      case Stage.Table(var hook, _) when hook == Hook.INPUT && waits(walk) ->
+          end(walk, Verdict.UNDECIDED, Stage.FRAGMENT_WAITS);
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
         walk.table = name;
@@ -92,10 +95,16 @@ final class Exploration {
     };
   }
 
+  /// Before INPUT, IPv4 puts fragments together: `net/ipv4/ip_input.c`, `ip_local_deliver`. IPv6
+  /// does so behind it.
+  private static boolean waits(Walk walk) {
+    return walk.packet.laterFragment() && walk.destination.address().family() == Family.IPV4;
+  }
+
   private void enter(Walk walk, Hook hook, TableName name) {
     if (name == TableName.NAT && walk.connection().isPresent()) {
       walk.rewriteAs(walk.connection().get().rewritten());
-    } else if (name != TableName.NAT || startsConnection(walk)) {
+    } else if (name != TableName.NAT || (traversal.tracksConnections() && startsConnection(walk))) {
       traversal
           .rules()
           .builtIn(name, hook)

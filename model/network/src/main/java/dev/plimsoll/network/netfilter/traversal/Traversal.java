@@ -14,6 +14,8 @@ import java.util.Optional;
 /// NAT is consulted for the first packet of a connection only. A later one is rewritten as its
 /// connection is, if that is [Tracked]; of a packet in another state than NEW whose connection is
 /// not given, no rewriting is known here, and none carried out.
+///
+/// Where rules make the kernel put fragments together, a fragment goes the way of its whole packet.
 public final class Traversal {
 
   /// The number of walks for one packet.
@@ -26,6 +28,8 @@ public final class Traversal {
   private final Node node;
   private final History history;
   private final Optional<Family> family;
+  private final boolean tracksConnections;
+  private final boolean joinsFragments;
   private final IdentityHashMap<Chain, ChainIndex> indexes = new IdentityHashMap<>();
 
   /// @param rules what the node's kernel holds
@@ -36,6 +40,8 @@ public final class Traversal {
     this.node = node;
     this.history = history;
     family = rules.family();
+    tracksConnections = rules.tracksConnections();
+    joinsFragments = rules.joinsFragments();
     for (var table : rules.tables().values()) {
       for (var chain : table.chains().values()) {
         if (chain.rules().size() >= ChainIndex.LONG) {
@@ -61,6 +67,11 @@ public final class Traversal {
 
   History history() {
     return history;
+  }
+
+  /// See [RuleSet#tracksConnections()].
+  boolean tracksConnections() {
+    return tracksConnections;
   }
 
   /// The first rule of a chain, from a place on, that may match; the number of rules if none may.
@@ -89,6 +100,7 @@ public final class Traversal {
       throw new IllegalArgumentException(
           packet + ": expected a packet of the family of " + rules.source() + ", " + family.get());
     }
-    return new Exploration(this, packet, connection).outcomes();
+    Packet met = joinsFragments ? packet.whole() : packet;
+    return new Exploration(this, met, connection).outcomes();
   }
 }
