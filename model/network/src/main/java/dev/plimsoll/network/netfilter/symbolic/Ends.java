@@ -87,7 +87,7 @@ final class Ends {
       }
     }
     var reply = new Reply(yes, diagrams.minus(unsure, yes), new Reply.Doubt.Unknown(multiport));
-    return reply.within(diagrams.minus(space.withPorts, later), diagrams);
+    return reply.within(space.withPorts, diagrams);
   }
 
   /// Where the source's port lies in a range; nobody knows if it was drawn from a wider one.

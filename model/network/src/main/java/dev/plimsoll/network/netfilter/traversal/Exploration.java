@@ -160,6 +160,9 @@ final class Exploration {
     Rule rule = chain.rules().get(index);
     var doubts = new ArrayList<Doubt>();
     for (Module module : rule.modules()) {
+      if (walk.packet.laterFragment() && module.readsTransport()) {
+        return true;
+      }
       for (Test test : Matching.asked(module, walk)) {
         Answer answer = matching.answer(test, walk);
         switch (answer) {
