@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A node for one family of addresses: this machine's kernel, in a namespace, with the interfaces,
 /// addresses and routes of the model's [Node].
@@ -45,6 +46,7 @@ final class KernelNode implements AutoCloseable {
 
   private final Namespace namespace = new Namespace();
   private final Family family;
+  private final Set<String> ethernet;
   private final Map<String, Tun> tuns = new LinkedHashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private final RawSocket raw;
@@ -52,9 +54,18 @@ final class KernelNode implements AutoCloseable {
   private final TraceReader trace;
   private int number;
 
+  /// A node that gets packets in no frames.
+  ///
   /// @throws LinuxException if the process may not have a namespace
   KernelNode(Node node, Family family) {
+    this(node, family, Set.of());
+  }
+
+  /// @param ethernet the interfaces that get packets in Ethernet frames
+  /// @throws LinuxException if the process may not have a namespace
+  KernelNode(Node node, Family family, Set<String> ethernet) {
     this.family = family;
+    this.ethernet = ethernet;
     raw = namespace.call(() -> opened(new RawSocket(family)));
     connections = namespace.call(() -> opened(new Connections()));
     namespace.call(
@@ -77,8 +88,9 @@ final class KernelNode implements AutoCloseable {
     node.routes().forEach(route -> names.add(route.by()));
     var commands = new StringBuilder("link set lo up\n");
     for (String name : names) {
-      tuns.put(name, opened(new Tun(name)));
-      commands.append("link set ").append(name).append(" up\n");
+      Tun tun = opened(new Tun(name, ethernet.contains(name)));
+      tuns.put(name, tun);
+      commands.append(tun.commands());
     }
     var linked = new ArrayList<Route>();
     // The kernel lists IPv6 addresses from the last to the first.
@@ -156,7 +168,7 @@ final class KernelNode implements AutoCloseable {
   private Observation write(Packet packet, byte[] bytes) throws InterruptedException {
     switch (packet.arrival()) {
       case Arrival.Made() -> raw.send(bytes, packet.mark());
-      case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes);
+      case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes, packet.mac());
     }
     return observe();
   }

@@ -95,7 +95,7 @@ class KernelPathsTest {
     RuleSet other = Dump.parse("other", loaded.replace("-p tcp", "-p udp")).load();
     var probe =
         new Probe(
-            Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("eth0")),
+            Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("cni0")),
             Direction.ORIGINAL);
     KernelNode kernel = kernel(World.IPV4);
     AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded, Sets.UNKNOWN).send(probe);
@@ -124,7 +124,7 @@ class KernelPathsTest {
     var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < CONVERSATIONS; i++) {
-      new Conversation(rules).hold(probes.opening());
+      new Conversation(rules, random).hold(probes.opening());
     }
   }
 
@@ -137,7 +137,7 @@ class KernelPathsTest {
     return NODES.computeIfAbsent(
         world.family(),
         family -> {
-          var kernel = new KernelNode(world.node(), family);
+          var kernel = new KernelNode(world.node(), family, World.ETHERNET);
           kernel.makeSets(world.sets());
           return kernel;
         });

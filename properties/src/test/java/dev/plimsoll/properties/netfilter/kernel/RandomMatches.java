@@ -221,14 +221,16 @@ final class RandomMatches {
             "ports src",
             "ports dst",
             "all src",
-            "all dst,dst");
+            "all dst,dst",
+            world.isV4() ? "cards src,src" : "hosts src",
+            world.isV4() ? "cards dst,src" : "hosts dst");
     return "-m set " + not() + "--match-set " + asked;
   }
 
   /// What the model does not see, and lets go both ways.
   private String unseen(String protocol, Place place) {
     boolean leaving = place.isOnly(Hook.OUTPUT, Hook.POSTROUTING);
-    boolean arriving = place.isOnly(Hook.PREROUTING, Hook.INPUT);
+    boolean arriving = place.isOnly(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD);
     boolean first = place.isOnly(Hook.PREROUTING) && place.table() == TableName.RAW;
     String ttl = world.isV4() ? "-m ttl --ttl-eq " : "-m hl --hl-eq ";
     return switch (random.nextInt(12)) {
@@ -239,7 +241,7 @@ final class RandomMatches {
       case 5 -> "-m limit --limit 1/sec --limit-burst 1";
       case 6 -> "-m quota --quota 100";
       case 7 -> leaving ? "-m owner " + not() + "--uid-owner 0" : "";
-      case 8 -> arriving ? "-m mac --mac-source 02:00:00:00:00:01" : "";
+      case 8 -> arriving ? "-m mac " + not() + "--mac-source 02:00:00:00:00:01" : "";
       case 9 ->
           "-m conntrack " + not() + "--ctstatus " + pick("SEEN_REPLY", "CONFIRMED", "ASSURED");
       case 10 -> first ? "-m rpfilter" : "";

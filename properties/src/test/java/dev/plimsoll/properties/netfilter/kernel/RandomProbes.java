@@ -6,7 +6,6 @@ import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
-import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.util.EnumSet;
@@ -85,16 +84,18 @@ final class RandomProbes {
                 flags(state),
                 icmpType(state, direction),
                 false,
-                Optional.of(MacAddress.NONE))),
+                Optional.empty())),
         direction);
   }
 
   /// What follows in the headers of the other protocols would be wrong in longer packets. What the
-  /// node makes comes in fragments again by an IPv6 loopback.
-  private Packet perhapsInFragments(Packet packet) {
+  /// node makes can be in fragments again when it comes back by the loopback.
+  private Packet perhapsInFragments(Packet whole) {
+    Packet packet = World.framed(whole, random);
     boolean can =
-        !List.of(IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDPLITE).contains(packet.protocol())
-            && (world.isV4() || packet.arrival() instanceof Arrival.Received);
+        packet.arrival() instanceof Arrival.Received
+            && !List.of(IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDPLITE)
+                .contains(packet.protocol());
     return can && random.nextInt(4) == 0 ? packet.fragment() : packet;
   }
 
@@ -107,8 +108,8 @@ final class RandomProbes {
       to = pick(world.hosts());
     }
     Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0")));
-    return Packet.first(protocol, end(protocol, from), end(protocol, to), arrival)
-        .from(MacAddress.NONE);
+    return World.framed(
+        Packet.first(protocol, end(protocol, from), end(protocol, to), arrival), random);
   }
 
   private Endpoint end(IpProtocol protocol, Address address) {

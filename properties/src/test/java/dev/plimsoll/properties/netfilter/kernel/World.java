@@ -2,10 +2,15 @@ package dev.plimsoll.properties.netfilter.kernel;
 
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /// A small world in which rules meet packets often: one node, few hosts, few networks.
 ///
@@ -25,6 +30,13 @@ record World(
     List<String> pods,
     String other,
     String sets) {
+
+  /// The interfaces that get packets in Ethernet frames.
+  static final Set<String> ETHERNET = Set.of("eth0");
+
+  /// The sources of frames.
+  static final List<MacAddress> MACS =
+      List.of(MacAddress.parse("02:00:00:00:00:01"), MacAddress.parse("02:00:00:00:00:02"));
 
   static final World IPV4 =
       new World(
@@ -79,10 +91,14 @@ record World(
           create ports bitmap:port range 0-1023
           add ports 80
           add ports 443
+          create cards bitmap:ip,mac range 10.0.0.0/16
+          add cards 10.0.0.9,02:00:00:00:00:01
+          add cards 10.0.1.5,02:00:00:00:00:02
           create all list:set
           add all hosts
           add all ports
           add all doors
+          add all cards
           """);
 
   static final World IPV6 =
@@ -144,6 +160,14 @@ record World(
           add all ports
           add all doors
           """);
+
+  /// The packet in a frame from one of the sources, or in none, as its interface has it.
+  static Packet framed(Packet packet, Random random) {
+    boolean inFrame =
+        packet.arrival() instanceof Arrival.Received(var by)
+            && by.filter(ETHERNET::contains).isPresent();
+    return packet.from(inFrame ? MACS.get(random.nextInt(MACS.size())) : MacAddress.NONE);
+  }
 
   boolean isV4() {
     return family == Family.IPV4;
