@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class KernelNode implements AutoCloseable {
           Map.entry("net/ipv6/conf/default/addr_gen_mode", 1),
           Map.entry("net/netfilter/nf_conntrack_tcp_be_liberal", 1));
 
+  private static final int NEW_COUNTER = 7 << 8;
   private static final Path RECENT = Path.of("/proc/thread-self/net/xt_recent");
 
   private final Namespace namespace = new Namespace();
@@ -127,6 +129,19 @@ final class KernelNode implements AutoCloseable {
     namespace.call(
         () -> {
           namespace.run(sets, "ipset", "restore");
+          return true;
+        });
+  }
+
+  /// Makes a counter that rules may name, as `nfacct add` does. Linux
+  /// `include/uapi/linux/netfilter/nfnetlink_acct.h`.
+  void makeCounter(String name) {
+    namespace.call(
+        () -> {
+          try (var socket = new NetlinkSocket()) {
+            byte[] text = (name + "\0").getBytes(StandardCharsets.US_ASCII);
+            socket.request(NEW_COUNTER, NetlinkSocket.CREATE, 0, 0, new Attributes().add(1, text));
+          }
           return true;
         });
   }

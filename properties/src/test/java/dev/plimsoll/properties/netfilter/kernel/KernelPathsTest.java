@@ -139,6 +139,7 @@ class KernelPathsTest {
         family -> {
           var kernel = new KernelNode(world.node(), family, World.ETHERNET);
           kernel.makeSets(world.sets());
+          kernel.makeCounter(World.COUNTER);
           return kernel;
         });
   }

@@ -70,7 +70,10 @@ final class RandomMatches {
     return switch (random.nextInt(15)) {
       case 0, 1 -> ofProtocol(protocol);
       case 2 -> multiport(protocol);
-      case 3 -> "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\"");
+      case 3 ->
+          pick(
+              "-m nfacct --nfacct-name " + World.COUNTER,
+              "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\""));
       case 4 ->
           pick(
               "-m state " + not() + "--state " + pick("NEW", "ESTABLISHED,RELATED", "INVALID"),

@@ -31,6 +31,9 @@ record World(
     String other,
     String sets) {
 
+  /// A counter that rules may name.
+  static final String COUNTER = "some";
+
   /// The interfaces that get packets in Ethernet frames.
   static final Set<String> ETHERNET = Set.of("eth0");
 
