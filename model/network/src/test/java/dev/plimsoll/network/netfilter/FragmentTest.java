@@ -64,6 +64,12 @@ class FragmentTest {
         "-m conntrack --ctstate INVALID",
         "-m state --state INVALID",
         "-m connmark --mark 5",
+        "-p tcp -m connlimit --connlimit-above 2",
+        "-m connbytes --connbytes 1:2 --connbytes-dir both --connbytes-mode packets",
+        "-m connlabel --label 1",
+        "-m helper --helper ftp",
+        "-m cluster --cluster-total-nodes 2 --cluster-local-node 1 --cluster-hash-seed 1",
+        "-p tcp -j SYNPROXY",
         "-m socket",
         "-j CONNMARK --set-xmark 0x1/0x1",
       })
@@ -72,6 +78,30 @@ class FragmentTest {
     assertThat(verdict(LATER, "-A FORWARD -f -j DROP", other)).isEqualTo(Verdict.ACCEPT);
     assertThat(verdict(LATER, "-A FORWARD -p udp -m udp --dport 80 -j DROP", other))
         .isEqualTo(Verdict.DROP);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*raw\n-A PREROUTING -j CT --zone 1",
+        "*mangle\n-A PREROUTING -p tcp -j TPROXY --on-port 5",
+        "*mangle\n-A PREROUTING -j CONNSECMARK --save",
+        "*nat\n-A PREROUTING -p tcp -j REDIRECT",
+      })
+  void targetsMatterAsWell(String table) {
+    assertThat(Dump.parse("rules", table + "\nCOMMIT\n").load().joinsFragments()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*raw\n-A PREROUTING -j CT --notrack",
+        "*raw\n-A PREROUTING -j NOTRACK",
+        "*nat\n-A PREROUTING -j MARK --set-mark 1",
+        "*filter\n-A FORWARD -m hashlimit --hashlimit-name a --hashlimit-above 5/sec -j NFQUEUE",
+      })
+  void otherRulesDoNot(String table) {
+    assertThat(Dump.parse("rules", table + "\nCOMMIT\n").load().joinsFragments()).isFalse();
   }
 
   @Test
