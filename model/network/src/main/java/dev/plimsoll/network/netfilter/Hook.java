@@ -11,5 +11,11 @@ public enum Hook {
   /// A packet that the host itself made.
   OUTPUT,
   /// Every packet that leaves, after it is routed.
-  POSTROUTING
+  POSTROUTING;
+
+  /// Whether rules still see the Ethernet frame in which a packet came; sets with MAC addresses,
+  /// asked in POSTROUTING, find nothing (Linux 6.18).
+  public boolean seesFrames() {
+    return this != POSTROUTING;
+  }
 }

@@ -137,7 +137,7 @@ class KernelPathsTest {
     return NODES.computeIfAbsent(
         world.family(),
         family -> {
-          var kernel = new KernelNode(world.node(), family, World.ETHERNET);
+          var kernel = new KernelNode(world.node(), family, world.ethernet());
           kernel.makeSets(world.sets());
           kernel.makeCounter(World.COUNTER);
           return kernel;

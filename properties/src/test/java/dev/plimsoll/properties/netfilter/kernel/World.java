@@ -34,7 +34,7 @@ record World(
   /// A counter that rules may name.
   static final String COUNTER = "some";
 
-  /// The interfaces that get packets in Ethernet frames.
+  /// The interfaces that get IPv4 packets in Ethernet frames; those of IPv6 come in none.
   static final Set<String> ETHERNET = Set.of("eth0");
 
   /// The sources of frames.
@@ -167,9 +167,14 @@ record World(
   /// The packet in a frame from one of the sources, or in none, as its interface has it.
   static Packet framed(Packet packet, Random random) {
     boolean inFrame =
-        packet.arrival() instanceof Arrival.Received(var by)
+        packet.source().address().family() == Family.IPV4
+            && packet.arrival() instanceof Arrival.Received(var by)
             && by.filter(ETHERNET::contains).isPresent();
     return packet.from(inFrame ? MACS.get(random.nextInt(MACS.size())) : MacAddress.NONE);
+  }
+
+  Set<String> ethernet() {
+    return isV4() ? ETHERNET : Set.of();
   }
 
   boolean isV4() {

@@ -37,7 +37,12 @@ final class Conditions {
   private final Sets sets;
   private final int later;
 
-  Conditions(HeaderSpace space, Addresses addresses, RuleSet rules) {
+  /// Whether rules see the frames of packets.
+  private final boolean framed;
+
+  /// @param framed whether rules see the frames of packets
+  Conditions(HeaderSpace space, Addresses addresses, RuleSet rules, boolean framed) {
+    this.framed = framed;
     sets = rules.sets();
     later = space.later(rules);
     this.space = space;
@@ -134,7 +139,8 @@ final class Conditions {
       case Match.ConnMark(int value, int mask) ->
           Reply.certain(header.connectionMarks().is(value, mask, space));
       case Match.AddressType type -> addressType(type, header);
-      case Match.SourceMac(var address) -> Reply.certain(space.from(address));
+      case Match.SourceMac(var address) ->
+          Reply.certain(framed ? space.from(address) : Diagrams.EMPTY);
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
       case Match.Recent recent ->

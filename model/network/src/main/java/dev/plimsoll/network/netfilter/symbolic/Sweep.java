@@ -68,10 +68,12 @@ final class Sweep {
     this.fates = fates;
     diagrams = space.diagrams;
     addresses = new Addresses(space);
-    conditions = new Conditions(space, addresses, rules);
+    conditions = new Conditions(space, addresses, rules, true);
+    var leaving = new Conditions(space, addresses, rules, false);
     tracksConnections = rules.tracksConnections();
     program = Code.Program.of(rules);
-    this.rules = new RuleStep(this, space, addresses, conditions, history, program, visits);
+    this.rules =
+        new RuleStep(this, space, addresses, conditions, leaving, history, program, visits);
     ended.add(Diagrams.EMPTY);
   }
 

@@ -15,6 +15,7 @@ import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,6 +78,7 @@ final class Exploration {
           end(walk, Verdict.UNDECIDED, Stage.FRAGMENT_WAITS);
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
+        walk.mac = hook.seesFrames() ? walk.mac : Optional.of(MacAddress.NONE);
         walk.table = name;
         enter(walk, hook, name);
         yield true;
