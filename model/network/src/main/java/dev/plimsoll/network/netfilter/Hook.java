@@ -13,8 +13,8 @@ public enum Hook {
   /// Every packet that leaves, after it is routed.
   POSTROUTING;
 
-  /// Whether rules still see the Ethernet frame in which a packet came; sets with MAC addresses,
-  /// asked in POSTROUTING, find nothing (Linux 6.18).
+  /// Whether rules see the Ethernet frame in which a packet came. In POSTROUTING, sets with MAC
+  /// addresses do so only if it leaves by Ethernet (Linux 6.18), which is not known here.
   public boolean seesFrames() {
     return this != POSTROUTING;
   }

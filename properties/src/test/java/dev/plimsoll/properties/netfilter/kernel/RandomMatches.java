@@ -85,7 +85,7 @@ final class RandomMatches {
       case 10 -> statistic();
       case 11 -> recent();
       case 12 -> addressRange();
-      case 13 -> set();
+      case 13 -> set(place);
       default -> random.nextInt(3) == 0 ? unseen(protocol, place) : "";
     };
   }
@@ -204,7 +204,7 @@ final class RandomMatches {
   }
 
   /// A set of the world, by directions that fit its entries, and now and then by too few.
-  private String set() {
+  private String set(Place place) {
     String asked =
         pick(
             "hosts src",
@@ -227,7 +227,9 @@ final class RandomMatches {
             "all dst,dst",
             world.isV4() ? "cards src,src" : "hosts src",
             world.isV4() ? "cards dst,src" : "hosts dst");
-    return "-m set " + not() + "--match-set " + asked;
+    return asked.startsWith("cards ") && !place.isOnly(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD)
+        ? ""
+        : "-m set " + not() + "--match-set " + asked;
   }
 
   /// What the model does not see, and lets go both ways.

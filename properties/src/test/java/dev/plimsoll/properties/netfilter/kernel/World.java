@@ -101,7 +101,6 @@ record World(
           add all hosts
           add all ports
           add all doors
-          add all cards
           """);
 
   static final World IPV6 =

@@ -140,7 +140,9 @@ final class Conditions {
           Reply.certain(header.connectionMarks().is(value, mask, space));
       case Match.AddressType type -> addressType(type, header);
       case Match.SourceMac(var address) ->
-          Reply.certain(framed ? space.from(address) : Diagrams.EMPTY);
+          framed
+              ? Reply.certain(space.from(address))
+              : new Reply(Diagrams.EMPTY, space.framed(), new Reply.Doubt.Unknown(match));
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
       case Match.Recent recent ->

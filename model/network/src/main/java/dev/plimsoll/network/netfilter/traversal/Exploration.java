@@ -78,7 +78,8 @@ final class Exploration {
           end(walk, Verdict.UNDECIDED, Stage.FRAGMENT_WAITS);
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
-        walk.mac = hook.seesFrames() ? walk.mac : Optional.of(MacAddress.NONE);
+        boolean known = hook.seesFrames() || walk.mac.equals(Optional.of(MacAddress.NONE));
+        walk.mac = known ? walk.mac : Optional.empty();
         walk.table = name;
         enter(walk, hook, name);
         yield true;
