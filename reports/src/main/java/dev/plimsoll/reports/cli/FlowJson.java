@@ -22,7 +22,8 @@ final class FlowJson {
 
   /// Reads flows, one a line; empty lines are passed over. A flow looks like
   /// `{"protocol":"tcp","source":"10.244.1.5","sourcePort":40000,"destination":"10.96.0.10",
-  /// "port":443,"in":"cni0"}`; the ports are left out for a protocol without any.
+  /// "port":443,"in":"cni0"}`; the ports are left out for a protocol without any, and
+  /// `"fragment":true` stands for a fragment other than the first.
   ///
   /// @param usual how a flow arrives that does not say
   /// @throws UnreadableException naming the line, and what was expected there
@@ -43,11 +44,14 @@ final class FlowJson {
     var flow = source.members(JsonReader.read(file, number, line));
     var in = source.optional(flow, "in");
     try {
-      return Packet.first(
-          IpProtocol.parse(source.text(flow, "protocol")),
-          endpoint(source, flow, "source", "sourcePort"),
-          endpoint(source, flow, "destination", "port"),
-          in == null ? usual : Arrival.parse(source.text(in)));
+      var packet =
+          Packet.first(
+              IpProtocol.parse(source.text(flow, "protocol")),
+              endpoint(source, flow, "source", "sourcePort"),
+              endpoint(source, flow, "destination", "port"),
+              in == null ? usual : Arrival.parse(source.text(in)));
+      var fragment = source.optional(flow, "fragment");
+      return fragment != null && source.bool(fragment) ? packet.fragment() : packet;
     } catch (IllegalArgumentException e) {
       throw new UnreadableException(file, number, String.valueOf(e.getMessage()));
     }

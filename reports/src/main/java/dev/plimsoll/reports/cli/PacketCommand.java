@@ -67,6 +67,14 @@ final class PacketCommand implements Callable<Integer> {
   private @Nullable MacAddress mac;
 
   @Option(
+      names = "--fragment",
+      description = {
+        "FLOW is a fragment other than the first, which shows no ports; where a rule asks for",
+        "connections, the kernel puts fragments together before any rule sees them."
+      })
+  private boolean isFragment;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       converter = Format.Simple.class,
@@ -114,7 +122,7 @@ final class PacketCommand implements Callable<Integer> {
       if (one == null || format == Format.JSON) {
         out.println(JsonWriter.compact(FlowJson.encode(flow.outcomes())));
       } else {
-        out.println(packet);
+        out.println(packet + told(packet, traversal));
         var lines = text.lines().toList();
         flow.outcomes().forEach(outcome -> print(outcome, lines));
       }
@@ -137,7 +145,8 @@ final class PacketCommand implements Callable<Integer> {
   private Packet parse(String text) {
     try {
       var packet = Packet.parse(text).arriving(usual());
-      return mac == null ? packet : packet.from(mac);
+      var framed = mac == null ? packet : packet.from(mac);
+      return isFragment ? framed.fragment() : framed;
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
@@ -154,6 +163,15 @@ final class PacketCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String told(Packet packet, Traversal traversal) {
+    if (!packet.laterFragment()) {
+      return "";
+    }
+    return traversal.rules().joinsFragments()
+        ? "  a fragment, put together with the others before the rules"
+        : "  a fragment, without ports";
   }
 
   private void print(Outcome outcome, List<String> lines) {

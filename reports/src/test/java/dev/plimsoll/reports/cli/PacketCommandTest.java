@@ -166,6 +166,30 @@ final class PacketCommandTest {
   }
 
   @Test
+  void aFragmentIsToldWithWhatTheRulesSeeOfIt() throws IOException {
+    var flow = "udp 10.9.0.1:1 -> 10.9.1.1:53";
+    var rules = "*filter\n-A FORWARD -p udp -m udp --dport 53 -j DROP\n%sCOMMIT\n";
+
+    Files.writeString(dump, rules.formatted(""));
+    assertThat(packet(flow, "--fragment").out()).contains("a fragment, without ports", "ACCEPT");
+    assertThat(packet(flow).out()).contains("DROP").doesNotContain("fragment");
+
+    Files.writeString(dump, rules.formatted("-A FORWARD -m conntrack --ctstate NEW\n"));
+    assertThat(packet(flow, "--fragment").out())
+        .contains("a fragment, put together with the others before the rules", "DROP");
+
+    var flows =
+        Files.writeString(
+            folder.resolve("flows"),
+            """
+            {"protocol":"udp","source":"10.9.0.1","sourcePort":1,"destination":"10.9.1.1",\
+            "port":53,"fragment":true}
+            """);
+    Files.writeString(dump, rules.formatted(""));
+    assertThat(packet("--flows", flows.toString()).out()).contains("ACCEPT");
+  }
+
+  @Test
   void wrongUseEndsWith64() {
     for (var arguments :
         List.of(

@@ -11,5 +11,11 @@ public enum Hook {
   /// A packet that the host itself made.
   OUTPUT,
   /// Every packet that leaves, after it is routed.
-  POSTROUTING
+  POSTROUTING;
+
+  /// Whether rules see the Ethernet frame in which a packet came. In POSTROUTING, sets with MAC
+  /// addresses do so only if it leaves by Ethernet (Linux 6.18), which is not known here.
+  public boolean seesFrames() {
+    return this != POSTROUTING;
+  }
 }

@@ -34,6 +34,16 @@ public record Rule(
     };
   }
 
+  /// Whether it makes the kernel track connections.
+  public boolean tracksConnections() {
+    return Registration.tracks(this);
+  }
+
+  /// Whether it makes the kernel put fragments together before the first table.
+  public boolean joinsFragments() {
+    return Registration.joinsFragments(this);
+  }
+
   /// What follows `-A CHAIN` in a dump.
   public String text() {
     return String.join(" ", words);

@@ -55,6 +55,33 @@ public record RuleSet(String source, Map<TableName, Table> tables, Sets sets) {
         .flatMap(chain -> chain.rules().stream());
   }
 
+  /// Whether a rule makes the kernel track connections; if none does, the table nat is not looked
+  /// up either: Linux `net/netfilter/nf_nat_core.c`, `nf_nat_inet_fn`.
+  public boolean tracksConnections() {
+    return rules().anyMatch(Rule::tracksConnections);
+  }
+
+  /// Whether a rule makes the kernel put fragments together before the first table.
+  public boolean joinsFragments() {
+    return rules().anyMatch(Rule::joinsFragments);
+  }
+
+  /// Every condition that a rule asks for, by itself or by a set.
+  public Stream<Match> matches() {
+    return rules().flatMap(Rule::tests).map(Test::match).flatMap(this::withSets);
+  }
+
+  private Stream<Match> withSets(Match match) {
+    return match instanceof Match.InSet(var set, var sides)
+        ? Stream.concat(
+            Stream.of(match),
+            sets.cases(set, sides).stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .flatMap(each -> each.all().stream()))
+        : Stream.of(match);
+  }
+
   /// The family of the first rule that names an address; none if no rule does.
   public Optional<Family> family() {
     return rules().flatMap(rule -> families(rule).stream()).findFirst();

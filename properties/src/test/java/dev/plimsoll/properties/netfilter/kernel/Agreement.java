@@ -24,6 +24,7 @@ final class Agreement {
   private int matched;
   private int undecided;
   private int answers;
+  private int fragments;
 
   /// Loads the rules into the kernel.
   ///
@@ -79,6 +80,7 @@ final class Agreement {
           .as(() -> text + comparison.difference(probe, outcomes, observed))
           .isPresent();
       pairs++;
+      fragments += probe.packet().laterFragment() ? 1 : 0;
       matched += comparison.path(observed).size();
       undecided += agreed.get().reason().isEmpty() ? 0 : 1;
       return agreed.get();
@@ -87,7 +89,8 @@ final class Agreement {
 
   @Override
   public String toString() {
-    return "%d packets, %d of them later ones, through %d rule sets: %d matched, %d not decided"
-        .formatted(pairs, answers, ruleSets, matched, undecided);
+    return ("%d packets, %d of them later ones, %d in fragments, through %d rule sets:"
+            + " %d matched, %d not decided")
+        .formatted(pairs, answers, fragments, ruleSets, matched, undecided);
   }
 }

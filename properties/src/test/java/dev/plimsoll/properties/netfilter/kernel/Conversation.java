@@ -15,6 +15,7 @@ import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Verdict;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /// A first packet and, if it leaves the node, more packets of its connection: the same again, an
@@ -25,9 +26,11 @@ import java.util.Set;
 final class Conversation {
 
   private final Agreement.Rules rules;
+  private final Random random;
 
-  Conversation(Agreement.Rules rules) {
+  Conversation(Agreement.Rules rules, Random random) {
     this.rules = rules;
+    this.random = random;
   }
 
   /// Sends the packets; an assertion fails where the kernel and the model differ.
@@ -52,14 +55,16 @@ final class Conversation {
     return outcome.delivery() == Delivery.FORWARD && outcome.exit().isPresent();
   }
 
-  private static Packet answer(Tuple left, Outcome outcome) {
+  private Packet answer(Tuple left, Outcome outcome) {
     var back = left.reversed();
-    return Packet.first(
-            back.protocol(),
-            back.source(),
-            back.destination(),
-            new Arrival.Received(outcome.exit()))
-        .withFlags(EnumSet.of(TcpFlag.SYN, TcpFlag.ACK));
+    var answer =
+        Packet.first(
+                back.protocol(),
+                back.source(),
+                back.destination(),
+                new Arrival.Received(outcome.exit()))
+            .withFlags(EnumSet.of(TcpFlag.SYN, TcpFlag.ACK));
+    return World.framed(answer, random);
   }
 
   /// One more packet.

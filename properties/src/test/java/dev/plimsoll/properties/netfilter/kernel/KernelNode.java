@@ -12,6 +12,7 @@ import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A node for one family of addresses: this machine's kernel, in a namespace, with the interfaces,
 /// addresses and routes of the model's [Node].
@@ -41,10 +43,12 @@ final class KernelNode implements AutoCloseable {
           Map.entry("net/ipv6/conf/default/addr_gen_mode", 1),
           Map.entry("net/netfilter/nf_conntrack_tcp_be_liberal", 1));
 
+  private static final int NEW_COUNTER = 7 << 8;
   private static final Path RECENT = Path.of("/proc/thread-self/net/xt_recent");
 
   private final Namespace namespace = new Namespace();
   private final Family family;
+  private final Set<String> ethernet;
   private final Map<String, Tun> tuns = new LinkedHashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private final RawSocket raw;
@@ -52,9 +56,18 @@ final class KernelNode implements AutoCloseable {
   private final TraceReader trace;
   private int number;
 
+  /// A node that gets packets in no frames.
+  ///
   /// @throws LinuxException if the process may not have a namespace
   KernelNode(Node node, Family family) {
+    this(node, family, Set.of());
+  }
+
+  /// @param ethernet the interfaces that get packets in Ethernet frames
+  /// @throws LinuxException if the process may not have a namespace
+  KernelNode(Node node, Family family, Set<String> ethernet) {
     this.family = family;
+    this.ethernet = ethernet;
     raw = namespace.call(() -> opened(new RawSocket(family)));
     connections = namespace.call(() -> opened(new Connections()));
     namespace.call(
@@ -77,8 +90,9 @@ final class KernelNode implements AutoCloseable {
     node.routes().forEach(route -> names.add(route.by()));
     var commands = new StringBuilder("link set lo up\n");
     for (String name : names) {
-      tuns.put(name, opened(new Tun(name)));
-      commands.append("link set ").append(name).append(" up\n");
+      Tun tun = opened(new Tun(name, ethernet.contains(name)));
+      tuns.put(name, tun);
+      commands.append(tun.commands());
     }
     var linked = new ArrayList<Route>();
     // The kernel lists IPv6 addresses from the last to the first.
@@ -119,6 +133,19 @@ final class KernelNode implements AutoCloseable {
         });
   }
 
+  /// Makes a counter that rules may name, as `nfacct add` does. Linux
+  /// `include/uapi/linux/netfilter/nfnetlink_acct.h`.
+  void makeCounter(String name) {
+    namespace.call(
+        () -> {
+          try (var socket = new NetlinkSocket()) {
+            byte[] text = (name + "\0").getBytes(StandardCharsets.US_ASCII);
+            socket.request(NEW_COUNTER, NetlinkSocket.CREATE, 0, 0, new Attributes().add(1, text));
+          }
+          return true;
+        });
+  }
+
   /// Sends a packet, the first one that this node ever sees, and says what became of it.
   Observation send(Probe probe) {
     return namespace.call(
@@ -142,12 +169,21 @@ final class KernelNode implements AutoCloseable {
     return number % 0xffff + 1;
   }
 
+  /// A later fragment meets the rules at once; or it is held back, and meets them with the first.
   private Observation send(Packet packet, byte... enclosed) throws InterruptedException {
     forgetGuests();
-    byte[] bytes = PacketBytes.of(packet, number, enclosed);
+    if (!packet.laterFragment()) {
+      return write(packet, PacketBytes.of(packet, number, enclosed));
+    }
+    List<byte[]> fragments = PacketBytes.inTwo(packet, number, enclosed);
+    Observation alone = write(packet, fragments.getLast());
+    return alone.matched().isEmpty() ? write(packet, fragments.getFirst()) : alone;
+  }
+
+  private Observation write(Packet packet, byte[] bytes) throws InterruptedException {
     switch (packet.arrival()) {
       case Arrival.Made() -> raw.send(bytes, packet.mark());
-      case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes);
+      case Arrival.Received(Optional<String> by) -> tun(by.orElseThrow()).send(bytes, packet.mac());
     }
     return observe();
   }
@@ -184,6 +220,7 @@ final class KernelNode implements AutoCloseable {
     return PacketBytes.of(Packet.first(IpProtocol.UDP, from, to, packet.arrival()), number);
   }
 
+  /// What became of the packet; of several fragments, the first.
   private Observation observe() {
     var matched = new ArrayList<TraceReader.Matched>();
     for (TraceReader.Matched record : trace.read()) {
@@ -193,13 +230,16 @@ final class KernelNode implements AutoCloseable {
     }
     var left = new ArrayList<Observation.Left>();
     for (Tun tun : tuns.values()) {
-      for (byte[] bytes : tun.received()) {
-        if (PacketBytes.number(bytes) == number) {
-          left.add(
-              new Observation.Left(
-                  tun.name(), PacketBytes.source(bytes), PacketBytes.destination(bytes)));
-        }
-      }
+      var ours =
+          tun.received().stream().filter(bytes -> PacketBytes.number(bytes) == number).toList();
+      boolean first = ours.stream().anyMatch(bytes -> !PacketBytes.isLaterFragment(bytes));
+      ours.stream()
+          .filter(bytes -> !first || !PacketBytes.isLaterFragment(bytes))
+          .map(
+              bytes ->
+                  new Observation.Left(
+                      tun.name(), PacketBytes.source(bytes), PacketBytes.destination(bytes)))
+          .forEach(left::add);
     }
     return new Observation(matched, left);
   }

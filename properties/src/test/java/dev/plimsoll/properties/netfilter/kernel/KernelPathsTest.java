@@ -53,6 +53,16 @@ class KernelPathsTest {
     converse(World.IPV6, new Random(seed));
   }
 
+  @Property(tries = RULE_SETS, seed = "3", edgeCases = EdgeCasesMode.NONE)
+  void ipv4PacketsMatchThemWithoutConnectionTracking(@ForAll long seed) {
+    compareUntracked(World.IPV4, new Random(seed));
+  }
+
+  @Property(tries = RULE_SETS, seed = "3", edgeCases = EdgeCasesMode.NONE)
+  void ipv6PacketsMatchThemWithoutConnectionTracking(@ForAll long seed) {
+    compareUntracked(World.IPV6, new Random(seed));
+  }
+
   @AddLifecycleHook(Nightly.class)
   @Property(tries = RULE_SETS_BY_NIGHT, edgeCases = EdgeCasesMode.NONE)
   void byNightMoreIpv4PacketsDo(@ForAll long seed) {
@@ -85,7 +95,7 @@ class KernelPathsTest {
     RuleSet other = Dump.parse("other", loaded.replace("-p tcp", "-p udp")).load();
     var probe =
         new Probe(
-            Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("eth0")),
+            Packet.parse("tcp 10.0.0.9:40000 -> 10.0.1.5:80").arriving(Arrival.parse("cni0")),
             Direction.ORIGINAL);
     KernelNode kernel = kernel(World.IPV4);
     AGREEMENT.load(kernel, World.IPV4.node(), "same", loaded, Sets.UNKNOWN).send(probe);
@@ -94,7 +104,14 @@ class KernelPathsTest {
   }
 
   private static void compare(World world, Random random) {
-    String text = new RandomRules(world, random).text();
+    compare(world, new RandomRules(world, random).text(), random);
+  }
+
+  private static void compareUntracked(World world, Random random) {
+    compare(world, new RandomRules(world, random).textWithoutTracking(), random);
+  }
+
+  private static void compare(World world, String text, Random random) {
     var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < PACKETS; i++) {
@@ -107,7 +124,7 @@ class KernelPathsTest {
     var rules = load(world, text);
     var probes = new RandomProbes(world, random);
     for (int i = 0; i < CONVERSATIONS; i++) {
-      new Conversation(rules).hold(probes.opening());
+      new Conversation(rules, random).hold(probes.opening());
     }
   }
 
@@ -120,8 +137,9 @@ class KernelPathsTest {
     return NODES.computeIfAbsent(
         world.family(),
         family -> {
-          var kernel = new KernelNode(world.node(), family);
+          var kernel = new KernelNode(world.node(), family, world.ethernet());
           kernel.makeSets(world.sets());
+          kernel.makeCounter(World.COUNTER);
           return kernel;
         });
   }

@@ -28,11 +28,12 @@ final class KernelThere implements SkipExecutionHook {
     }
     try (var node = new KernelNode(Node.UNKNOWN, Family.IPV4)) {
       node.makeSets("create set hash:ip\n");
+      node.makeCounter("counter");
       node.load("*raw\n-A PREROUTING -j TRACE\nCOMMIT\n");
       return Optional.empty();
     } catch (LinuxException e) {
       String hint = e.errno() == LinuxException.EPERM ? ": run as root, or under unshare -Urn" : "";
-      return Optional.of("no network namespace: " + e.getMessage() + hint);
+      return Optional.of("no network namespace, or no nfacct in it: " + e.getMessage() + hint);
     } catch (UncheckedIOException e) {
       return Optional.of("iptables, iproute2 and ipset have to be installed: " + e.getMessage());
     } catch (RefusedException e) {

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param left what came out of the node
 record Observation(List<TraceReader.Matched> matched, List<Left> left) {
 
-  /// A packet that left.
+  /// A packet that left; a later fragment shows no ports.
   record Left(String by, Endpoint source, Endpoint destination) {}
 
   Observation {

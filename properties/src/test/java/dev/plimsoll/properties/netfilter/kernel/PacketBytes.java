@@ -8,6 +8,8 @@ import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /// Packets as they are on the wire, with right lengths and checksums.
@@ -28,33 +30,63 @@ final class PacketBytes {
   private static final int NEIGHBOURS_TTL = 255;
   private static final int V4_HEADER = 20;
   private static final int V6_HEADER = 40;
+  private static final int FRAGMENT_HEADER = 44;
+  private static final int FRAGMENT_HEADER_LENGTH = 8;
   private static final int DONT_FRAGMENT = 0x4000;
+  private static final int MORE_FRAGMENTS = 0x2000;
+
+  /// The length of a first fragment's body, which no header of a transport is longer than, and that
+  /// of what follows, at least.
+  private static final int CUT = 32;
 
   private PacketBytes() {}
 
-  /// A packet; an ICMP error encloses the beginning of another packet.
+  /// A whole packet; an ICMP error encloses the beginning of another packet.
   ///
   /// @param number 1 to 65535
   static byte[] of(Packet packet, int number, byte... enclosed) {
-    byte[] body = body(packet, enclosed);
-    checksum(packet, body);
-    boolean v4 = packet.source().address().family() == Family.IPV4;
-    var bytes = ByteBuffer.allocate((v4 ? V4_HEADER : V6_HEADER) + body.length);
-    int protocol = packet.protocol().number();
-    if (v4) {
-      bytes.putShort((short) 0x4500).putShort((short) bytes.capacity()).putShort((short) number);
-      bytes.putShort((short) DONT_FRAGMENT).put((byte) TTL).put((byte) protocol);
-      bytes.putShort((short) 0);
-    } else {
-      bytes.putInt(6 << 28 | number).putShort((short) body.length);
-      bytes.put((byte) protocol).put((byte) TTL);
+    byte[] body = summed(packet, enclosed);
+    return isV4(packet)
+        ? v4(packet, number, DONT_FRAGMENT, body)
+        : v6(packet, number, packet.protocol().number(), body);
+  }
+
+  /// The same packet in two fragments, the first one first.
+  static List<byte[]> inTwo(Packet packet, int number, byte... enclosed) {
+    byte[] body = summed(packet, Arrays.copyOf(enclosed, Math.max(2 * CUT, enclosed.length)));
+    return List.of(
+        fragment(packet, number, 0, true, Arrays.copyOf(body, CUT)),
+        fragment(packet, number, CUT, false, Arrays.copyOfRange(body, CUT, body.length)));
+  }
+
+  private static byte[] fragment(Packet packet, int number, int at, boolean more, byte[] part) {
+    if (isV4(packet)) {
+      return v4(packet, number, (more ? MORE_FRAGMENTS : 0) | at / 8, part);
     }
-    bytes.put(address(packet.source().address()));
+    var bytes = ByteBuffer.allocate(FRAGMENT_HEADER_LENGTH + part.length);
+    bytes.put((byte) packet.protocol().number()).put((byte) 0);
+    bytes.putShort((short) (at | (more ? 1 : 0))).putInt(number).put(part);
+    return v6(packet, number, FRAGMENT_HEADER, bytes.array());
+  }
+
+  private static byte[] v4(Packet packet, int number, int fragment, byte[] body) {
+    var bytes = ByteBuffer.allocate(V4_HEADER + body.length);
+    bytes.putShort((short) 0x4500).putShort((short) bytes.capacity()).putShort((short) number);
+    bytes.putShort((short) fragment).put((byte) TTL).put((byte) packet.protocol().number());
+    bytes.putShort((short) 0).put(address(packet.source().address()));
     bytes.put(address(packet.destination().address())).put(body);
-    if (v4) {
-      bytes.putShort(10, (short) ~sum(0, bytes.array(), V4_HEADER));
-    }
-    return bytes.array();
+    return bytes.putShort(10, (short) ~sum(0, bytes.array(), V4_HEADER)).array();
+  }
+
+  private static byte[] v6(Packet packet, int number, int next, byte[] body) {
+    var bytes = ByteBuffer.allocate(V6_HEADER + body.length);
+    bytes.putInt(6 << 28 | number).putShort((short) body.length).put((byte) next).put((byte) TTL);
+    bytes.put(address(packet.source().address()));
+    return bytes.put(address(packet.destination().address())).put(body).array();
+  }
+
+  private static boolean isV4(Packet packet) {
+    return packet.source().address().family() == Family.IPV4;
   }
 
   /// The number of a packet, whole or its beginning; 0 for one that the kernel made of itself,
@@ -77,16 +109,29 @@ final class PacketBytes {
     return end(packet, isV4(packet) ? 16 : 24, 2);
   }
 
+  /// An end of a packet; of a later fragment without its port, which it does not show.
   private static Endpoint end(byte[] packet, int address, int port) {
     var bytes = ByteBuffer.wrap(packet);
     boolean v4 = isV4(packet);
-    var protocol = new IpProtocol(Byte.toUnsignedInt(packet[v4 ? 9 : 6]));
-    int ports = (v4 ? V4_HEADER : V6_HEADER) + port;
+    int next = Byte.toUnsignedInt(packet[v4 ? 9 : 6]);
+    boolean header = !v4 && next == FRAGMENT_HEADER;
+    var protocol = new IpProtocol(header ? Byte.toUnsignedInt(packet[V6_HEADER]) : next);
+    int ports = (v4 ? V4_HEADER : V6_HEADER) + (header ? FRAGMENT_HEADER_LENGTH : 0) + port;
     return new Endpoint(
         v4
             ? new Address(Family.IPV4, 0, Integer.toUnsignedLong(bytes.getInt(address)))
             : new Address(Family.IPV6, bytes.getLong(address), bytes.getLong(address + 8)),
-        protocol.hasPorts() ? Short.toUnsignedInt(bytes.getShort(ports)) : Endpoint.NO_PORT);
+        protocol.hasPorts() && !isLaterFragment(packet)
+            ? Short.toUnsignedInt(bytes.getShort(ports))
+            : Endpoint.NO_PORT);
+  }
+
+  /// Whether a packet is a fragment other than the first.
+  static boolean isLaterFragment(byte[] packet) {
+    var bytes = ByteBuffer.wrap(packet);
+    return isV4(packet)
+        ? (bytes.getShort(6) & 0x1fff) != 0
+        : packet[6] == FRAGMENT_HEADER && (bytes.getShort(V6_HEADER + 2) & ~7) != 0;
   }
 
   private static boolean isV4(byte[] packet) {
@@ -99,7 +144,13 @@ final class PacketBytes {
         : ByteBuffer.allocate(16).putLong(address.high()).putLong(address.low()).array();
   }
 
-  /// What follows the IP header, checksums empty.
+  /// What follows the IP header.
+  private static byte[] summed(Packet packet, byte[] enclosed) {
+    byte[] body = body(packet, enclosed);
+    checksum(packet, body);
+    return body;
+  }
+
   private static byte[] body(Packet packet, byte[] enclosed) {
     var bytes = ByteBuffer.allocate(64 + enclosed.length);
     if (packet.protocol().hasPorts()) {
@@ -116,7 +167,8 @@ final class PacketBytes {
               .put(flags(packet))
               .putShort((short) 64240)
               .putInt(0);
-      case 17, 136 -> bytes.putShort((short) 12).putShort((short) 0).putInt(0);
+      case 17 -> bytes.putShort((short) (12 + enclosed.length)).putShort((short) 0).putInt(0);
+      case 136 -> bytes.putShort((short) 12).putShort((short) 0).putInt(0);
       // DCCP-Request: offset, checksum, type, sequence number, service.
       case 33 -> bytes.put((byte) 5).put(new byte[3]).put((byte) 1).put(new byte[11]);
       // SCTP: tag, checksum, INIT with tag, window, two numbers of streams, first number.

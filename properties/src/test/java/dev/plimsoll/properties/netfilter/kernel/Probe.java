@@ -18,15 +18,18 @@ record Probe(Packet packet, Direction direction) {
 
   @Override
   public String toString() {
-    return "%s %s %s %s mark %d/%d %s icmp %d"
-        .formatted(
-            packet,
-            packet.arrival(),
-            packet.state(),
-            direction,
-            packet.mark(),
-            packet.connectionMark(),
-            packet.tcpFlags(),
-            packet.icmpType());
+    return "%s %s %s %s mark %d/%d %s icmp %d%s"
+            .formatted(
+                packet,
+                packet.arrival(),
+                packet.state(),
+                direction,
+                packet.mark(),
+                packet.connectionMark(),
+                packet.tcpFlags(),
+                packet.icmpType(),
+                packet.laterFragment() ? " later fragment" : "")
+        + " "
+        + packet.mac();
   }
 }

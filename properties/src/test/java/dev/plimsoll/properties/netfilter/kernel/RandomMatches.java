@@ -70,7 +70,10 @@ final class RandomMatches {
     return switch (random.nextInt(15)) {
       case 0, 1 -> ofProtocol(protocol);
       case 2 -> multiport(protocol);
-      case 3 -> "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\"");
+      case 3 ->
+          pick(
+              "-m nfacct --nfacct-name " + World.COUNTER,
+              "-m comment --comment " + pick("x", "\"two words\"", "\"\\\"quoted\\\"\""));
       case 4 ->
           pick(
               "-m state " + not() + "--state " + pick("NEW", "ESTABLISHED,RELATED", "INVALID"),
@@ -82,7 +85,7 @@ final class RandomMatches {
       case 10 -> statistic();
       case 11 -> recent();
       case 12 -> addressRange();
-      case 13 -> set();
+      case 13 -> set(place);
       default -> random.nextInt(3) == 0 ? unseen(protocol, place) : "";
     };
   }
@@ -201,7 +204,7 @@ final class RandomMatches {
   }
 
   /// A set of the world, by directions that fit its entries, and now and then by too few.
-  private String set() {
+  private String set(Place place) {
     String asked =
         pick(
             "hosts src",
@@ -221,14 +224,18 @@ final class RandomMatches {
             "ports src",
             "ports dst",
             "all src",
-            "all dst,dst");
-    return "-m set " + not() + "--match-set " + asked;
+            "all dst,dst",
+            world.isV4() ? "cards src,src" : "hosts src",
+            world.isV4() ? "cards dst,src" : "hosts dst");
+    return asked.startsWith("cards ") && !place.isOnly(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD)
+        ? ""
+        : "-m set " + not() + "--match-set " + asked;
   }
 
   /// What the model does not see, and lets go both ways.
   private String unseen(String protocol, Place place) {
     boolean leaving = place.isOnly(Hook.OUTPUT, Hook.POSTROUTING);
-    boolean arriving = place.isOnly(Hook.PREROUTING, Hook.INPUT);
+    boolean arriving = place.isOnly(Hook.PREROUTING, Hook.INPUT, Hook.FORWARD);
     boolean first = place.isOnly(Hook.PREROUTING) && place.table() == TableName.RAW;
     String ttl = world.isV4() ? "-m ttl --ttl-eq " : "-m hl --hl-eq ";
     return switch (random.nextInt(12)) {
@@ -239,7 +246,7 @@ final class RandomMatches {
       case 5 -> "-m limit --limit 1/sec --limit-burst 1";
       case 6 -> "-m quota --quota 100";
       case 7 -> leaving ? "-m owner " + not() + "--uid-owner 0" : "";
-      case 8 -> arriving ? "-m mac --mac-source 02:00:00:00:00:01" : "";
+      case 8 -> arriving ? "-m mac " + not() + "--mac-source 02:00:00:00:00:01" : "";
       case 9 ->
           "-m conntrack " + not() + "--ctstatus " + pick("SEEN_REPLY", "CONFIRMED", "ASSURED");
       case 10 -> first ? "-m rpfilter" : "";

@@ -6,7 +6,6 @@ import dev.plimsoll.network.netfilter.Match.Direction;
 import dev.plimsoll.network.netfilter.TcpFlag;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
-import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.Packet;
 import java.util.EnumSet;
@@ -71,21 +70,33 @@ final class RandomProbes {
     }
     boolean made = arrival instanceof Arrival.Made;
     return new Probe(
-        new Packet(
-            protocol,
-            end(protocol, from),
-            end(protocol, to),
-            arrival,
-            state,
-            made ? random.nextInt(4) : 0,
-            state == ConnectionState.ESTABLISHED || state == ConnectionState.RELATED
-                ? random.nextInt(4)
-                : 0,
-            flags(state),
-            icmpType(state, direction),
-            false,
-            Optional.of(MacAddress.NONE)),
+        perhapsInFragments(
+            new Packet(
+                protocol,
+                end(protocol, from),
+                end(protocol, to),
+                arrival,
+                state,
+                made ? random.nextInt(4) : 0,
+                state == ConnectionState.ESTABLISHED || state == ConnectionState.RELATED
+                    ? random.nextInt(4)
+                    : 0,
+                flags(state),
+                icmpType(state, direction),
+                false,
+                Optional.empty())),
         direction);
+  }
+
+  /// What follows in the headers of the other protocols would be wrong in longer packets. What the
+  /// node makes can be in fragments again when it comes back by the loopback.
+  private Packet perhapsInFragments(Packet whole) {
+    Packet packet = World.framed(whole, random);
+    boolean can =
+        packet.arrival() instanceof Arrival.Received
+            && !List.of(IpProtocol.SCTP, IpProtocol.DCCP, IpProtocol.UDPLITE)
+                .contains(packet.protocol());
+    return can && random.nextInt(4) == 0 ? packet.fragment() : packet;
   }
 
   /// The first packet of a TCP or UDP connection, from outside the node.
@@ -97,8 +108,8 @@ final class RandomProbes {
       to = pick(world.hosts());
     }
     Arrival arrival = Arrival.parse(pick(List.of("eth0", "cni0")));
-    return Packet.first(protocol, end(protocol, from), end(protocol, to), arrival)
-        .from(MacAddress.NONE);
+    return World.framed(
+        Packet.first(protocol, end(protocol, from), end(protocol, to), arrival), random);
   }
 
   private Endpoint end(IpProtocol protocol, Address address) {

@@ -1,7 +1,9 @@
 package dev.plimsoll.properties.netfilter.kernel;
 
 import dev.plimsoll.network.netfilter.Hook;
+import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.TableName;
+import dev.plimsoll.network.netfilter.text.Dump;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,6 +59,18 @@ final class RandomRules {
       text.append("COMMIT\n");
     }
     return text.toString();
+  }
+
+  /// The same without rules that make the kernel track connections or put fragments together.
+  String textWithoutTracking() {
+    String text = text();
+    var lines = new ArrayList<>(text.lines().toList());
+    Dump.parse("generated", text)
+        .load()
+        .rules()
+        .filter(Rule::joinsFragments)
+        .forEach(rule -> lines.set(rule.line() - 1, ""));
+    return String.join("\n", lines) + "\n";
   }
 
   /// A user chain, and the hooks that may get to it.

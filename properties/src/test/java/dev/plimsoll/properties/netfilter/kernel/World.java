@@ -2,10 +2,15 @@ package dev.plimsoll.properties.netfilter.kernel;
 
 import dev.plimsoll.kubernetes.address.Address;
 import dev.plimsoll.kubernetes.address.Family;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
+import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
+import dev.plimsoll.network.netfilter.traversal.Packet;
 import dev.plimsoll.network.netfilter.traversal.Route;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 
 /// A small world in which rules meet packets often: one node, few hosts, few networks.
 ///
@@ -25,6 +30,16 @@ record World(
     List<String> pods,
     String other,
     String sets) {
+
+  /// A counter that rules may name.
+  static final String COUNTER = "some";
+
+  /// The interfaces that get IPv4 packets in Ethernet frames; those of IPv6 come in none.
+  static final Set<String> ETHERNET = Set.of("eth0");
+
+  /// The sources of frames.
+  static final List<MacAddress> MACS =
+      List.of(MacAddress.parse("02:00:00:00:00:01"), MacAddress.parse("02:00:00:00:00:02"));
 
   static final World IPV4 =
       new World(
@@ -79,6 +94,9 @@ record World(
           create ports bitmap:port range 0-1023
           add ports 80
           add ports 443
+          create cards bitmap:ip,mac range 10.0.0.0/16
+          add cards 10.0.0.9,02:00:00:00:00:01
+          add cards 10.0.1.5,02:00:00:00:00:02
           create all list:set
           add all hosts
           add all ports
@@ -144,6 +162,19 @@ record World(
           add all ports
           add all doors
           """);
+
+  /// The packet in a frame from one of the sources, or in none, as its interface has it.
+  static Packet framed(Packet packet, Random random) {
+    boolean inFrame =
+        packet.source().address().family() == Family.IPV4
+            && packet.arrival() instanceof Arrival.Received(var by)
+            && by.filter(ETHERNET::contains).isPresent();
+    return packet.from(inFrame ? MACS.get(random.nextInt(MACS.size())) : MacAddress.NONE);
+  }
+
+  Set<String> ethernet() {
+    return isV4() ? ETHERNET : Set.of();
+  }
 
   boolean isV4() {
     return family == Family.IPV4;

@@ -88,7 +88,7 @@ public record FlowsPage(String file, RuleSet rules, String command, String versi
             .formatted(
                 Quantity.of(flows.size(), "packet"), Quantity.of(all.size(), "way"), verdicts(all)),
         "First packets of connections, unless a flow says otherwise; what the dump does not show,"
-            + " such as the contents of an ipset, is assumed either way.");
+            + " such as sets that are not known, is assumed either way.");
   }
 
   private static boolean isOpen(Outcome outcome) {

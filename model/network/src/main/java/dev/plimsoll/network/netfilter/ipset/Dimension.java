@@ -18,7 +18,9 @@ enum Dimension {
   /// An interface.
   IFACE,
   /// A mark, under the set's mask.
-  MARK;
+  MARK,
+  /// The other end of an Ethernet frame.
+  MAC;
 
   /// The parts of the entries of a type, `hash:ip,port`; nothing if one of them is not known here.
   static Optional<List<Dimension>> of(String type) {

@@ -4,6 +4,7 @@ import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.transport.PortRange;
 import java.util.List;
 
@@ -28,6 +29,12 @@ sealed interface Element {
   /// A mark.
   record Mark(int value, int mask) implements Element {}
 
+  /// The end of an Ethernet frame.
+  record Mac(MacAddress address) implements Element {}
+
+  /// A fragment that shows no port, whatever its protocol.
+  record PortlessFragment() implements Element {}
+
   /// The condition that it is for a packet.
   ///
   /// @param side the direction that the rule gives for it: `src` or `dst`
@@ -44,11 +51,20 @@ sealed interface Element {
       case Protocol(var protocol) -> new Match.OfProtocol(protocol);
       case Iface(var name) -> source ? new Match.InInterface(name) : new Match.OutInterface(name);
       case Mark(int value, int mask) -> new Match.Mark(value, mask);
+      case Mac(var address) ->
+          source
+              ? new Match.SourceMac(address)
+              : new Match.Unseen(Match.Unseen.Kind.SET, List.of());
+      case PortlessFragment() -> new Match.Fragment();
     };
   }
 
-  /// The length of its prefix; 0 if it is no block. Of blocks around an address the longest counts.
+  /// Which of several counts: of blocks around an address the one with the longest prefix.
   default int length() {
-    return this instanceof Net(var prefix) ? prefix.length() : 0;
+    return switch (this) {
+      case PortlessFragment() -> Integer.MAX_VALUE;
+      case Net(var prefix) -> prefix.length();
+      case Port _, Icmp _, Protocol _, Iface _, Mark _, Mac _ -> 0;
+    };
   }
 }

@@ -7,6 +7,7 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.text.DumpException;
 import dev.plimsoll.network.netfilter.text.IcmpNames;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,20 @@ final class IpSetReader {
 
     Family family() {
       return option("family").equals(Optional.of("inet6")) ? Family.IPV6 : Family.IPV4;
+    }
+
+    /// Of IPv4, later fragments of protocols without ports are in sets with ports; of IPv6, none:
+    /// `ip_set_getport.c`, `ip_set_get_ip4_port`, `ip_set_get_ip6_port`.
+    boolean hidesFragments() {
+      return family() == Family.IPV6
+          && dimensions.map(known -> known.contains(Dimension.PORT)).orElse(false);
+    }
+
+    /// Whether an entry may have so many parts: the first packet from the address of an entry of
+    /// `bitmap:ip,mac` gives it the MAC address that it lacks (`ip_set_bitmap_ipmac.c`).
+    boolean allows(int parts) {
+      return parts == dimensions.orElse(List.of()).size()
+          || (parts == 1 && type.equals("bitmap:ip,mac"));
     }
   }
 
@@ -97,6 +112,9 @@ final class IpSetReader {
           "found \"" + type + "\", expected a type such as hash:ip or list:set");
     }
     var open = new Open(type, Dimension.of(type), options, new ArrayList<>(), new ArrayList<>());
+    if (open.hidesFragments()) {
+      open.entries.add(new IpSet.Entry(List.of(new Element.PortlessFragment()), true));
+    }
     if (sets.putIfAbsent(set, open) != null) {
       throw new IllegalArgumentException("create " + set + ": the set is there already");
     }
@@ -111,7 +129,7 @@ final class IpSetReader {
     if (open.dimensions.isPresent()) {
       List<Dimension> dimensions = open.dimensions.get();
       List<String> parts = List.of(entry.split(",", -1));
-      if (parts.size() != dimensions.size()) {
+      if (!open.allows(parts.size())) {
         throw new IllegalArgumentException(
             "found \"" + entry + "\", expected an entry of " + open.type);
       }
@@ -147,6 +165,7 @@ final class IpSetReader {
             new Element.Port(IpProtocol.TCP, port), new Element.Port(IpProtocol.UDP, port));
       }
       case IFACE -> List.of(new Element.Iface(text));
+      case MAC -> List.of(new Element.Mac(MacAddress.parse(text)));
       case MARK -> {
         int mask = open.option("markmask").map(Long::decode).orElse(0xffff_ffffL).intValue();
         yield List.of(new Element.Mark((int) Long.decode(text).longValue() & mask, mask));

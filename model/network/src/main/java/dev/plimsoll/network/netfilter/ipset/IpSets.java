@@ -12,8 +12,7 @@ import java.util.Optional;
 /// The sets of a node, by name.
 ///
 /// A `list:set` holds sets, and no other lists. A set that is not there, or of a type that is not
-/// known here (those with MAC addresses), is one of which nothing is known. Entries that time out
-/// are taken to be there.
+/// known here, is one of which nothing is known. Entries that time out are taken to be there.
 public final class IpSets implements Sets {
 
   private final Map<String, IpSet> sets;

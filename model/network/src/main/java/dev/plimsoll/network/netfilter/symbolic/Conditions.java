@@ -5,6 +5,7 @@ import dev.plimsoll.kubernetes.address.Prefix;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Match.Direction;
+import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Sets;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
@@ -34,14 +35,26 @@ final class Conditions {
   private final Map<List<Prefix>, Integer> destinations = new HashMap<>();
 
   private final Sets sets;
+  private final int later;
 
-  Conditions(HeaderSpace space, Addresses addresses, Sets sets) {
-    this.sets = sets;
+  /// Whether rules see the frames of packets.
+  private final boolean framed;
+
+  /// @param framed whether rules see the frames of packets
+  Conditions(HeaderSpace space, Addresses addresses, RuleSet rules, boolean framed) {
+    this.framed = framed;
+    sets = rules.sets();
+    later = space.later(rules);
     this.space = space;
     this.diagrams = space.diagrams;
     this.addresses = addresses;
-    ends = new Ends(space);
+    ends = new Ends(space, later);
     connections = new Connections(space, ends);
+  }
+
+  /// The fragments other than the first.
+  int later() {
+    return later;
   }
 
   Ends ends() {
@@ -90,7 +103,7 @@ final class Conditions {
       case Match.OutInterface(var name) -> out(match, name, header);
       case Match.OfProtocol(var protocol) ->
           Reply.certain(protocol.equals(IpProtocol.ANY) ? Diagrams.FULL : space.of(protocol));
-      case Match.Fragment() -> Reply.certain(space.later());
+      case Match.Fragment() -> Reply.certain(later);
       case Match.Comment _, Match.Accounting _ -> Reply.certain(Diagrams.FULL);
       case Match.SourcePort(var protocol, var range) ->
           ends.sourcePort(match, range, header).within(ends.shows(protocol), diagrams);
@@ -126,7 +139,10 @@ final class Conditions {
       case Match.ConnMark(int value, int mask) ->
           Reply.certain(header.connectionMarks().is(value, mask, space));
       case Match.AddressType type -> addressType(type, header);
-      case Match.SourceMac(var address) -> Reply.certain(space.from(address));
+      case Match.SourceMac(var address) ->
+          framed
+              ? Reply.certain(space.from(address))
+              : new Reply(Diagrams.EMPTY, space.framed(), new Reply.Doubt.Unknown(match));
       case Match.Random random -> random(random);
       case Match.Nth(long every, _) -> every == 1 ? Reply.certain(Diagrams.FULL) : unknown(null);
       case Match.Recent recent ->

@@ -22,9 +22,12 @@ final class Ends {
 
   private final HeaderSpace space;
   private final Diagrams diagrams;
+  private final int later;
 
-  Ends(HeaderSpace space) {
+  /// @param later the packets that show no ports
+  Ends(HeaderSpace space, int later) {
     this.space = space;
+    this.later = later;
     diagrams = space.diagrams;
   }
 
@@ -54,7 +57,7 @@ final class Ends {
 
   /// The packets of a protocol that show its header.
   int shows(IpProtocol protocol) {
-    return diagrams.minus(space.of(protocol), space.later());
+    return diagrams.minus(space.of(protocol), later);
   }
 
   /// Where the port of one end lies in a range.
@@ -84,7 +87,7 @@ final class Ends {
       }
     }
     var reply = new Reply(yes, diagrams.minus(unsure, yes), new Reply.Doubt.Unknown(multiport));
-    return reply.within(diagrams.minus(space.withPorts, space.later()), diagrams);
+    return reply.within(space.withPorts, diagrams);
   }
 
   /// Where the source's port lies in a range; nobody knows if it was drawn from a wider one.

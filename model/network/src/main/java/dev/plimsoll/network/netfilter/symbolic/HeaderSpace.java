@@ -3,11 +3,9 @@ package dev.plimsoll.network.netfilter.symbolic;
 import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Match;
-import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.TcpFlag;
-import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
@@ -127,9 +125,7 @@ final class HeaderSpace {
 
   private static List<MacAddress> macs(List<RuleSet> rules) {
     return rules.stream()
-        .flatMap(RuleSet::rules)
-        .flatMap(Rule::tests)
-        .map(Test::match)
+        .flatMap(RuleSet::matches)
         .flatMap(
             match ->
                 match instanceof Match.SourceMac(var address)
@@ -173,9 +169,9 @@ final class HeaderSpace {
     return Bits.of(diagrams, field);
   }
 
-  /// The fragments other than the first, which show no ports.
-  int later() {
-    return diagrams.literal(fragment.first());
+  /// The fragments other than the first, which show no ports, as the rules see them.
+  int later(RuleSet rules) {
+    return rules.joinsFragments() ? Diagrams.EMPTY : diagrams.literal(fragment.first());
   }
 
   /// The packets of a protocol.
@@ -212,8 +208,8 @@ final class HeaderSpace {
       int connection = 0;
       boolean copied = false;
       for (RuleSet each : rules) {
-        for (Test test : (Iterable<Test>) each.rules().flatMap(rule -> rule.tests())::iterator) {
-          switch (test.match()) {
+        for (Match match : (Iterable<Match>) each.matches()::iterator) {
+          switch (match) {
             case Match.Mark(_, int mask) -> packet |= mask;
             case Match.ConnMark(_, int mask) -> connection |= mask;
             case Match other -> {}

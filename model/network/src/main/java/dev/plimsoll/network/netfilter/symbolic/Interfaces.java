@@ -2,7 +2,6 @@ package dev.plimsoll.network.netfilter.symbolic;
 
 import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.RuleSet;
-import dev.plimsoll.network.netfilter.Test;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -38,9 +37,7 @@ record Interfaces(List<Arrival> arrivals, Map<String, Arrival> unnamed) {
     node.routes().stream().map(Route::by).forEach(named::add);
     var patterns = new TreeSet<String>();
     rules.stream()
-        .flatMap(RuleSet::rules)
-        .flatMap(rule -> rule.tests())
-        .map(Test::match)
+        .flatMap(RuleSet::matches)
         .flatMap(Interfaces::names)
         .filter(name -> !name.equals("+"))
         .forEach(

@@ -31,6 +31,10 @@ final class RuleStep {
   private final Sweep sweep;
   private final Diagrams diagrams;
   private final Conditions conditions;
+
+  /// The conditions where frames are not seen any more.
+  private final Conditions leaving;
+
   private final Rewritings rewritings;
   private final RecentLists recent;
   private final Code.Program program;
@@ -41,12 +45,14 @@ final class RuleStep {
       HeaderSpace space,
       Addresses addresses,
       Conditions conditions,
+      Conditions leaving,
       History history,
       Code.Program program,
       Visits visits) {
     this.sweep = sweep;
     this.diagrams = space.diagrams;
     this.conditions = conditions;
+    this.leaving = leaving;
     this.program = program;
     this.visits = visits;
     rewritings = new Rewritings(space, addresses, conditions);
@@ -63,6 +69,10 @@ final class RuleStep {
     return target instanceof Target.None || target instanceof Target.Passing;
   }
 
+  /// What a module that reads the transport's header asks first.
+  private static final Condition SHOWS_TRANSPORT =
+      new Condition(Module.HEADER, new Test(true, new Match.Fragment()), false);
+
   /// One rule tried for one group.
   private final class Trial {
     private final Group group;
@@ -76,6 +86,9 @@ final class RuleStep {
       this.frame = frame;
       rule = frame.code().chain().rules().get(frame.next());
       for (Module module : rule.modules()) {
+        if (module.readsTransport()) {
+          tests.add(SHOWS_TRANSPORT);
+        }
         boolean asksState =
             module.tests().stream().anyMatch(test -> test.match() instanceof Match.ConnState);
         for (Test test : module.tests()) {
@@ -116,7 +129,7 @@ final class RuleStep {
         }
         return;
       }
-      Reply reply = conditions.reply(condition.test, condition.beside, header);
+      Reply reply = seen().reply(condition.test, condition.beside, header);
       int yes = diagrams.and(set, reply.yes());
       int unsure = diagrams.and(set, reply.unsure());
       pass(group.branch(), header, diagrams.minus(diagrams.minus(set, yes), unsure));
@@ -207,10 +220,16 @@ final class RuleStep {
       }
     }
 
+    private Conditions seen() {
+      return group.place().at() instanceof Stage.Table(var hook, _) && !hook.seesFrames()
+          ? leaving
+          : conditions;
+    }
+
     private Reply again(Test test, boolean beside, Header header) {
       return test.match() instanceof Match.Recent
           ? Reply.doubtful(new Reply.Doubt.Unknown(null))
-          : conditions.reply(test, beside, header);
+          : seen().reply(test, beside, header);
     }
 
     private void settled(int branch, int set, Header header, List<Condition> doubts) {

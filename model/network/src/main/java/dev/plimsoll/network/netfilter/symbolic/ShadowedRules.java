@@ -49,7 +49,7 @@ public final class ShadowedRules implements Visits {
   private ShadowedRules(HeaderSpace space, RuleSet rules) {
     this.space = space;
     diagrams = space.diagrams;
-    conditions = new Conditions(space, new Addresses(space), rules.sets());
+    conditions = new Conditions(space, new Addresses(space), rules, true);
   }
 
   /// The rules that no packet meets, in the order of the dump.

@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.symbolic;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.RuleSet;
@@ -47,6 +48,7 @@ final class Sweep {
   private final Conditions conditions;
   private final RuleStep rules;
   private final Code.Program program;
+  private final boolean tracksConnections;
 
   private final Map<Group, Integer> sets = new HashMap<>();
   private final PriorityQueue<Waiting> queue =
@@ -66,9 +68,12 @@ final class Sweep {
     this.fates = fates;
     diagrams = space.diagrams;
     addresses = new Addresses(space);
-    conditions = new Conditions(space, addresses, rules.sets());
+    conditions = new Conditions(space, addresses, rules, true);
+    var leaving = new Conditions(space, addresses, rules, false);
+    tracksConnections = rules.tracksConnections();
     program = Code.Program.of(rules);
-    this.rules = new RuleStep(this, space, addresses, conditions, history, program, visits);
+    this.rules =
+        new RuleStep(this, space, addresses, conditions, leaving, history, program, visits);
     ended.add(Diagrams.EMPTY);
   }
 
@@ -207,12 +212,13 @@ final class Sweep {
     }
   }
 
-  private void enter(Group group, Hook hook, TableName table, int set) {
+  private void enter(Group group, Hook hook, TableName table, int arrived) {
     Optional<Code> code = program.find(table, hook.name());
-    int consulted =
-        table == TableName.NAT
-            ? diagrams.and(set, conditions.connections().consulted(group.header))
-            : set;
+    int wait =
+        hook == Hook.INPUT && space.family == Family.IPV4 ? conditions.later() : Diagrams.EMPTY;
+    end(group.branch, diagrams.and(arrived, wait), new End.Undecided(Stage.FRAGMENT_WAITS));
+    int set = diagrams.minus(arrived, wait);
+    int consulted = table == TableName.NAT ? diagrams.and(set, natted(group.header)) : set;
     if (code.isPresent()) {
       Policy policy = code.get().chain().policy().orElse(Policy.ACCEPT);
       Place place = group.place;
@@ -227,6 +233,10 @@ final class Sweep {
     go(
         new Group(group.branch, group.place.nextStage(), group.header),
         diagrams.minus(set, consulted));
+  }
+
+  private int natted(Header header) {
+    return tracksConnections ? conditions.connections().consulted(header) : Diagrams.EMPTY;
   }
 
   private void route(Group group, int set) {

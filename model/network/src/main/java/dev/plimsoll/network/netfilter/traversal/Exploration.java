@@ -1,5 +1,6 @@
 package dev.plimsoll.network.netfilter.traversal;
 
+import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.Hook;
 import dev.plimsoll.network.netfilter.Match;
@@ -10,6 +11,7 @@ import dev.plimsoll.network.netfilter.Target;
 import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import dev.plimsoll.network.netfilter.transport.Endpoint;
 import dev.plimsoll.network.netfilter.transport.IpProtocol;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -84,8 +86,12 @@ final class Exploration {
   private boolean stage(Walk walk, Stage stage) {
     walk.come(stage);
     return switch (stage) {
+      case Stage.Table(var hook, _) when hook == Hook.INPUT && waits(walk) ->
+          end(walk, Verdict.UNDECIDED, Stage.FRAGMENT_WAITS);
       case Stage.Table(var hook, var name) -> {
         walk.hook = hook;
+        boolean known = hook.seesFrames() || walk.mac.equals(Optional.of(MacAddress.NONE));
+        walk.mac = known ? walk.mac : Optional.empty();
         enter(walk, hook, name);
         yield true;
       }
@@ -103,10 +109,16 @@ final class Exploration {
     };
   }
 
+  /// Before INPUT, IPv4 puts fragments together: `net/ipv4/ip_input.c`, `ip_local_deliver`. IPv6
+  /// does so behind it.
+  private static boolean waits(Walk walk) {
+    return walk.packet.laterFragment() && walk.destination.address().family() == Family.IPV4;
+  }
+
   private void enter(Walk walk, Hook hook, TableName name) {
     if (name == TableName.NAT && walk.connection().isPresent()) {
       walk.rewriteAs(walk.connection().get().rewritten());
-    } else if (name != TableName.NAT || startsConnection(walk)) {
+    } else if (name != TableName.NAT || (traversal.tracksConnections() && startsConnection(walk))) {
       ReadyChain chain = traversal.builtIn(name, hook);
       if (chain != null) {
         walk.enter(chain);

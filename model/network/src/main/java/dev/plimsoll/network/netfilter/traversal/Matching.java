@@ -194,7 +194,7 @@ final class Matching {
   }
 
   private static Answer multiport(Match match, Side side, List<PortRange> ranges, Walk walk) {
-    if (!walk.packet.protocol().hasPorts() || walk.packet.laterFragment()) {
+    if (!walk.packet.protocol().hasPorts()) {
       return Answer.NO;
     }
     if (side != Side.SOURCE

@@ -17,7 +17,8 @@ import java.util.Set;
 /// @param connectionMark the mark of the connection it belongs to
 /// @param tcpFlags the flags set, if it is TCP
 /// @param icmpType type and code in one number, `type * 256 + code`, if it is ICMP
-/// @param laterFragment whether it is a fragment other than the first, which shows no ports
+/// @param laterFragment whether it is a fragment other than the first, which shows no ports; its
+///     ends have those of the whole packet all the same
 /// @param mac the source of the Ethernet frame in which it came; empty: not known
 public record Packet(
     IpProtocol protocol,
@@ -192,6 +193,31 @@ public record Packet(
         icmpType,
         laterFragment,
         Optional.of(other));
+  }
+
+  /// The packet that this is a fragment of, or itself.
+  public Packet whole() {
+    return laterFragment ? inFragments(false) : this;
+  }
+
+  /// A fragment of this packet other than the first.
+  public Packet fragment() {
+    return inFragments(true);
+  }
+
+  private Packet inFragments(boolean later) {
+    return new Packet(
+        protocol,
+        source,
+        destination,
+        arrival,
+        state,
+        mark,
+        connectionMark,
+        tcpFlags,
+        icmpType,
+        later,
+        mac);
   }
 
   /// As [#parse] reads it.

@@ -29,6 +29,9 @@ public sealed interface Stage {
   /// It arrives at the node's own sockets.
   record Deliver() implements Stage {}
 
+  /// Why the way of a fragment to the node itself is not known.
+  String FRAGMENT_WAITS = "a fragment waits for the others, and goes on with the first";
+
   /// What follows routing, for a packet that leaves.
   List<Stage> LEAVING =
       List.of(

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// NAT is consulted for the first packet of a connection only. A later one is rewritten as its
 /// connection is, if that is [Tracked]; of a packet in another state than NEW whose connection is
 /// not given, no rewriting is known here, and none carried out.
+///
+/// Where rules make the kernel put fragments together, a fragment goes the way of its whole packet.
 public final class Traversal {
 
   /// The number of walks for one packet.
@@ -32,6 +34,8 @@ public final class Traversal {
   private final Matching matching;
   private final Optional<Family> family;
   private final Map<TableName, ReadyTable> tables = new EnumMap<>(TableName.class);
+  private final boolean tracksConnections;
+  private final boolean joinsFragments;
 
   /// @param rules what the node's kernel holds
   /// @param node its addresses and routes
@@ -41,6 +45,8 @@ public final class Traversal {
     this.node = node;
     matching = new Matching(node, history, rules.sets());
     family = rules.family();
+    tracksConnections = rules.tracksConnections();
+    joinsFragments = rules.joinsFragments();
     rules.tables().forEach((name, table) -> tables.put(name, new ReadyTable(table, matching)));
   }
 
@@ -60,6 +66,11 @@ public final class Traversal {
 
   Matching matching() {
     return matching;
+  }
+
+  /// See [RuleSet#tracksConnections()].
+  boolean tracksConnections() {
+    return tracksConnections;
   }
 
   /// The chain that a hook calls in a table; null if the table was not loaded or has none.
@@ -84,7 +95,8 @@ public final class Traversal {
   ///     whose state says all that is known
   public List<Outcome> outcomes(Packet packet, Optional<Tracked> connection) {
     check(packet);
-    return List.copyOf(new Exploration(this, packet, connection).outcomes().get(packet));
+    Packet met = met(packet);
+    return List.copyOf(new Exploration(this, met, connection).outcomes().get(met));
   }
 
   /// Every way that each of several packets can go, first packets of connections; of each way only
@@ -95,14 +107,20 @@ public final class Traversal {
   /// @throws IllegalArgumentException if the rules are for the other family of addresses
   public List<List<Outcome>> outcomesOfAll(List<Packet> packets) {
     packets.forEach(this::check);
+    List<Packet> met = packets.stream().map(this::met).toList();
     var alike = new LinkedHashMap<Packet, List<Packet>>();
-    for (Packet packet : packets) {
+    for (Packet packet : met) {
       Packet key = packet.withSource(packets.getFirst().source().address());
       alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(packet);
     }
     var outcomes = new IdentityHashMap<Packet, List<Outcome>>();
     alike.values().forEach(group -> outcomes.putAll(new Exploration(this, group).outcomes()));
-    return packets.stream().map(packet -> List.copyOf(outcomes.get(packet))).toList();
+    return met.stream().map(packet -> List.copyOf(outcomes.get(packet))).toList();
+  }
+
+  /// What rules see of a packet.
+  private Packet met(Packet packet) {
+    return joinsFragments ? packet.whole() : packet;
   }
 
   private void check(Packet packet) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.network.netfilter.text.Dump;
+import dev.plimsoll.network.netfilter.transport.MacAddress;
 import dev.plimsoll.network.netfilter.traversal.Arrival;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
@@ -38,6 +39,18 @@ class IpSetsTest {
       add any blocks
       create cards hash:mac
       add cards 02:00:00:00:00:01
+      create guests bitmap:ip,mac range 10.0.0.0/16
+      add guests 10.0.0.9,02:00:00:00:00:01
+      add guests 10.0.0.8
+      create pairs hash:net,net
+      add pairs 10.0.0.0/8,10.1.0.0/16
+      add pairs 10.2.0.0/16,10.0.0.0/8 nomatch
+      create lanes hash:net,port,net
+      add lanes 10.0.0.0/8,tcp:80,10.1.0.0/16
+      create marked hash:ip,mark markmask 0xff
+      add marked 10.0.0.9,0x05
+      create odd hash:ip,vlan
+      add odd 10.0.0.9,7
       """;
 
   private static List<Verdict> verdicts(String asked, String flow) {
@@ -47,9 +60,14 @@ class IpSetsTest {
             .with(IpSets.parse("sets", SETS));
     var node = new Node(List.of(InterfaceAddress.parse("172.16.0.1/24@eth0")), List.of());
     return new Traversal(rules, node)
-        .outcomes(Packet.parse(flow).arriving(Arrival.parse("eth0"))).stream()
-            .map(outcome -> outcome.verdict())
-            .toList();
+        .outcomes(framed(flow)).stream().map(outcome -> outcome.verdict()).toList();
+  }
+
+  private static Packet framed(String flow) {
+    return Packet.parse(flow)
+        .arriving(Arrival.parse("eth0"))
+        .from(MacAddress.parse("02:00:00:00:00:01"))
+        .marked(0x105);
   }
 
   private static void isIn(String set, String flow) {
@@ -106,10 +124,34 @@ class IpSetsTest {
 
   @Test
   void nothingIsKnownOfOtherTypesAndOfSetsThatAreNotThere() {
-    for (String set : List.of("cards src", "others src")) {
+    for (String set : List.of("odd src,src", "others src")) {
       assertThat(verdicts("--match-set " + set, "udp 10.9.0.1:1 -> 192.0.2.7:2"))
           .containsExactlyInAnyOrder(Verdict.DROP, Verdict.ACCEPT);
     }
+  }
+
+  @Test
+  void theSourceOfTheFrameIsAsked() {
+    isIn("cards src", "udp 10.0.0.9:1 -> 192.0.2.7:2");
+    isIn("guests src,src", "udp 10.0.0.9:1 -> 192.0.2.7:2");
+    isIn("guests dst,src", "udp 192.0.2.7:1 -> 10.0.0.9:2");
+    isNotIn("guests src,src", "udp 10.0.0.7:1 -> 192.0.2.7:2");
+    isIn("guests src,src", "udp 10.0.0.8:1 -> 192.0.2.7:2");
+    assertThat(verdicts("--match-set cards dst", "udp 10.0.0.9:1 -> 192.0.2.7:2"))
+        .containsExactlyInAnyOrder(Verdict.DROP, Verdict.ACCEPT);
+  }
+
+  /// This is read in the kernel's source, as the kernel at hand has no such sets:
+  /// `ip_set_hash_gen.h`, `mtype_test_cidrs`; `ip_set_hash_ipmark.c`, `hash_ipmark4_kadt`.
+  @Test
+  void twoBlocksAndMarksAreAsked() {
+    isIn("pairs src,dst", "udp 10.9.0.1:1 -> 10.1.0.1:2");
+    isNotIn("pairs src,dst", "udp 10.2.0.1:1 -> 10.1.0.1:2");
+    isNotIn("pairs src,dst", "udp 10.9.0.1:1 -> 10.9.0.1:2");
+    isIn("lanes src,dst,dst", "tcp 10.9.0.1:1 -> 10.1.0.1:80");
+    isNotIn("lanes src,dst,dst", "udp 10.9.0.1:1 -> 10.1.0.1:80");
+    isIn("marked src,src", "udp 10.0.0.9:1 -> 10.1.0.1:2");
+    isNotIn("marked dst,dst", "udp 10.0.0.9:1 -> 10.1.0.1:2");
   }
 
   @Test
