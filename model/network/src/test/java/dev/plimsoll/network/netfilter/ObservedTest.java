@@ -233,4 +233,12 @@ class ObservedTest {
     assertThat(one(packet("udp 10.0.1.5:5 -> 10.0.1.6:80"), rules).verdict())
         .isEqualTo(Verdict.DROP);
   }
+
+  @Test
+  void whatIsSentToTheLoopbackOfIpv6IsMasqueradedAsComingFromIt() {
+    var toItself =
+        Packet.parse("udp [fd00::1]:40000 -> [fd00::9]:80").arriving(Arrival.parse("local"));
+    String rules = "*nat\n-A OUTPUT -j REDIRECT\n-A POSTROUTING -j MASQUERADE\n";
+    assertThat(source(toItself, rules)).isEqualTo("[::1]:40000");
+  }
 }

@@ -27,11 +27,8 @@ public record InterfaceAddress(Address address, Prefix network, String on) {
   }
 
   /// How many leading bits an IPv6 address has in common with this one: at most those of the
-  /// network, unless it is the same.
+  /// network.
   int commonBits(Address other) {
-    if (address.equals(other)) {
-      return other.family().bits();
-    }
     int high = Long.numberOfLeadingZeros(address.high() ^ other.high());
     int low = Long.numberOfLeadingZeros(address.low() ^ other.low());
     return Math.min(network.length(), high < Long.SIZE ? high : Long.SIZE + low);

@@ -68,12 +68,15 @@ public record Node(List<InterfaceAddress> addresses, List<Route> routes) {
   /// another if it has none, as the loopback. Of equals it is the first, as `ip addr` lists them.
   ///
   /// IPv4: preferably an own one in the network of `towards`; Linux `net/ipv4/devinet.c`,
-  /// `inet_select_addr`. IPv6: `towards` itself if it is one of them, else the one with most
-  /// leading bits in common, those of its network at most; `net/ipv6/addrconf.c`,
-  /// `ipv6_get_saddr_eval`.
+  /// `inet_select_addr`. IPv6: `towards` itself if it is one of the node's, and `::1` is, else the
+  /// one with most leading bits in common, those of its network at most; `net/ipv6/addrconf.c`,
+  /// `ipv6_dev_get_saddr` and `ipv6_get_saddr_eval`.
   public Optional<Address> sourceOn(String name, Address towards) {
-    List<InterfaceAddress> own = on(name, towards.family());
     boolean v4 = towards.family() == Family.IPV4;
+    if (!v4 && isLocal(towards)) {
+      return Optional.of(towards);
+    }
+    List<InterfaceAddress> own = on(name, towards.family());
     List<InterfaceAddress> candidates = own.isEmpty() ? of(towards.family()) : own;
     ToIntFunction<InterfaceAddress> fit =
         v4
