@@ -204,11 +204,13 @@ class GeneratedRulesTest {
                     .formatted(name, hooks[0], name.equals("nat") ? "ACCEPT" : first, rules));
   }
 
+  /// `-m mac` is refused in POSTROUTING: Linux `net/netfilter/xt_mac.c`, `hooks`.
   private static Arbitrary<String> chain(
       String name, Arbitrary<Target> targets, List<String> callees) {
     var all = Arbitraries.oneOf(targets, GeneratedRules.anywhere(callees));
     return Arbitraries.oneOf(
             GeneratedRules.rule(all), GeneratedRules.rule(all), GeneratedRules.recentRule(all))
+        .filter(rule -> !name.equals("POSTROUTING") || !rule.contains("--mac-source"))
         .list()
         .ofMaxSize(3)
         .map(

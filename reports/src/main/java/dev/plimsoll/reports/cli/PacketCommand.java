@@ -69,8 +69,8 @@ final class PacketCommand implements Callable<Integer> {
   @Option(
       names = "--fragment",
       description = {
-        "FLOW is a fragment other than the first, which shows no ports; where a rule asks for",
-        "connections, the kernel puts fragments together before any rule sees them."
+        "FLOW is a fragment other than the first, which shows no ports.",
+        "Where a rule asks for connections, the kernel puts fragments together before any rule."
       })
   private boolean isFragment;
 

@@ -5,21 +5,23 @@ import dev.plimsoll.network.netfilter.Match;
 import dev.plimsoll.network.netfilter.Table;
 import dev.plimsoll.network.netfilter.TableName;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A table whose chains become ready when a packet first comes to them.
+/// A table, ready for packet after packet.
 final class ReadyTable {
 
   private final Table table;
   private final Matching matching;
-  private final Map<String, ReadyChain> chains = new ConcurrentHashMap<>();
+  private final Map<String, ReadyChain> chains = new HashMap<>();
   private final Map<Hook, ReadyChain> builtIn = new EnumMap<>(Hook.class);
 
   ReadyTable(Table table, Matching matching) {
     this.table = table;
     this.matching = matching;
+    table.chains().forEach((name, chain) -> chains.put(name, new ReadyChain(this, chain)));
     for (var hook : Hook.values()) {
       table.chain(hook.name()).ifPresent(chain -> builtIn.put(hook, chain(chain.name())));
     }
@@ -41,6 +43,6 @@ final class ReadyTable {
 
   /// The chain of that name, to which a rule jumps.
   ReadyChain chain(String name) {
-    return chains.computeIfAbsent(name, _ -> new ReadyChain(this, table.chain(name).orElseThrow()));
+    return Objects.requireNonNull(chains.get(name), "rules that were loaded jump to what is there");
   }
 }
