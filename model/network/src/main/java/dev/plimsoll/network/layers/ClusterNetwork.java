@@ -98,7 +98,10 @@ public final class ClusterNetwork {
     var namespaces = new TreeMap<String, NetworkNamespace>();
     for (var machine : placement.machines()) {
       namespaces.put(machine.name(), node(machine));
-      pods(machine).forEach(pod -> namespaces.put(pod.name(), pod(pod)));
+      var pods = pods(machine);
+      for (var i = 0; i < pods.size(); i++) {
+        namespaces.put(pods.get(i).name(), pod(pods.get(i), port(i)));
+      }
     }
     namespaces.put(ROUTER, router());
     namespaces.put(OUTSIDE, outsideHost());
@@ -236,9 +239,9 @@ public final class ClusterNetwork {
         .toList();
   }
 
-  private NetworkNamespace pod(Sandbox pod) {
+  /// @param port of the bridge
+  private NetworkNamespace pod(Sandbox pod, String port) {
     var machine = pod.machine();
-    var port = port(pods(machine).indexOf(pod));
     return host(
         pod.name(),
         Kind.POD,

@@ -238,6 +238,16 @@ public sealed interface Match {
   /// An extension or option that is not known, with its exact words. Nothing is assumed about it.
   record Uninterpreted(List<Option> options) implements Match {}
 
+  /// Whether it asks for the packet's connection: without one neither it nor its opposite holds.
+  /// `xt_conntrack.c`, `xt_connmark.c`.
+  default boolean needsConnection() {
+    return switch (this) {
+      case ConnProtocol _, ConnAddress _, ConnPort _, ConnDirection _, ConnMark _ -> true;
+      case Unseen unseen -> unseen.kind() == Unseen.Kind.CONN_STATUS;
+      case Match other -> false;
+    };
+  }
+
   /// The same set, unmodifiable, in the order of the constants, which is that of iptables-save.
   private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> set) {
     var ordered = EnumSet.noneOf(type);

@@ -165,9 +165,8 @@ final class Addresses {
     if (family == Family.IPV4) {
       on.forEach(each -> list.add(new Choice(each.network(), each.address())));
     } else {
-      for (InterfaceAddress each : candidates) {
-        list.add(new Choice(Prefix.of(each.address(), Bits.width(family)), each.address()));
-      }
+      own.forEach(each -> list.add(itself(each.address())));
+      list.add(itself(Address.parse("::1")));
       for (int bits = Bits.width(family); candidates.size() > 1 && bits > 0; bits--) {
         for (InterfaceAddress each : candidates) {
           if (each.network().length() >= bits) {
@@ -180,6 +179,11 @@ final class Addresses {
         .findFirst()
         .ifPresent(first -> list.add(new Choice(Prefix.of(first.address(), 0), first.address())));
     return list;
+  }
+
+  /// What is sent to one of the node's addresses comes from it.
+  private Choice itself(Address address) {
+    return new Choice(Prefix.of(address, Bits.width(family)), address);
   }
 
   /// The first address of an interface: what redirected packets get.

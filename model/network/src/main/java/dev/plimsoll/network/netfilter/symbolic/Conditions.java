@@ -76,7 +76,7 @@ final class Conditions {
     if (beside) {
       return new Reply(diagrams.or(reply.yes(), diagrams.not(tracked)), unsure, reply.doubt());
     }
-    return Connections.needs(test.match())
+    return test.match().needsConnection()
         ? new Reply(diagrams.and(reply.yes(), tracked), unsure, reply.doubt())
         : reply;
   }

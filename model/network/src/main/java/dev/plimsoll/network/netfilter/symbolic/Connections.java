@@ -23,20 +23,6 @@ final class Connections {
     this.ends = ends;
   }
 
-  /// Whether a condition asks for a connection: `xt_conntrack.c`, `xt_connmark.c`.
-  static boolean needs(Match match) {
-    return switch (match) {
-      case Match.ConnProtocol _,
-          Match.ConnAddress _,
-          Match.ConnPort _,
-          Match.ConnDirection _,
-          Match.ConnMark _ ->
-          true;
-      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
-      case Match other -> false;
-    };
-  }
-
   /// The packets that connection tracking has an entry for.
   int tracked(Header header) {
     return header.looked() && !header.notrack()

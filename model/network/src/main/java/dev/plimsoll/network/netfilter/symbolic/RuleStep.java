@@ -69,10 +69,6 @@ final class RuleStep {
     return target instanceof Target.None || target instanceof Target.Passing;
   }
 
-  /// What a module that reads the transport's header asks first.
-  private static final Condition SHOWS_TRANSPORT =
-      new Condition(Module.HEADER, new Test(true, new Match.Fragment()), false);
-
   /// One rule tried for one group.
   private final class Trial {
     private final Group group;
@@ -86,14 +82,8 @@ final class RuleStep {
       this.frame = frame;
       rule = frame.code().chain().rules().get(frame.next());
       for (Module module : rule.modules()) {
-        if (module.readsTransport()) {
-          tests.add(SHOWS_TRANSPORT);
-        }
-        boolean asksState =
-            module.tests().stream().anyMatch(test -> test.match() instanceof Match.ConnState);
-        for (Test test : module.tests()) {
-          boolean beside = asksState && !(test.match() instanceof Match.ConnState);
-          tests.add(new Condition(module.name(), test, beside));
+        for (Test test : module.conditions()) {
+          tests.add(new Condition(module.name(), test, module.passesOver(test)));
         }
       }
     }

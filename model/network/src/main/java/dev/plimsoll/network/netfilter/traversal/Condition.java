@@ -31,32 +31,13 @@ final class Condition {
     this.module = module.name();
     this.test = test;
     this.question = question;
-    isAskedUntracked = isState(test) || module.tests().stream().noneMatch(Condition::isState);
-    needsConnection = needsConnection(test.match());
+    isAskedUntracked = !module.passesOver(test);
+    needsConnection = test.match().needsConnection();
     needsFrame = test.match() instanceof Match.SourceMac;
     asksSource = asksSource(test.match());
   }
 
-  private static boolean isState(Test test) {
-    return test.match() instanceof Match.ConnState;
-  }
-
-  /// `xt_conntrack.c`, `xt_connmark.c`.
-  private static boolean needsConnection(Match match) {
-    return switch (match) {
-      case Match.ConnProtocol _,
-          Match.ConnAddress _,
-          Match.ConnPort _,
-          Match.ConnDirection _,
-          Match.ConnMark _ ->
-          true;
-      case Match.Unseen unseen -> unseen.kind() == Match.Unseen.Kind.CONN_STATUS;
-      case Match other -> false;
-    };
-  }
-
-  /// Whether the kernel looks at it: of a packet without a connection, `conntrack_mt` in
-  /// `xt_conntrack.c` asks for its state, where the rule does, and no more.
+  /// Whether the kernel looks at it; see [Module#passesOver].
   boolean isAsked(Walk walk) {
     return isAskedUntracked || walk.tracked;
   }

@@ -9,6 +9,7 @@ import dev.plimsoll.network.netfilter.transport.IpProtocol;
 import dev.plimsoll.network.netfilter.transport.MacAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A packet as netfilter first sees it.
 ///
@@ -101,123 +102,80 @@ public record Packet(
 
   /// The same packet, arriving otherwise.
   public Packet arriving(Arrival by) {
-    return new Packet(
-        protocol,
-        source,
-        destination,
-        by,
-        state,
-        mark,
-        connectionMark,
-        tcpFlags,
-        icmpType,
-        laterFragment,
-        mac);
+    return but(draft -> draft.arrival = by);
   }
 
   /// The same packet from another address.
   public Packet withSource(Address other) {
-    return new Packet(
-        protocol,
-        source.withAddress(other),
-        destination,
-        arrival,
-        state,
-        mark,
-        connectionMark,
-        tcpFlags,
-        icmpType,
-        laterFragment,
-        mac);
+    return but(draft -> draft.source = source.withAddress(other));
   }
 
   /// The same packet in another state of its connection.
   public Packet in(ConnectionState other) {
-    return new Packet(
-        protocol,
-        source,
-        destination,
-        arrival,
-        other,
-        mark,
-        connectionMark,
-        tcpFlags,
-        icmpType,
-        laterFragment,
-        mac);
+    return but(draft -> draft.state = other);
   }
 
   /// The same packet with other flags in its TCP header.
   public Packet withFlags(Set<TcpFlag> others) {
-    return new Packet(
-        protocol,
-        source,
-        destination,
-        arrival,
-        state,
-        mark,
-        connectionMark,
-        others,
-        icmpType,
-        laterFragment,
-        mac);
+    return but(draft -> draft.tcpFlags = others);
   }
 
   /// The same packet with another mark.
   public Packet marked(int other) {
-    return new Packet(
-        protocol,
-        source,
-        destination,
-        arrival,
-        state,
-        other,
-        connectionMark,
-        tcpFlags,
-        icmpType,
-        laterFragment,
-        mac);
+    return but(draft -> draft.mark = other);
   }
 
   /// The same packet from another Ethernet interface, or [MacAddress#NONE].
   public Packet from(MacAddress other) {
-    return new Packet(
-        protocol,
-        source,
-        destination,
-        arrival,
-        state,
-        mark,
-        connectionMark,
-        tcpFlags,
-        icmpType,
-        laterFragment,
-        Optional.of(other));
+    return but(draft -> draft.mac = Optional.of(other));
   }
 
   /// The packet that this is a fragment of, or itself.
   public Packet whole() {
-    return laterFragment ? inFragments(false) : this;
+    return laterFragment ? but(draft -> draft.laterFragment = false) : this;
   }
 
   /// A fragment of this packet other than the first.
   public Packet fragment() {
-    return inFragments(true);
+    return but(draft -> draft.laterFragment = true);
   }
 
-  private Packet inFragments(boolean later) {
+  /// What may be another in a packet that is the same otherwise.
+  private static final class Draft {
+    Endpoint source;
+    Arrival arrival;
+    ConnectionState state;
+    int mark;
+    Set<TcpFlag> tcpFlags;
+    boolean laterFragment;
+    Optional<MacAddress> mac;
+
+    Draft(Packet packet) {
+      source = packet.source;
+      arrival = packet.arrival;
+      state = packet.state;
+      mark = packet.mark;
+      tcpFlags = packet.tcpFlags;
+      laterFragment = packet.laterFragment;
+      mac = packet.mac;
+    }
+  }
+
+  private Packet but(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
     return new Packet(
         protocol,
-        source,
+        draft.source,
         destination,
-        arrival,
-        state,
-        mark,
+        draft.arrival,
+        draft.state,
+        draft.mark,
         connectionMark,
-        tcpFlags,
+        draft.tcpFlags,
         icmpType,
-        later,
-        mac);
+        draft.laterFragment,
+        draft.mac);
   }
 
   /// As [#parse] reads it.

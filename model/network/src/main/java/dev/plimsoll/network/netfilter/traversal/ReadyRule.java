@@ -1,19 +1,14 @@
 package dev.plimsoll.network.netfilter.traversal;
 
 import dev.plimsoll.network.netfilter.Match;
-import dev.plimsoll.network.netfilter.Module;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.Target;
-import dev.plimsoll.network.netfilter.Test;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A rule, ready to be tried on packet after packet.
 final class ReadyRule {
-
-  /// What a module that reads the transport's header asks first.
-  private static final Test NO_FRAGMENT = Test.not(new Match.Fragment());
 
   private final Rule rule;
   private final Optional<Step> step;
@@ -29,20 +24,13 @@ final class ReadyRule {
     this.table = table;
     var asked = new ArrayList<Condition>();
     for (var module : rule.modules()) {
-      if (module.readsTransport()) {
-        asked.add(condition(module, NO_FRAGMENT, table));
-      }
-      for (var test : module.tests()) {
+      for (var test : module.conditions()) {
         if (test.not() || !isAlwaysMet(test.match())) {
-          asked.add(condition(module, test, table));
+          asked.add(new Condition(module, test, table.question(test.match())));
         }
       }
     }
     conditions = asked.toArray(Condition[]::new);
-  }
-
-  private static Condition condition(Module module, Test test, ReadyTable table) {
-    return new Condition(module, test, table.question(test.match()));
   }
 
   private static boolean isAlwaysMet(Match match) {
