@@ -12,6 +12,7 @@ import dev.plimsoll.network.topology.NetworkNamespace;
 import dev.plimsoll.network.topology.NetworkNamespace.Kind;
 import dev.plimsoll.network.topology.RoutingTable;
 import dev.plimsoll.network.topology.RoutingTable.Route;
+import dev.plimsoll.network.topology.Rules;
 import dev.plimsoll.network.topology.Segment;
 import dev.plimsoll.network.topology.Sockets;
 import dev.plimsoll.network.topology.Sockets.Listener;
@@ -161,7 +162,7 @@ public final class ClusterNetwork {
         addresses,
         new RoutingTable(routes(machine)),
         neighbours(machine),
-        NodeRules.of(machine, blocks, objects, placement.on(machine)),
+        Rules.madeBy(() -> NodeRules.of(machine, blocks, objects, placement.on(machine))),
         sockets(placement.on(machine).stream().filter(Sandbox::isOfNode).toList(), machine),
         true,
         settings.filtersBridged());
@@ -269,7 +270,7 @@ public final class ClusterNetwork {
         List.of(address),
         new RoutingTable(List.of(new Route(everything(), Optional.of(via), device.name()))),
         Map.of(),
-        RuleSet.empty(name),
+        Rules.of(RuleSet.empty(name)),
         sockets,
         false,
         false);
@@ -306,7 +307,7 @@ public final class ClusterNetwork {
         addresses,
         new RoutingTable(List.of()),
         Map.of(),
-        RuleSet.empty(ROUTER),
+        Rules.of(RuleSet.empty(ROUTER)),
         new Sockets(List.of(), Others.UNKNOWN),
         true,
         false);

@@ -15,6 +15,7 @@ import dev.plimsoll.network.topology.NetworkNamespace;
 import dev.plimsoll.network.topology.NetworkNamespace.Kind;
 import dev.plimsoll.network.topology.RoutingTable;
 import dev.plimsoll.network.topology.RoutingTable.Route;
+import dev.plimsoll.network.topology.Rules;
 import dev.plimsoll.network.topology.Segment;
 import dev.plimsoll.network.topology.Sockets;
 import dev.plimsoll.network.topology.Sockets.Listener;
@@ -167,7 +168,7 @@ final class Fabric {
         addresses,
         new RoutingTable(routes(node, heard)),
         neighbours(node, machine, heard),
-        rules(node, machine.hostPort()),
+        Rules.of(rules(node, machine.hostPort())),
         new Sockets(List.of(), Others.CLOSED),
         true,
         true);
@@ -228,7 +229,7 @@ final class Fabric {
         List.of(new InterfaceAddress(podAddress(number, pod.address()), block(number), CARD)),
         new RoutingTable(List.of(new Route(Prefix.parse("0.0.0.0/0"), Optional.of(gateway), CARD))),
         Map.of(),
-        RuleSet.empty(owner),
+        Rules.of(RuleSet.empty(owner)),
         new Sockets(listeners, Others.CLOSED),
         false,
         false);

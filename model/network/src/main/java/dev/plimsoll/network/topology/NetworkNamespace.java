@@ -1,7 +1,6 @@
 package dev.plimsoll.network.topology;
 
 import dev.plimsoll.kubernetes.address.Address;
-import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.traversal.InterfaceAddress;
 import dev.plimsoll.network.netfilter.traversal.Node;
 import dev.plimsoll.network.netfilter.traversal.Route;
@@ -34,7 +33,7 @@ public record NetworkNamespace(
     List<InterfaceAddress> addresses,
     RoutingTable routes,
     Map<Address, Mac> neighbours,
-    RuleSet rules,
+    Rules rules,
     Sockets sockets,
     boolean forwards,
     boolean filtersBridged) {
@@ -107,7 +106,7 @@ public record NetworkNamespace(
 
   /// Whether connections are tracked.
   public boolean tracks() {
-    return !rules.tables().isEmpty();
+    return !rules.get().tables().isEmpty();
   }
 
   /// It as netfilter sees it.

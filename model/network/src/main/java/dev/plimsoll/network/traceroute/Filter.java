@@ -105,7 +105,7 @@ final class Filter {
   }
 
   private Traversal kernel(NetworkNamespace at) {
-    return kernels.computeIfAbsent(at.name(), _ -> new Traversal(at.rules(), at.host()));
+    return kernels.computeIfAbsent(at.name(), _ -> new Traversal(at.rules().get(), at.host()));
   }
 
   private static boolean isLocal(Walk walk, NetworkNamespace at, Arrival arrival) {
@@ -157,6 +157,7 @@ final class Filter {
         .filter(
             step ->
                 at.rules()
+                    .get()
                     .table(step.table())
                     .flatMap(table -> table.chain(step.chain()))
                     .map(chain -> chain.rules().get(step.rule() - 1).target())

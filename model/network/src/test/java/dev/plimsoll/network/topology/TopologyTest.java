@@ -26,7 +26,7 @@ final class TopologyTest {
         List.of(InterfaceAddress.parse(address)),
         new RoutingTable(List.of()),
         Map.of(),
-        RuleSet.empty(name),
+        Rules.of(RuleSet.empty(name)),
         Sockets.ALL,
         false,
         false);

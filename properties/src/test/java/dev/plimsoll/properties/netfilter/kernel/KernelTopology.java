@@ -169,7 +169,7 @@ final class KernelTopology implements AutoCloseable {
           ip(own, links(namespace));
           ip(own, addresses(namespace));
           own.run(forwarding(namespace), "bridge", "-batch", "-");
-          own.run(text(namespace.rules()), "iptables-legacy-restore", "-w", "20");
+          own.run(text(namespace.rules().get()), "iptables-legacy-restore", "-w", "20");
         });
   }
 
