@@ -181,9 +181,7 @@ public final class LoadCheck {
   private void families(RuleSet rules) {
     rules
         .family()
-        .map(Set::of)
-        .flatMap(
-            one -> rules.rules().filter(r -> !one.containsAll(RuleSet.families(r))).findFirst())
+        .flatMap(family -> rules.rules().filter(rule -> !RuleSet.isOf(family, rule)).findFirst())
         .ifPresent(
             rule ->
                 refuse(rule.line(), "found addresses of IPv4 and IPv6, expected one of the two"));

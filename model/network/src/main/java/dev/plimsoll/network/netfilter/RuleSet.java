@@ -4,11 +4,9 @@ import dev.plimsoll.kubernetes.address.Family;
 import dev.plimsoll.kubernetes.address.Prefix;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// All tables that a node's kernel holds for one family of addresses.
@@ -82,22 +80,27 @@ public record RuleSet(String source, Map<TableName, Table> tables, Sets sets) {
         : Stream.of(match);
   }
 
-  /// The family of the first rule that names an address; none if no rule does.
+  /// The family of the first address that a rule names; none if no rule names an address.
   public Optional<Family> family() {
-    return rules().flatMap(rule -> families(rule).stream()).findFirst();
+    return rules()
+        .flatMap(Rule::tests)
+        .flatMap(test -> prefixes(test.match()).stream())
+        .map(Prefix::family)
+        .findFirst();
   }
 
-  /// The families of the addresses that a rule's header names.
-  static Set<Family> families(Rule rule) {
-    var families = EnumSet.noneOf(Family.class);
+  /// Whether all addresses that a rule names are of a family.
+  static boolean isOf(Family family, Rule rule) {
     for (Module module : rule.modules()) {
-      if (module.name().equals(Module.HEADER)) {
-        for (Test test : module.tests()) {
-          prefixes(test.match()).forEach(prefix -> families.add(prefix.family()));
+      for (Test test : module.tests()) {
+        for (Prefix prefix : prefixes(test.match())) {
+          if (prefix.family() != family) {
+            return false;
+          }
         }
       }
     }
-    return families;
+    return true;
   }
 
   private static List<Prefix> prefixes(Match match) {
