@@ -3,6 +3,7 @@ package dev.plimsoll.reports.cli;
 import dev.plimsoll.counterexamples.json.UnreadableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,13 +34,18 @@ record InputFile(String name) {
     if (Files.size(file) > MOST_BYTES) {
       throw new UnreadableException(name, "expected at most %d MB".formatted(MOST_BYTES >> 20));
     }
-    var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      return Files.readString(file);
     } catch (CharacterCodingException _) {
-      var before = StandardCharsets.UTF_8.decode(bytes.flip());
-      var line = 1 + (int) before.chars().filter(each -> each == '\n').count();
-      throw new UnreadableException(name, line, "expected text in UTF-8");
+      throw new UnreadableException(name, wrongLine(file), "expected text in UTF-8");
     }
+  }
+
+  /// The line where a file stops being text.
+  private static int wrongLine(Path file) throws IOException {
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    StandardCharsets.UTF_8.newDecoder().decode(bytes, CharBuffer.allocate(bytes.limit()), true);
+    var before = StandardCharsets.UTF_8.decode(bytes.flip());
+    return 1 + (int) before.chars().filter(each -> each == '\n').count();
   }
 }

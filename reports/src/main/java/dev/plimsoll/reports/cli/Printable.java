@@ -8,12 +8,18 @@ final class Printable {
   /// The text with its control characters, which may colour a terminal or write over what is there,
   /// as `\\u001b`; ends of lines stay.
   static String of(String text) {
-    return text.chars().noneMatch(Printable::isControl)
-        ? text
-        : text.chars()
-            .mapToObj(
-                each -> isControl(each) ? "\\u%04x".formatted(each) : Character.toString(each))
-            .collect(Collectors.joining());
+    for (var i = 0; i < text.length(); i++) {
+      if (isControl(text.charAt(i))) {
+        return escaped(text);
+      }
+    }
+    return text;
+  }
+
+  private static String escaped(String text) {
+    return text.chars()
+        .mapToObj(each -> isControl(each) ? "\\u%04x".formatted(each) : Character.toString(each))
+        .collect(Collectors.joining());
   }
 
   private static boolean isControl(int character) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.reports.cli;
 
+import dev.plimsoll.network.proxy.ServicePortName;
 import dev.plimsoll.network.routes.Finding;
 import dev.plimsoll.network.routes.RoutesReport;
 import dev.plimsoll.network.routes.ServiceRoute;
@@ -8,7 +9,6 @@ import dev.plimsoll.reports.network.OutcomeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Where packets to every Service go, as lines of text.
 final class RoutesText {
@@ -16,14 +16,13 @@ final class RoutesText {
   /// A service port in a line, its addresses and clients below it; then what is wrong.
   static List<String> lines(RoutesReport report) {
     var lines = new ArrayList<String>();
-    var services = new LinkedHashMap<String, List<ServiceRoute>>();
+    var services = new LinkedHashMap<ServicePortName, List<ServiceRoute>>();
     for (var route : report.routes()) {
-      var name = route.service() + "  " + route.service().protocol().lowerCase();
-      services.computeIfAbsent(name, _ -> new ArrayList<>()).add(route);
+      services.computeIfAbsent(route.service(), _ -> new ArrayList<>()).add(route);
     }
     services.forEach(
-        (name, each) -> {
-          lines.add(name);
+        (service, each) -> {
+          lines.add(service + "  " + service.protocol().lowerCase());
           each.forEach(route -> lines.add(line(route)));
           lines.add("");
         });
@@ -41,16 +40,19 @@ final class RoutesText {
   }
 
   private static String line(ServiceRoute route) {
-    return "  "
-        + padded(route.offer().toString())
-        + " from "
-        + padded(route.client().toString())
-        + " "
-        + route.outcomes().stream().map(OutcomeText::of).collect(Collectors.joining(", "));
+    var line = new StringBuilder("  ");
+    padded(line, route.offer().toString()).append(" from ");
+    padded(line, route.client().toString()).append(' ');
+    var separator = "";
+    for (var outcome : route.outcomes()) {
+      OutcomeText.append(line.append(separator), outcome);
+      separator = ", ";
+    }
+    return line.toString();
   }
 
-  private static String padded(String text) {
-    return text + " ".repeat(Math.max(0, 32 - text.length()));
+  private static StringBuilder padded(StringBuilder line, String text) {
+    return line.append(text).repeat(' ', Math.max(0, 32 - text.length()));
   }
 
   private static List<String> lines(Finding finding) {

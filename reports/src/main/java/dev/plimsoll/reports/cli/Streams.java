@@ -17,9 +17,13 @@ abstract class Streams {
 
   /// Prints lines of the answer.
   void print(Iterable<String> lines) {
-    // Not println, which would flush after every line.
-    lines.forEach(line -> out().print(Printable.of(line) + System.lineSeparator()));
-    out().flush();
+    var out = out();
+    for (var line : lines) {
+      out.print(Printable.of(line));
+      // Not println, which would flush after every line.
+      out.print(System.lineSeparator());
+    }
+    out.flush();
   }
 
   /// Prints the answer as a document.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The runs that the launcher's AOT cache is made of: what they load and find worth compiling need
-/// not be found out again.
+/// The runs that the launcher's AOT caches are made of, one for commands that search and one for
+/// those that are done soon: what they load and find worth compiling need not be found out again.
 final class Training {
 
   private static final List<List<String>> CHECKS =
@@ -49,11 +49,14 @@ final class Training {
 
   /// Makes the runs, one after another, until one fails.
   ///
-  /// @param arguments the folder that they write to
+  /// @param arguments the folder that they write to; the kind of commands, `search` or `short`
   public static void main(String[] arguments) throws IOException {
     var training = new Training(Files.createDirectories(Path.of(arguments[0])));
-    training.checks();
-    training.routes();
+    switch (arguments[1]) {
+      case "search" -> training.checks();
+      case "short" -> training.routes();
+      default -> throw new IllegalArgumentException("expected search or short: " + arguments[1]);
+    }
   }
 
   private void checks() {

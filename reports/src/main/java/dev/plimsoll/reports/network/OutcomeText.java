@@ -16,23 +16,31 @@ public final class OutcomeText {
 
   /// `-> 10.244.1.7:8080 masqueraded (0.250)`.
   public static String of(Outcome outcome) {
-    var where =
-        outcome.verdict() == Verdict.ACCEPT
-            ? "-> " + outcome.destination() + (outcome.masqueraded() ? " masqueraded" : "")
-            : outcome.verdict().toString();
-    var probability = outcome.likelihood().probability();
-    if (probability.isEmpty()) {
-      return where + " (perhaps)";
-    }
-    return probability.getAsDouble() == 1
-        ? where
-        : where + " (" + thousandths(probability.getAsDouble()) + ")";
+    return append(new StringBuilder(), outcome).toString();
   }
 
-  /// As `%.3f`, which is slow: there may be a million of them.
-  private static String thousandths(double probability) {
-    long rounded = 1000 + Math.round(probability * 1000);
-    return (rounded / 1000 - 1) + "." + String.valueOf(rounded).substring(1);
+  /// Adds the words for an outcome to a text; there may be a million of them.
+  public static StringBuilder append(StringBuilder text, Outcome outcome) {
+    if (outcome.verdict() == Verdict.ACCEPT) {
+      text.append("-> ").append(outcome.destination());
+      text.append(outcome.masqueraded() ? " masqueraded" : "");
+    } else {
+      text.append(outcome.verdict());
+    }
+    var likelihood = outcome.likelihood();
+    if (!likelihood.assumptions().isEmpty()) {
+      return text.append(" (perhaps)");
+    }
+    return likelihood.chance() == 1
+        ? text
+        : thousandths(text.append(" ("), likelihood.chance()).append(')');
+  }
+
+  /// As `%.3f`, which is slow.
+  private static StringBuilder thousandths(StringBuilder text, double probability) {
+    long rounded = Math.round(probability * 1000);
+    text.append(rounded / 1000).append('.');
+    return text.append(rounded / 100 % 10).append(rounded / 10 % 10).append(rounded % 10);
   }
 
   /// What a Service asks for.

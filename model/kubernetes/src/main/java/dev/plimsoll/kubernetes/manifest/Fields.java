@@ -75,10 +75,9 @@ sealed interface Fields {
       case ByValue(var choice) -> choice.apply(value).collect(value, at, others);
       case Some(var fields) -> {
         for (var property : value.properties()) {
-          if (!property.getValue().isNull()) {
-            fields
-                .getOrDefault(property.getKey(), new None())
-                .collect(property.getValue(), at.field(property.getKey()), others);
+          var known = fields.getOrDefault(property.getKey(), new None());
+          if (!(known instanceof Whole || property.getValue().isNull())) {
+            known.collect(property.getValue(), at.field(property.getKey()), others);
           }
         }
         for (var i = 0; value.isArray() && i < value.size(); i++) {

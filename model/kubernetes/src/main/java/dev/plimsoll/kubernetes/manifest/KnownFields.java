@@ -49,7 +49,7 @@ final class KnownFields {
         var unknown = new UnknownNameException("field", name, fields.keySet());
         throw at.field(name).error(String.valueOf(unknown.getMessage()));
       }
-      var isStatus = at.path().isEmpty() && name.equals("status");
+      var isStatus = at.isObject() && name.equals("status");
       if (type != null && property.getValue().isContainerNode() && !isStatus) {
         require(property.getValue(), type, at.field(name));
       }

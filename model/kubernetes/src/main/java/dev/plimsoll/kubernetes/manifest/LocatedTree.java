@@ -157,7 +157,12 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
       }
       return array;
     }
-    return parser.readValueAsTree();
+    return switch (parser.currentToken()) {
+      case VALUE_STRING -> JsonNodeFactory.instance.textNode(parser.getText());
+      case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+      case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+      default -> parser.readValueAsTree();
+    };
   }
 
   private static int line(JsonParser parser) {

@@ -30,7 +30,7 @@ public final class ManifestReader {
   public static Manifests read(String file, String text) {
     var reader = new ManifestReader();
     for (var tree : LocatedTree.parse(file, text)) {
-      reader.read(tree.root(), new Position(tree, "", ""), "", "");
+      reader.read(tree.root(), Position.of(tree, ""), "", "");
     }
     return new Manifests(reader.objects, reader.skipped);
   }
@@ -47,7 +47,7 @@ public final class ManifestReader {
     } else if (kind.endsWith("List") && node.path("items").isArray()) {
       var ofKind = kind.substring(0, kind.length() - "List".length());
       for (var i = 0; i < node.get("items").size(); i++) {
-        var item = new Position(position.tree(), position.object() + "/items/" + i, "");
+        var item = Position.of(position.tree(), position.object() + "/items/" + i);
         read(node.get("items").get(i), item, version, ofKind);
       }
     } else {

@@ -11,12 +11,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param tree the document
 /// @param object the pointer of the object that the message's path starts at
-/// @param path the pointer from there
-record Position(LocatedTree tree, String object, String path) {
+/// @param around the field that this one is in; null for the object itself
+/// @param step its name there, or its index
+record Position(LocatedTree tree, String object, @Nullable Position around, String step) {
+
+  /// The object at a pointer, which a message's path starts at.
+  static Position of(LocatedTree tree, String object) {
+    return new Position(tree, object, null, "");
+  }
 
   /// A field of this one.
   Position field(String name) {
-    return new Position(tree, object, path + "/" + LocatedTree.escaped(name));
+    return new Position(tree, object, this, name);
+  }
+
+  /// Whether this is the object itself.
+  boolean isObject() {
+    return around == null;
+  }
+
+  /// The pointer from the object to here. Few are asked for it: most fields are as they should be.
+  private String path() {
+    return around == null ? "" : around.path() + "/" + LocatedTree.escaped(step);
   }
 
   /// An element of this one.
@@ -37,7 +53,7 @@ record Position(LocatedTree tree, String object, String path) {
   String name() {
     var name = new StringBuilder();
     var value = tree.root().at(object);
-    for (var pointer = JsonPointer.compile(path); !pointer.matches(); pointer = pointer.tail()) {
+    for (var pointer = JsonPointer.compile(path()); !pointer.matches(); pointer = pointer.tail()) {
       var property = pointer.getMatchingProperty();
       if (value.isArray()) {
         name.append('[').append(property).append(']');
@@ -51,12 +67,12 @@ record Position(LocatedTree tree, String object, String path) {
 
   /// The line of the field, or of what is around it.
   SourceLine place() {
-    return tree.place(object + path);
+    return tree.place(object + path());
   }
 
   /// An error at this field.
   ManifestException error(String problem) {
-    return new ManifestException(place(), path.isEmpty() ? problem : name() + ": " + problem);
+    return new ManifestException(place(), isObject() ? problem : name() + ": " + problem);
   }
 
   /// A value that must be there.

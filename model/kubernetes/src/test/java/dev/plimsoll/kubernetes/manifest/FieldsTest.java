@@ -69,7 +69,7 @@ final class FieldsTest {
     var tree = LocatedTree.parse("f", "a: {b: {x: 1, y: 2}, c: [{d: 1}, {e: 1}], f: null}\ng: 1\n");
     var root = tree.getFirst();
 
-    assertThat(fields.others(root.root(), new Position(root, "", "")))
+    assertThat(fields.others(root.root(), Position.of(root, "")))
         .extracting(Manifests.Ignored::field)
         .isEqualTo(List.of("a.b.y", "a.c[1].e", "g"));
   }

@@ -76,7 +76,7 @@ final class QuantityDecoderTest {
   }
 
   private static ResourceAmounts amounts(String resource, String text) {
-    var nowhere = new Position(LocatedTree.parse("q", "{}").getFirst(), "", "");
+    var nowhere = Position.of(LocatedTree.parse("q", "{}").getFirst(), "");
     return QuantityDecoder.amounts(Map.of(resource, new Quantity(text, "")), nowhere);
   }
 }

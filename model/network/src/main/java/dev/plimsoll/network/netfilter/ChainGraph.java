@@ -44,8 +44,9 @@ final class ChainGraph {
     var callees = new int[chain.rules().size()];
     int found = 0;
     for (Rule rule : chain.rules()) {
-      Integer number = rule.callee().map(numbers::get).orElse(null);
-      if (number != null) {
+      Optional<String> callee = rule.callee();
+      int number = callee.isEmpty() ? -1 : numbers.getOrDefault(callee.get(), -1);
+      if (number >= 0) {
         callees[found++] = number;
       }
     }

@@ -71,7 +71,9 @@ public final class LoadCheck {
             "chain name " + chain.name() + ": expected at most " + LONGEST_NAME + " characters");
       }
       Set<Hook> hooks = graph.hooks(chain);
-      chain.rules().forEach(rule -> rule(table, hooks, rule));
+      for (Rule rule : chain.rules()) {
+        rule(table, hooks, rule);
+      }
     }
     loop(table, graph);
     var unreached = new ArrayList<>(table.chains().values());
@@ -96,27 +98,26 @@ public final class LoadCheck {
               + table.name()
               + ": expected a user chain of that table");
     }
-    place(rule.target())
-        .ifPresent(
-            place -> {
-              if (!place.tables().contains(table.name())) {
-                refuse(
-                    rule.line(),
-                    targetName(rule)
-                        + " in table "
-                        + table.name()
-                        + ": expected table "
-                        + place.tables().iterator().next());
-              } else if (!place.hooks().containsAll(hooks)) {
-                refuse(
-                    rule.line(),
-                    targetName(rule)
-                        + " is reached from "
-                        + hooks
-                        + ": expected only "
-                        + place.hooks());
-              }
-            });
+    Optional<Place> place = place(rule.target());
+    if (place.isPresent()) {
+      place(table, hooks, rule, place.get());
+    }
+  }
+
+  private void place(Table table, Set<Hook> hooks, Rule rule, Place place) {
+    if (!place.tables().contains(table.name())) {
+      refuse(
+          rule.line(),
+          targetName(rule)
+              + " in table "
+              + table.name()
+              + ": expected table "
+              + place.tables().iterator().next());
+    } else if (!place.hooks().containsAll(hooks)) {
+      refuse(
+          rule.line(),
+          targetName(rule) + " is reached from " + hooks + ": expected only " + place.hooks());
+    }
   }
 
   private static Optional<Place> place(Target target) {

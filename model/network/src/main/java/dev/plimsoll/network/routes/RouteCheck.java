@@ -8,10 +8,8 @@ import dev.plimsoll.network.proxy.ProxyEndpoint;
 import dev.plimsoll.network.proxy.SyncedPort;
 import dev.plimsoll.network.routes.Finding.Kind;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /// Compares what the rules do with packets with what the Service asks for.
 final class RouteCheck {
@@ -48,41 +46,51 @@ final class RouteCheck {
   }
 
   private void endpoints(Expectation.Endpoints expected) {
-    var shares = new IdentityHashMap<ProxyEndpoint, Double>();
+    var endpoints = expected.endpoints();
+    var shares = new double[endpoints.size()];
+    var reached = new BitSet(endpoints.size());
     for (var outcome : route.outcomes()) {
       switch (outcome.verdict()) {
-        case ACCEPT ->
-            expectedEndpoint(expected, outcome)
-                .ifPresentOrElse(
-                    endpoint -> {
-                      shares.merge(endpoint, outcome.likelihood().chance(), Double::sum);
-                      masquerade(expected, endpoint, outcome);
-                    },
-                    () -> elsewhere(outcome));
+        case ACCEPT -> {
+          var index = indexOf(endpoints, outcome);
+          if (index < 0) {
+            elsewhere(outcome);
+          } else {
+            reached.set(index);
+            shares[index] += outcome.likelihood().chance();
+            masquerade(expected, endpoints.get(index), outcome);
+          }
+        }
         case DROP -> add(Kind.REFUSED, "packets are dropped", outcome);
         case REJECT -> add(Kind.REFUSED, "packets are rejected", outcome);
         case UNDECIDED -> undecided(outcome);
       }
     }
-    for (var endpoint : expected.endpoints()) {
-      if (!shares.containsKey(endpoint)) {
-        add(Kind.ENDPOINT_MISSING, "endpoint " + endpoint + " gets no packets");
-      }
+    for (var i = reached.nextClearBit(0); i < shares.length; i = reached.nextClearBit(i + 1)) {
+      add(Kind.ENDPOINT_MISSING, "endpoint " + endpoints.get(i) + " gets no packets");
     }
-    var certain = route.outcomes().stream().allMatch(o -> o.likelihood().assumptions().isEmpty());
-    if (deviations.isEmpty() && certain) {
-      probabilities(expected, shares);
+    if (deviations.isEmpty() && isCertain()) {
+      probabilities(endpoints, shares);
     }
   }
 
-  private static Optional<ProxyEndpoint> expectedEndpoint(
-      Expectation.Endpoints expected, Outcome outcome) {
-    for (var endpoint : expected.endpoints()) {
-      if (isAt(endpoint, outcome)) {
-        return Optional.of(endpoint);
+  private boolean isCertain() {
+    for (var outcome : route.outcomes()) {
+      if (!outcome.likelihood().assumptions().isEmpty()) {
+        return false;
       }
     }
-    return Optional.empty();
+    return true;
+  }
+
+  /// Which endpoint a packet goes to; -1 where it is none of them.
+  private static int indexOf(List<ProxyEndpoint> endpoints, Outcome outcome) {
+    for (var i = 0; i < endpoints.size(); i++) {
+      if (isAt(endpoints.get(i), outcome)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isAt(ProxyEndpoint endpoint, Outcome outcome) {
@@ -143,17 +151,17 @@ final class RouteCheck {
   }
 
   /// The rounding errors of the rules before an endpoint's own add up.
-  private void probabilities(Expectation.Endpoints expected, Map<ProxyEndpoint, Double> shares) {
-    var even = 1.0 / expected.endpoints().size();
-    for (var endpoint : expected.endpoints()) {
-      double share = shares.getOrDefault(endpoint, 0.0);
-      if (Math.abs(share - even) > ROUNDING * expected.endpoints().size()) {
+  private void probabilities(List<ProxyEndpoint> endpoints, double[] shares) {
+    var even = 1.0 / shares.length;
+    for (var i = 0; i < shares.length; i++) {
+      var endpoint = endpoints.get(i);
+      if (Math.abs(shares[i] - even) > ROUNDING * shares.length) {
         var outcomes = route.outcomes().stream().filter(o -> isAt(endpoint, o)).toList();
         deviations.add(
             new Deviation(
                 Kind.PROBABILITY_WRONG,
                 "endpoint %s gets %.4f of the packets, expected %.4f"
-                    .formatted(endpoint, share, even),
+                    .formatted(endpoint, shares[i], even),
                 outcomes));
         return;
       }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// Turns the options of one module into [Test]s, one for each option.
@@ -89,15 +88,15 @@ final class MatchReader {
     var tests = new ArrayList<Test>(options.size());
     for (Option option : options) {
       Option plain = option.not() ? new Option(false, option.name(), option.arguments()) : option;
-      tests.add(new Test(option.not(), naming(option, () -> reader.apply(plain))));
+      tests.add(new Test(option.not(), naming(plain, reader)));
     }
     return tests;
   }
 
-  /// Says in the message of an error which option it was about.
-  static <T> T naming(Option option, Supplier<T> reader) {
+  /// Reads an option, and says in the message of an error that it was about that one.
+  static <T> T naming(Option option, Function<Option, T> reader) {
     try {
-      return reader.get();
+      return reader.apply(option);
     } catch (IllegalArgumentException e) {
       String dashes = option.name().startsWith("-") ? "" : "--";
       String written = dashes + option.name() + " " + String.join(" ", option.arguments());

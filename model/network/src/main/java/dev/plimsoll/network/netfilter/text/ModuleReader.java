@@ -9,6 +9,7 @@ import dev.plimsoll.network.netfilter.Match.Unseen;
 import dev.plimsoll.network.netfilter.Option;
 import dev.plimsoll.network.netfilter.Side;
 import dev.plimsoll.network.netfilter.Test;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +104,8 @@ final class ModuleReader {
 
   private static List<Test> statistic(List<Option> options) {
     var mode = value(options, "mode").orElse("");
-    var of = options.stream().filter(option -> !option.name().equals("mode")).toList();
+    var of = new ArrayList<>(options);
+    of.removeIf(option -> option.name().equals("mode"));
     if (mode.equals("random") && of.size() == 1 && has(of, "probability")) {
       return MatchReader.each(of, option -> random(MatchReader.argument(option)));
     }
@@ -162,13 +164,20 @@ final class ModuleReader {
   }
 
   private static boolean has(List<Option> options, String name) {
-    return options.stream().anyMatch(option -> option.name().equals(name));
+    for (Option option : options) {
+      if (option.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> value(List<Option> options, String name) {
-    return options.stream()
-        .filter(option -> option.name().equals(name))
-        .map(MatchReader::argument)
-        .findFirst();
+    for (Option option : options) {
+      if (option.name().equals(name)) {
+        return Optional.of(MatchReader.argument(option));
+      }
+    }
+    return Optional.empty();
   }
 }

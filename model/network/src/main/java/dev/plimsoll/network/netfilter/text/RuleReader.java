@@ -66,7 +66,9 @@ final class RuleReader {
   private RuleReader(List<String> words, Optional<Counters> counters) {
     this.words = words;
     meanings = new ArrayList<>(words.size());
-    words.forEach(word -> meanings.add(Words.meaning(word)));
+    for (String word : words) {
+      meanings.add(Words.meaning(word));
+    }
     this.counters = counters;
   }
 
@@ -118,11 +120,11 @@ final class RuleReader {
     switch (known) {
       case "-s", "-d", "-i", "-o", "-p" -> {
         not |= value.isEmpty() && not();
-        header.options.add(new Option(not, known, List.of(value.orElseGet(() -> word(known)))));
+        header.options.add(new Option(not, known, List.of(value(value, known))));
       }
       case "-f" -> header.options.add(new Option(not, known, List.of()));
-      case "-m" -> modules.add(new Clause(false, value.orElseGet(() -> word(known))));
-      case "-j", "-g" -> jump(known, value.orElseGet(() -> word(known)));
+      case "-m" -> modules.add(new Clause(false, value(value, known)));
+      case "-j", "-g" -> jump(known, value(value, known));
       case "-c" -> counters = Optional.of(Counters.of(word(known), word(known)));
       default -> extensionOption(not, name, value);
     }
@@ -195,6 +197,11 @@ final class RuleReader {
       return true;
     }
     return false;
+  }
+
+  /// What stands behind `=`, else the next word.
+  private String value(Optional<String> given, String option) {
+    return given.isPresent() ? given.get() : word(option);
   }
 
   private String word(String option) {

@@ -158,7 +158,7 @@ final class TargetReader {
     if (option.arguments().isEmpty()) {
       return Optional.empty();
     }
-    var given = MatchReader.naming(option, () -> Masked.parse(option.arguments().getFirst()));
+    var given = MatchReader.naming(option, each -> Masked.parse(each.arguments().getFirst()));
     return switch (option.name()) {
       case "set-xmark" -> Optional.of(given);
       case "set-mark" -> Optional.of(new Masked(given.value(), given.value() | given.mask()));

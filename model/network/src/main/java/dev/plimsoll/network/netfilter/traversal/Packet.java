@@ -110,6 +110,21 @@ public record Packet(
     return but(draft -> draft.source = source.withAddress(other));
   }
 
+  /// Whether another packet is the same but for the address that it comes from.
+  boolean differsInSourceAlone(Packet other) {
+    return destination.equals(other.destination)
+        && arrival.equals(other.arrival)
+        && source.port() == other.source.port()
+        && protocol.equals(other.protocol)
+        && state == other.state
+        && mark == other.mark
+        && connectionMark == other.connectionMark
+        && icmpType == other.icmpType
+        && laterFragment == other.laterFragment
+        && tcpFlags.equals(other.tcpFlags)
+        && mac.equals(other.mac);
+  }
+
   /// The same packet in another state of its connection.
   public Packet in(ConnectionState other) {
     return but(draft -> draft.state = other);

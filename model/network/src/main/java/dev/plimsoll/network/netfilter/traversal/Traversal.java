@@ -8,7 +8,6 @@ import dev.plimsoll.network.netfilter.conntrack.Tracked;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,14 +107,28 @@ public final class Traversal {
   public List<List<Outcome>> outcomesOfAll(List<Packet> packets) {
     packets.forEach(this::check);
     List<Packet> met = packets.stream().map(this::met).toList();
-    var alike = new LinkedHashMap<Packet, List<Packet>>();
-    for (Packet packet : met) {
-      Packet key = packet.withSource(packets.getFirst().source().address());
-      alike.computeIfAbsent(key, _ -> new ArrayList<>()).add(packet);
-    }
     var outcomes = new IdentityHashMap<Packet, List<Outcome>>();
-    alike.values().forEach(group -> outcomes.putAll(new Exploration(this, group).outcomes()));
+    for (List<Packet> alike : alike(met)) {
+      outcomes.putAll(new Exploration(this, alike).outcomes());
+    }
     return met.stream().map(packet -> List.copyOf(outcomes.get(packet))).toList();
+  }
+
+  /// The packets, those together that differ in their sources alone: a few groups.
+  private static List<List<Packet>> alike(List<Packet> packets) {
+    var groups = new ArrayList<List<Packet>>();
+    for (Packet packet : packets) {
+      List<Packet> own = null;
+      for (List<Packet> group : groups) {
+        own = group.getFirst().differsInSourceAlone(packet) ? group : own;
+      }
+      if (own == null) {
+        own = new ArrayList<>();
+        groups.add(own);
+      }
+      own.add(packet);
+    }
+    return groups;
   }
 
   /// What rules see of a packet.
