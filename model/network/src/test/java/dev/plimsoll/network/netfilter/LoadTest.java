@@ -79,8 +79,35 @@ class LoadTest {
   }
 
   @Test
+  void aTargetOfTwoTablesIsRefusedInOthers() {
+    refuses(
+        "*filter\n-A INPUT -j CONNSECMARK --save\nCOMMIT\n",
+        "rules:2: CONNSECMARK in table filter: expected table mangle or security");
+  }
+
+  @Test
+  void aConditionBehindTheWrongHookIsRefused() {
+    refuses(
+        "*filter\n-A OUTPUT -m mac --mac-source 02:00:00:00:00:01\nCOMMIT\n",
+        "rules:2: -m mac is reached from [OUTPUT]: expected only [PREROUTING, INPUT, FORWARD]");
+    refuses(
+        "*filter\n:A -\n-A FORWARD -j A\n-A A -m owner --uid-owner 0\nCOMMIT\n",
+        "rules:4: -m owner is reached from [FORWARD]: expected only [OUTPUT, POSTROUTING]");
+  }
+
+  @Test
+  void anInterfaceThatNoPacketHasYetIsRefusedInBuiltInChainsOnly() {
+    refuses(
+        "*filter\n-A OUTPUT -i eth0\nCOMMIT\n",
+        "rules:2: -i is reached from [OUTPUT]: expected only [PREROUTING, INPUT, FORWARD]");
+    var called = Dump.parse("rules", "*filter\n:A -\n-A OUTPUT -j A\n-A A -i eth0\nCOMMIT\n");
+    assertThat(LoadCheck.of(called.load())).isEmpty();
+  }
+
+  @Test
   void noflushKeepsWhatIsNotNamed() {
-    var before = Dump.parse("a", "*nat\n:A -\n:B -\n-A A -j DROP\n-A B -j DROP\nCOMMIT\n").load();
+    var before =
+        Dump.parse("a", "*nat\n:A -\n:B -\n-A A -j RETURN\n-A B -j RETURN\nCOMMIT\n").load();
     var change = Dump.parse("b", "*nat\n:A -\n:B -\n-A B -j ACCEPT\n-X A\nCOMMIT\n");
 
     var after =
