@@ -44,11 +44,17 @@ record Place(String part, Set<TableName> tables, Set<Hook> hooks) {
     var places = new ArrayList<Place>(0);
     for (Module module : rule.modules()) {
       for (Test test : module.tests()) {
-        of(module.name(), test.match(), isBuiltIn).ifPresent(places::add);
+        add(places, of(module.name(), test.match(), isBuiltIn));
       }
     }
-    of(rule.target()).ifPresent(places::add);
+    add(places, of(rule.target()));
     return places;
+  }
+
+  private static void add(List<Place> places, Optional<Place> place) {
+    if (place.isPresent()) {
+      places.add(place.get());
+    }
   }
 
   private static Optional<Place> of(String module, Match match, boolean isBuiltIn) {
@@ -79,7 +85,7 @@ record Place(String part, Set<TableName> tables, Set<Hook> hooks) {
       case CGROUP -> of(part, EnumSet.of(INPUT, OUTPUT, POSTROUTING));
       case REALM -> of(part, EnumSet.complementOf(EnumSet.of(PREROUTING)));
       case PHYSDEV ->
-          has(options, "physdev-out") && !has(options, "physdev-is-bridged")
+          asksForPort(options)
               ? of("--physdev-out", EnumSet.complementOf(EnumSet.of(OUTPUT)))
               : Optional.empty();
       case DEVGROUP ->
@@ -92,6 +98,15 @@ record Place(String part, Set<TableName> tables, Set<Hook> hooks) {
               : has(options, "dir", "out") ? of("--dir out", LEAVING) : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /// Whether it asks for the port of a bridge by which packets leave, of others than bridged ones
+  /// too.
+  private static boolean asksForPort(List<Option> options) {
+    boolean isBridged =
+        options.stream()
+            .anyMatch(option -> option.name().equals("physdev-is-bridged") && !option.not());
+    return !isBridged && (has(options, "physdev-out") || has(options, "physdev-is-out"));
   }
 
   private static Optional<Place> of(Target target) {

@@ -32,7 +32,10 @@ class KernelPlacesTest {
       -m rpfilter --invert
       -m physdev --physdev-in eth0
       -m physdev --physdev-out eth0
+      -m physdev ! --physdev-out eth0
+      -m physdev --physdev-is-out
       -m physdev --physdev-out eth0 --physdev-is-bridged
+      -m physdev --physdev-out eth0 ! --physdev-is-bridged
       -m cgroup --cgroup 1
       -m policy --dir in --pol none
       -m policy --dir out --pol none
