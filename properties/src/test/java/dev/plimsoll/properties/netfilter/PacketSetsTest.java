@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.plimsoll.network.netfilter.ConnectionState;
 import dev.plimsoll.network.netfilter.RuleSet;
 import dev.plimsoll.network.netfilter.ipset.IpSets;
 import dev.plimsoll.network.netfilter.symbolic.Difference;
@@ -160,6 +161,31 @@ class PacketSetsTest {
     assertThat(partition.fate(some.marked(0x4))).isNotEqualTo(partition.fate(some));
     assertThat(partition.fate(other.marked(0x4))).isEqualTo(partition.fate(other));
     assertThatThrownBy(() -> partition.fate(packet)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /// It is looked at on its way out and has no connection, so that it is exempted when it comes
+  /// back by the loopback; one with a connection is not.
+  @Example
+  void anInvalidPacketToTheNodeItselfCanBeExemptedOnItsWayBack() {
+    String text =
+        """
+        *raw
+        -A PREROUTING -j CT --notrack
+        COMMIT
+        *mangle
+        -A INPUT -m conntrack --ctstate UNTRACKED -j DROP
+        COMMIT
+        """;
+    RuleSet rules = Dump.parse("rules", text).load();
+    Partition partition = Partition.of(rules, GeneratedRules.NODE, History.NONE);
+    var walk = new Traversal(rules, GeneratedRules.NODE, History.NONE);
+    var made = Packet.parse("tcp 10.0.0.1:40000 -> 10.0.1.1:80").arriving(Arrival.parse("local"));
+    for (var state : List.of(ConnectionState.INVALID, ConnectionState.NEW)) {
+      compare(walk, partition.fate(made.in(state)), made.in(state));
+    }
+    assertThat(walk.outcomes(made.in(ConnectionState.INVALID)).getFirst().verdict())
+        .isEqualTo(Verdict.DROP);
+    assertThat(walk.outcomes(made).getFirst().verdict()).isEqualTo(Verdict.ACCEPT);
   }
 
   @Example

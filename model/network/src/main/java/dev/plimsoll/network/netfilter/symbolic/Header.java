@@ -71,8 +71,7 @@ record Header(
   }
 
   Header exempted() {
-    return new Header(
-        translation, in, out, notrack || !looked, looked, marks, connectionMarks, answers, recent);
+    return new Header(translation, in, out, true, looked, marks, connectionMarks, answers, recent);
   }
 
   Header lookedAt() {

@@ -245,7 +245,7 @@ final class RuleStep {
             pass(branch, header.marked(header.marks().and(~mask).xor(value)), set);
         case Target.SetConnMark _, Target.SaveMark _, Target.RestoreMark _ ->
             exchangeMarks(branch, header, set);
-        case Target.Notrack _ -> pass(branch, header.exempted(), set);
+        case Target.Notrack _ -> exempt(branch, header, set);
         case Target.Dnat _,
             Target.Snat _,
             Target.Masquerade _,
@@ -277,6 +277,14 @@ final class RuleStep {
       int tracked = diagrams.and(set, conditions.connections().tracked(header));
       pass(branch, exchanged, tracked);
       pass(branch, header, diagrams.minus(set, tracked));
+    }
+
+    /// Nothing happens to packets that have a connection; those that connection tracking has looked
+    /// at and found none for are exempted all the same: `xt_CT.c`, `xt_ct_target`.
+    private void exempt(int branch, Header header, int set) {
+      int tracked = diagrams.and(set, conditions.connections().tracked(header));
+      pass(branch, header, tracked);
+      pass(branch, header.exempted(), diagrams.minus(set, tracked));
     }
 
     /// @param back the rule to go on with after the chain
