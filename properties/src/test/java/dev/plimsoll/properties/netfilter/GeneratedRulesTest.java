@@ -12,7 +12,6 @@ import dev.plimsoll.network.netfilter.text.Statement;
 import dev.plimsoll.network.netfilter.traversal.History;
 import dev.plimsoll.network.netfilter.traversal.Outcome;
 import dev.plimsoll.network.netfilter.traversal.Packet;
-import dev.plimsoll.network.netfilter.traversal.Passage;
 import dev.plimsoll.network.netfilter.traversal.Traversal;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +99,6 @@ class GeneratedRulesTest {
   }
 
   private static Outcome withoutWay(Outcome outcome) {
-    var last = outcome.last();
     return new Outcome(
         outcome.verdict(),
         outcome.destination(),
@@ -109,7 +107,7 @@ class GeneratedRulesTest {
         outcome.exit(),
         outcome.masqueraded(),
         outcome.likelihood(),
-        new Passage(null, last.stage(), last.rule(), last.as()),
+        null,
         outcome.reason());
   }
 

@@ -28,15 +28,19 @@ import org.yaml.snakeyaml.error.YAMLException;
 record LocatedTree(String file, JsonNode root, Lines lines) {
 
   /// The line of a value and of those in it, in their order.
-  private record Lines(int line, List<Lines> inside) {
+  private static final class Lines {
+
+    private final int line;
+    private List<Lines> inside = List.of();
 
     Lines(int line) {
-      this(line, new ArrayList<>());
+      this.line = line;
     }
 
     /// The line of the next value inside.
     Lines next(int line) {
       var next = new Lines(line);
+      inside = inside.isEmpty() ? new ArrayList<>() : inside;
       inside.add(next);
       return next;
     }
@@ -134,12 +138,12 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
       throws IOException {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new ManifestException(
-          new SourceLine(file, lines.line()),
+          new SourceLine(file, lines.line),
           "expected no YAML aliases (*name): write the value out");
     }
     if (depth > MOST_NESTING) {
       throw new ManifestException(
-          new SourceLine(file, lines.line()), "expected at most %d levels".formatted(MOST_NESTING));
+          new SourceLine(file, lines.line), "expected at most %d levels".formatted(MOST_NESTING));
     }
     if (parser.currentToken() == JsonToken.START_OBJECT) {
       var object = JsonNodeFactory.instance.objectNode();
@@ -188,9 +192,9 @@ record LocatedTree(String file, JsonNode root, Lines lines) {
         break;
       }
       value = value.isArray() ? value.get(index) : value.get(rest.getMatchingProperty());
-      at = at.inside().get(index);
+      at = at.inside.get(index);
     }
-    return new SourceLine(file, at.line());
+    return new SourceLine(file, at.line);
   }
 
   /// Which of the values inside a pointer leads to, counted from 0; -1 if there is none.

@@ -5,7 +5,9 @@ import dev.plimsoll.network.netfilter.Policy;
 import dev.plimsoll.network.netfilter.Rule;
 import dev.plimsoll.network.netfilter.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,10 @@ final class DumpReader {
   private final String name;
   private final String text;
   private final List<Section> sections = new ArrayList<>();
+
+  /// Words by themselves: most stand in many rules, and are kept once.
+  private final Map<String, String> met = new HashMap<>();
+
   private List<Statement> statements = new ArrayList<>();
   private @Nullable TableName table;
   private int tableLine;
@@ -92,6 +98,7 @@ final class DumpReader {
 
   private Statement statement(String content) {
     List<String> words = Words.split(content);
+    words.replaceAll(this::met);
     String first = words.getFirst();
     if (first.startsWith(":")) {
       return declare(words);
@@ -105,6 +112,11 @@ final class DumpReader {
       throw new IllegalArgumentException("found \"" + shown(content) + "\", " + AFTER_TABLE);
     }
     return command(content, counters, words);
+  }
+
+  private String met(String word) {
+    String before = met.putIfAbsent(word, word);
+    return before == null ? word : before;
   }
 
   private Statement command(String content, Optional<Counters> counters, List<String> words) {

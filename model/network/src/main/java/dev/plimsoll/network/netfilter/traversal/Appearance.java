@@ -18,10 +18,4 @@ public record Appearance(
     Optional<String> out,
     ConnectionState state,
     int mark,
-    int connectionMark) {
-
-  /// The same of a packet from elsewhere.
-  Appearance from(Endpoint other) {
-    return new Appearance(Optional.of(other), destination, in, out, state, mark, connectionMark);
-  }
-}
+    int connectionMark) {}

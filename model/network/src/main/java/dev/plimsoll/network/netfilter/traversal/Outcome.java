@@ -4,6 +4,7 @@ import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One way a packet can go.
 ///
@@ -15,7 +16,7 @@ import java.util.Optional;
 /// @param masqueraded whether the source was rewritten (MASQUERADE or SNAT)
 /// @param last the last point of its way, which leads to those before: the stages that it came to
 ///     and the rules that matched; a rule that only logs or counts is left out where it is not
-///     certain that it matched
+///     certain that it matched. Null where ways are not kept
 /// @param reason why the verdict is [Verdict#UNDECIDED]; else empty
 public record Outcome(
     Verdict verdict,
@@ -25,11 +26,10 @@ public record Outcome(
     Optional<String> exit,
     boolean masqueraded,
     Likelihood likelihood,
-    Passage last,
+    @Nullable Passage last,
     String reason) {
 
-  /// The same for a packet from elsewhere that keeps its source; only the last point of its way is
-  /// known.
+  /// The same, without its way, for a packet from elsewhere that keeps its source.
   Outcome from(Endpoint other) {
     return new Outcome(
         verdict,
@@ -39,14 +39,14 @@ public record Outcome(
         exit,
         masqueraded,
         likelihood,
-        last.from(other),
+        null,
         reason);
   }
 
-  /// The points of its way, in order.
+  /// The points of its way, in order; none where ways are not kept.
   public List<Passage> way() {
     var way = new ArrayList<Passage>();
-    for (Passage at = last; at != null; at = at.before()) {
+    for (var at = last; at != null; at = at.before()) {
       way.add(at);
     }
     return way.reversed();

@@ -1,6 +1,5 @@
 package dev.plimsoll.network.netfilter.traversal;
 
-import dev.plimsoll.network.netfilter.transport.Endpoint;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +11,4 @@ import org.jspecify.annotations.Nullable;
 /// @param stage where it is
 /// @param rule empty where it has just come to the stage
 /// @param as what it looked like then; what the rule made of it is seen at the next point
-public record Passage(@Nullable Passage before, Stage stage, Optional<Step> rule, Appearance as) {
-
-  /// The same point for a packet from elsewhere, without those before.
-  Passage from(Endpoint source) {
-    return new Passage(null, stage, rule, as.from(source));
-  }
-}
+public record Passage(@Nullable Passage before, Stage stage, Optional<Step> rule, Appearance as) {}

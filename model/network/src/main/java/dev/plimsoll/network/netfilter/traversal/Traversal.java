@@ -98,11 +98,11 @@ public final class Traversal {
     return List.copyOf(new Exploration(this, met, connection).outcomes().get(met));
   }
 
-  /// Every way that each of several packets can go, first packets of connections; of each way only
-  /// the last point. Packets that differ in their sources alone go together as far as rules take
+  /// What becomes of each of several packets, first packets of connections; their ways are not
+  /// kept. Packets that differ in their sources alone go together as far as rules take
   /// them the same way, which costs little more than the way of one.
   ///
-  /// @return for each packet, what [#outcomes(Packet)] says
+  /// @return for each packet, what [#outcomes(Packet)] says, without ways
   /// @throws IllegalArgumentException if the rules are for the other family of addresses
   public List<List<Outcome>> outcomesOfAll(List<Packet> packets) {
     packets.forEach(this::check);

@@ -83,7 +83,7 @@ final class Walk {
   Map<Object, Boolean> answers = new HashMap<>();
   Map<RecentEntry, Integer> recent = new HashMap<>();
 
-  /// @param keepsWay whether more than the last point of its way is kept
+  /// @param keepsWay whether the points that it comes to are kept
   Walk(Packet packet, Optional<Tracked> known, boolean keepsWay) {
     this.packet = packet;
     this.known = known;
@@ -184,7 +184,6 @@ final class Walk {
   Walk apart(List<Packet> others) {
     var copy = new Walk(this);
     copy.become(others.getFirst());
-    copy.last = last == null ? null : last.from(copy.source);
     copy.companions = others.subList(1, others.size());
     copy.next--;
     return copy;
@@ -328,7 +327,9 @@ final class Walk {
   }
 
   private void pass(Stage at, Optional<Step> rule) {
-    last = new Passage(keepsWay ? last : null, at, rule, appearance());
+    if (keepsWay) {
+      last = new Passage(last, at, rule, appearance());
+    }
   }
 
   /// What it looks like; the same object as long as that does not change.
@@ -369,7 +370,7 @@ final class Walk {
         out.filter(name -> !name.isEmpty()).or(() -> node.exit(destination.address())),
         masqueraded,
         likelihood,
-        Objects.requireNonNull(last, "a packet comes to a stage first"),
+        last,
         reason);
   }
 }
