@@ -96,6 +96,17 @@ class LoadTest {
   }
 
   @Test
+  void aLimitToBothInterfacesIsRefused() {
+    refuses(
+        """
+        *filter
+        -A FORWARD -m addrtype --src-type LOCAL --limit-iface-in --limit-iface-out
+        COMMIT
+        """,
+        "rules:2: found --limit-iface-in and --limit-iface-out, expected one of the two");
+  }
+
+  @Test
   void anInterfaceThatNoPacketHasYetIsRefusedInBuiltInChainsOnly() {
     refuses(
         "*filter\n-A OUTPUT -i eth0\nCOMMIT\n",

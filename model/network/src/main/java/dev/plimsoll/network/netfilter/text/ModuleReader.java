@@ -83,10 +83,13 @@ final class ModuleReader {
   }
 
   private static List<Test> addressType(List<Option> options) {
-    var limitedTo =
-        has(options, "limit-iface-in")
-            ? LimitedTo.IN
-            : has(options, "limit-iface-out") ? LimitedTo.OUT : LimitedTo.ANY;
+    boolean in = has(options, "limit-iface-in");
+    boolean out = has(options, "limit-iface-out");
+    if (in && out) {
+      throw new IllegalArgumentException(
+          "found --limit-iface-in and --limit-iface-out, expected one of the two");
+    }
+    var limitedTo = in ? LimitedTo.IN : out ? LimitedTo.OUT : LimitedTo.ANY;
     return MatchReader.each(
         options.stream().filter(option -> !option.name().startsWith("limit-iface-")).toList(),
         option ->
